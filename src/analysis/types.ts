@@ -1,0 +1,57 @@
+/** What goes into an analysis and what comes out of it. See analyse.ts for the way between. */
+import type { Finding, Severity } from '../report/report.js';
+
+/** A file to analyse: its path as it is to be shown, and its text. */
+export interface InputFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface AnalysisOptions {
+  /** Severity of a rule, or `off`; rules not named keep their own. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** Also plan migrations that rest on a stated assumption. */
+  readonly includeReview?: boolean;
+}
+
+/** The planned new text of one file. */
+export interface FileChange {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Requests that share definitions, and so are rewritten together or not at all. */
+export interface UnitChange {
+  readonly confidence: 'safe' | 'review';
+  /** What a `review` change takes for granted. */
+  readonly assumptions: readonly string[];
+  readonly paths: readonly string[];
+  /** How many requests of the unit are migrated by it. */
+  readonly requests: number;
+}
+
+/** Text that could not be read as its language; the command exits with 2. */
+export interface UnreadableFile {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+export interface AnalysisResult {
+  /** Sorted by path, then place. Suppressed findings are already gone. */
+  readonly findings: readonly Finding[];
+  readonly suppressed: number;
+  /** One entry a file; holds the safe units' edits, and the review units' with `includeReview`. */
+  readonly changes: readonly FileChange[];
+  readonly units: readonly UnitChange[];
+  readonly unreadable: readonly UnreadableFile[];
+  readonly requests: {
+    readonly total: number;
+    readonly current: number;
+    readonly migratable: number;
+    readonly reviewable: number;
+    readonly left: number;
+  };
+}

@@ -1,0 +1,91 @@
+/** From paths to a report: what lint and migrate have in common. */
+import type { AnalysisOptions, AnalysisResult } from '../analysis/types.js';
+import { readConfig } from '../config/config.js';
+import { buildReport } from '../report/build-report.js';
+import type { Report } from '../report/report.js';
+import type { ReadFile } from '../workspace/read-files.js';
+import { collectFiles, type CollectedFiles } from './collect-files.js';
+import type { CommandEnvironment } from './environment.js';
+import { listRules } from './rule-pages.js';
+
+export interface AnalysedFiles {
+  /** The files that hold a relevant word, as they were read. */
+  readonly files: readonly ReadFile[];
+  readonly result: AnalysisResult;
+  readonly report: Report;
+  readonly textOf: (path: string) => string | undefined;
+  /** False when something could not be read, or there was no file to look at. */
+  readonly isComplete: boolean;
+  /** Analyses again with other texts in place of those that were read. */
+  readonly repeatWith: (textOfPath: ReadonlyMap<string, string>) => Promise<AnalysedFiles>;
+}
+
+const emptyResult: AnalysisResult = {
+  findings: [],
+  suppressed: 0,
+  changes: [],
+  units: [],
+  unreadable: [],
+  requests: { total: 0, current: 0, migratable: 0, reviewable: 0, left: 0 },
+};
+
+/**
+ * Reads the configuration and the files below the paths, and analyses those that can matter. Without
+ * any of these the analysis is not even loaded.
+ *
+ * @throws {Failure} When a path does not exist or the configuration is wrong.
+ */
+export async function analyseFiles(
+  options: {
+    readonly paths: readonly string[];
+    readonly config: string | undefined;
+    readonly includeReview?: boolean;
+  },
+  environment: CommandEnvironment,
+): Promise<AnalysedFiles> {
+  const config = await readConfig(environment.cwd, options.config, listRules);
+  const collected = await collectFiles(options.paths, config, environment);
+  const analysisOptions: AnalysisOptions = {
+    severities: config.rules,
+    includeReview: options.includeReview ?? false,
+  };
+  return analyseCollected(collected, analysisOptions, environment);
+}
+
+async function analyseCollected(
+  collected: CollectedFiles,
+  options: AnalysisOptions,
+  environment: CommandEnvironment,
+): Promise<AnalysedFiles> {
+  const { files, looked, skipped } = collected;
+  const inputs = files.map(({ path, text }) => ({ path, text }));
+  const result = files.length === 0 ? emptyResult : await environment.analyse(inputs, options);
+  const unreadable = [...collected.unreadable, ...result.unreadable];
+  const { total, current, migratable, reviewable, left } = result.requests;
+  const report = buildReport(result.findings, unreadable, {
+    files: looked,
+    parsed: files.length,
+    requests: total,
+    currentRequests: current,
+    migratable,
+    reviewable,
+    left,
+    suppressed: result.suppressed,
+    skipped,
+  });
+  const texts = new Map(files.map((file) => [file.path, file.text]));
+  return {
+    files,
+    result,
+    report,
+    textOf: (path) => texts.get(path),
+    isComplete: unreadable.length === 0 && looked > 0,
+    repeatWith: async (textOfPath) => {
+      const replaced = files.map((file) => ({
+        ...file,
+        text: textOfPath.get(file.path) ?? file.text,
+      }));
+      return analyseCollected({ ...collected, files: replaced }, options, environment);
+    },
+  };
+}

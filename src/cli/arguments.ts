@@ -1,0 +1,261 @@
+/** Reads the command line with yargs. Loaded only when there is something to read. */
+import yargs, { type Argv } from 'yargs';
+import { Failure } from '../report/failure.js';
+import { findNearestName } from '../report/nearest-name.js';
+import { reporters, reportFormats, type ReportFormat } from '../reporters/reporters.js';
+import type { ExplainOptions } from './commands/explain.js';
+import type { LintOptions } from './commands/lint.js';
+import type { MigrateOptions } from './commands/migrate.js';
+import type { ValidateOptions } from './commands/validate.js';
+import { examples, exitCodeHelp, pathHelp } from './help-texts.js';
+
+/** What the command line asks for. */
+export type Invocation =
+  | { readonly command: 'lint'; readonly options: LintOptions }
+  | { readonly command: 'migrate'; readonly options: MigrateOptions }
+  | { readonly command: 'validate'; readonly options: ValidateOptions }
+  | { readonly command: 'explain'; readonly options: ExplainOptions }
+  | { readonly command: 'help'; readonly text: string };
+
+const optionNames = [
+  ...['format', 'color', 'no-color', 'config', 'write', 'include-review', 'allow-dirty'],
+  ...['beta', 'help', 'version'],
+];
+
+/**
+ * Reads the arguments after the program's name.
+ *
+ * @param width Columns of the terminal, for help.
+ * @throws {Failure} When an option is unknown or a value is wrong.
+ */
+export async function readArguments(
+  parameters: readonly string[],
+  version: string,
+  width: number,
+): Promise<Invocation> {
+  let invocation: Invocation | undefined;
+  const choose = (chosen: Invocation): void => {
+    invocation = chosen;
+  };
+  const parser = yargs()
+    .scriptName('betalift')
+    .usage(
+      '$0 <command>\n\nFinds uses of a deprecated Anthropic beta version and moves whole requests to the next one.',
+    )
+    .command(
+      ['lint [paths..]', '$0'],
+      'Report deprecated and broken requests (the default)',
+      lintBuilder,
+      (given) => choose({ command: 'lint', options: lintOptions(given) }),
+    )
+    .command(
+      'migrate [paths..]',
+      'Show the migration as a diff, or apply it with --write',
+      migrateBuilder,
+      (given) => {
+        const options = {
+          ...lintOptions(given),
+          write: lastOf(given.write),
+          includeReview: lastOf(given.includeReview),
+          allowDirty: lastOf(given.allowDirty),
+        };
+        choose({ command: 'migrate', options });
+      },
+    )
+    .command(
+      'validate [files..]',
+      "Check JSON request bodies against a version's schema and contract",
+      validateBuilder,
+      (given) => {
+        const files = listOperands(given.files, given);
+        if (files.length === 0) {
+          throw new Failure('no file was given', 'name files, or "-" for standard input');
+        }
+        const options = {
+          files,
+          beta: lastOf(given.beta),
+          format: lastOf(given.format),
+          color: lastOf(given.color),
+        };
+        choose({ command: 'validate', options });
+      },
+    )
+    .command(
+      'explain [rule]',
+      'Show what a rule reports and why, or list all rules',
+      explainBuilder,
+      (given) => {
+        const rule = given.rule ?? listOperands([], given)[0];
+        choose({ command: 'explain', options: { rule, color: lastOf(given.color) } });
+      },
+    )
+    .version(version)
+    .help()
+    .strict()
+    .locale('en')
+    .detectLocale(false)
+    .wrap(Math.min(width, 100))
+    .parserConfiguration({
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'dot-notation': false,
+      'populate--': true,
+    })
+    .exitProcess(false)
+    .fail((message: string | null, error: Error | undefined) => {
+      throw readComplaint(message, error);
+    });
+
+  let printed = '';
+  await parser.parseAsync(moveDashesBack(parameters), {}, (_error, _given, output) => {
+    printed = output;
+  });
+  if (invocation !== undefined && printed === '') return invocation;
+  return { command: 'help', text: `${printed.trimEnd()}\n` };
+}
+
+interface CommonArguments {
+  readonly format: ReportFormat;
+  readonly color: boolean | undefined;
+}
+
+function lintOptions(
+  given: CommonArguments & { paths?: string[] | undefined; config?: string | undefined },
+): LintOptions {
+  return {
+    paths: listOperands(given.paths, given),
+    format: lastOf(given.format),
+    color: lastOf(given.color),
+    config: lastOf(given.config),
+  };
+}
+
+/**
+ * The last value of an option that may have been given twice. The parser can do this itself, but its
+ * setting for it also keeps only the last of several operands.
+ */
+function lastOf<Value>(value: Value): Value {
+  return Array.isArray(value) ? (value.at(-1) as Value) : value;
+}
+
+/** Operands of a command together with those after `--`, which yargs keeps apart. */
+function listOperands(operands: readonly string[] | undefined, given: object): string[] {
+  const rest = (given as { readonly '--'?: readonly (string | number)[] })['--'] ?? [];
+  return [...(operands ?? []), ...rest.map(String)];
+}
+
+/** Puts a lone `-` (standard input) behind `--`: yargs drops it from a list of operands. */
+function moveDashesBack(parameters: readonly string[]): string[] {
+  const separator = parameters.indexOf('--');
+  const [before, after] =
+    separator === -1
+      ? [parameters, []]
+      : [parameters.slice(0, separator), parameters.slice(separator + 1)];
+  const dashes = before.filter((parameter) => parameter === '-');
+  const rest = [...dashes, ...after];
+  const options = before.filter((parameter) => parameter !== '-');
+  return rest.length === 0 ? options : [...options, '--', ...rest];
+}
+
+function lintBuilder(parser: Argv) {
+  return addExamples(withPaths(withFormat(parser)), examples.lint).epilogue(
+    `${pathHelp}\n\n${exitCodeHelp}`,
+  );
+}
+
+function migrateBuilder(parser: Argv) {
+  return addExamples(withPaths(withFormat(parser)), examples.migrate)
+    .option('write', {
+      type: 'boolean',
+      default: false,
+      describe: 'Apply the changes: all files or none',
+    })
+    .option('include-review', {
+      type: 'boolean',
+      default: false,
+      describe: 'Also make changes that rest on a stated assumption',
+    })
+    .option('allow-dirty', {
+      type: 'boolean',
+      default: false,
+      describe: 'Also rewrite files whose content git could not give back',
+    })
+    .epilogue(`${pathHelp}\n\n${exitCodeHelp}`);
+}
+
+function validateBuilder(parser: Argv) {
+  return addExamples(withFormat(parser), examples.validate)
+    .positional('files', {
+      type: 'string',
+      array: true,
+      defaultDescription: 'none',
+      describe: 'JSON files of a request body or a batch; "-" is standard input',
+    })
+    .option('beta', {
+      type: 'string',
+      requiresArg: true,
+      describe:
+        'Version to check against [default: what the document says, else the newest documented]',
+    })
+    .epilogue(exitCodeHelp);
+}
+
+function explainBuilder(parser: Argv) {
+  return addExamples(withColor(parser), examples.explain)
+    .positional('rule', { type: 'string', describe: 'Id of a rule, as findings show it' })
+    .epilogue(exitCodeHelp);
+}
+
+function withColor(parser: Argv) {
+  return parser.option('color', {
+    type: 'boolean',
+    defaultDescription: 'on a terminal',
+    describe: 'Use colours, or not with --no-color',
+  });
+}
+
+function withFormat(parser: Argv) {
+  const meanings = reportFormats.map((name) => `${name}: ${reporters[name].summary}`);
+  return withColor(parser).option('format', {
+    choices: reportFormats,
+    default: 'text' as ReportFormat,
+    requiresArg: true,
+    describe: meanings.join('; '),
+  });
+}
+
+function withPaths<Given>(parser: Argv<Given>) {
+  return parser
+    .positional('paths', {
+      type: 'string',
+      array: true,
+      defaultDescription: 'the current folder',
+      describe: 'Files and folders',
+    })
+    .option('config', {
+      type: 'string',
+      requiresArg: true,
+      defaultDescription: 'the nearest betalift.config.json',
+      describe: 'Configuration to use',
+    });
+}
+
+function addExamples<Given>(
+  parser: Argv<Given>,
+  lines: readonly (readonly [string, string])[],
+): Argv<Given> {
+  return lines.reduce((built, [command, meaning]) => built.example(command, meaning), parser);
+}
+
+function readComplaint(message: string | null, error: Error | undefined): Error {
+  if (error !== undefined && message === null) return error;
+  const problem = (message ?? 'the command line is wrong').replace(/\s*\n\s*/g, ' ').trim();
+  const unknown = /^Unknown arguments?: (.*)$/.exec(problem);
+  if (unknown === null) return new Failure(problem, 'see "betalift --help"');
+  // yargs names an option both as it was written and in camel case.
+  const names = (unknown[1] ?? '').split(', ').filter((name) => !/[a-z][A-Z]/.test(name));
+  const shown = names.map((name) => (name.length === 1 ? `-${name}` : `--${name}`)).join(', ');
+  const nearest = names.length === 1 ? findNearestName(names[0] ?? '', optionNames) : null;
+  const hint = nearest === null ? 'see "betalift --help"' : `did you mean --${nearest}?`;
+  return new Failure(`unknown option ${shown}`, hint);
+}

@@ -1,0 +1,157 @@
+/** `betalift migrate`: shows what would be rewritten, or rewrites it. */
+import type { FileChange } from '../../analysis/types.js';
+import { keepFindings } from '../../report/build-report.js';
+import { Failure } from '../../report/failure.js';
+import type { Finding, Report } from '../../report/report.js';
+import type { ReportContext } from '../../reporters/reporter.js';
+import { reporters } from '../../reporters/reporters.js';
+import { findUncommittedFiles } from '../../workspace/git-state.js';
+import { writeAll, type TextReplacement } from '../../workspace/write.js';
+import { analyseFiles, type AnalysedFiles } from '../analyse-files.js';
+import type { CommandEnvironment } from '../environment.js';
+import { exitCodes, type ExitCode } from '../exit-codes.js';
+import { usesColor, writeNote, writeText } from '../output.js';
+import type { LintOptions } from './lint.js';
+
+export interface MigrateOptions extends LintOptions {
+  /** Apply the changes instead of showing them. */
+  readonly write: boolean;
+  /** Also make changes that rest on a stated assumption. */
+  readonly includeReview: boolean;
+  /** Also rewrite files whose present content is in no commit. */
+  readonly allowDirty: boolean;
+}
+
+/**
+ * Shows the planned changes as a diff, or writes them: all files or none.
+ *
+ * @throws {Failure} When a path does not exist, the configuration is wrong, a file to be rewritten has
+ *   uncommitted changes, or writing fails.
+ */
+export async function migrate(
+  options: MigrateOptions,
+  environment: CommandEnvironment,
+): Promise<ExitCode> {
+  const analysed = await analyseFiles(options, environment);
+  return options.write
+    ? writeChanges(analysed, options, environment)
+    : showChanges(analysed, options, environment);
+}
+
+async function showChanges(
+  analysed: AnalysedFiles,
+  options: MigrateOptions,
+  environment: CommandEnvironment,
+): Promise<ExitCode> {
+  const { result, report, isComplete } = analysed;
+  const reporter = reporters[options.format];
+  const { stdout, stderr } = environment;
+  if (reporter.isForPeople) {
+    await showDiff(result.changes, options, environment);
+    const remaining = keepFindings(report, (finding) => !isRepaired(finding, options));
+    await printReport(remaining, analysed, options, environment, {
+      stream: stderr,
+      command: 'migrate',
+      writtenPaths: [],
+    });
+  } else {
+    await printReport(report, analysed, options, environment, {
+      stream: stdout,
+      command: 'migrate',
+      writtenPaths: [],
+    });
+  }
+  if (!isComplete) return exitCodes.couldNotCheck;
+  const hasWork = result.changes.length > 0 || isSomethingDeprecatedLeft(report);
+  return hasWork ? exitCodes.findings : exitCodes.clean;
+}
+
+async function showDiff(
+  changes: readonly FileChange[],
+  options: MigrateOptions,
+  environment: CommandEnvironment,
+): Promise<void> {
+  if (changes.length === 0) return;
+  const { formatDiff } = await import('../diff.js');
+  const { stdout, env } = environment;
+  const color = usesColor(stdout, options.color, env);
+  const diff = formatDiff(changes, { color, isTerminal: stdout.isTTY === true });
+  await writeText(stdout, diff.text);
+  if (diff.isRedacted) {
+    const note = 'secrets are left out of this diff, so only --write can apply it; files keep them';
+    await writeNote(environment, note);
+  }
+}
+
+async function writeChanges(
+  analysed: AnalysedFiles,
+  options: MigrateOptions,
+  environment: CommandEnvironment,
+): Promise<ExitCode> {
+  const replacements = findReplacements(analysed);
+  if (!options.allowDirty) await refuseUncommitted(replacements);
+  await writeAll(replacements);
+  const textOfPath = new Map(replacements.map(({ path, after }) => [path, after]));
+  const after = replacements.length === 0 ? analysed : await analysed.repeatWith(textOfPath);
+  await printReport(after.report, after, options, environment, {
+    stream: environment.stdout,
+    command: 'migrate --write',
+    writtenPaths: replacements.map(({ path }) => path),
+  });
+  if (!after.isComplete) return exitCodes.couldNotCheck;
+  return isSomethingDeprecatedLeft(after.report) ? exitCodes.findings : exitCodes.clean;
+}
+
+function findReplacements({ files, result }: AnalysedFiles): TextReplacement[] {
+  const fileOfPath = new Map(files.map((file) => [file.path, file]));
+  return result.changes.map(({ path, before, after }) => {
+    const file = fileOfPath.get(path);
+    if (file === undefined) throw new Error(`The analysis changed ${path}, which was not read.`);
+    return { path, absolutePath: file.absolutePath, before, after };
+  });
+}
+
+async function refuseUncommitted(replacements: readonly TextReplacement[]): Promise<void> {
+  const uncommitted = await findUncommittedFiles(replacements.map((file) => file.absolutePath));
+  if (uncommitted.length === 0) return;
+  const names = replacements
+    .filter((file) => uncommitted.includes(file.absolutePath))
+    .map((file) => file.path);
+  throw new Failure(
+    `nothing was written, because these files hold changes that are not committed: ${names.join(', ')}`,
+    'commit them first, or pass --allow-dirty',
+  );
+}
+
+/** Whether the changes that are shown take a finding away. */
+function isRepaired(finding: Finding, { includeReview }: MigrateOptions): boolean {
+  return finding.fix === 'safe' || (finding.fix === 'review' && includeReview);
+}
+
+/**
+ * Whether a request in a deprecated format, or a use of a deprecated version outside any request,
+ * stands in the files. Rules about the latter are named `deprecated-…`.
+ */
+function isSomethingDeprecatedLeft({ findings, summary }: Report): boolean {
+  const { migratable, reviewable, left } = summary;
+  const requests = migratable + reviewable + left;
+  return requests > 0 || findings.some((finding) => finding.rule.startsWith('deprecated-'));
+}
+
+async function printReport(
+  report: Report,
+  analysed: AnalysedFiles,
+  options: MigrateOptions,
+  environment: CommandEnvironment,
+  target: Pick<ReportContext, 'command' | 'writtenPaths'> & {
+    readonly stream: CommandEnvironment['stdout'];
+  },
+): Promise<void> {
+  const text = reporters[options.format].print(report, {
+    command: target.command,
+    writtenPaths: target.writtenPaths,
+    color: usesColor(target.stream, options.color, environment.env),
+    textOf: analysed.textOf,
+  });
+  await writeText(target.stream, text);
+}

@@ -1,0 +1,83 @@
+/** Carries intents out as edits of JSON text, with or without comments. */
+import { sortEdits } from '../../edits/sort-edits.js';
+import { withoutRepeatedEdits } from '../../edits/repeated-edits.js';
+import type { Draft, Edit, Intent } from '../../values/draft.js';
+import type { Expression, Module } from '../../values/model.js';
+import { renderLayout, type PageStyle } from '../printing/layout.js';
+import { columnAt, columnsOf, indentationAt, lineEnd } from '../printing/lines.js';
+import { detectPageStyle } from '../printing/page-style.js';
+import {
+  writeMembers,
+  type LiteralPrinter,
+  type MemberIntent,
+} from '../printing/write-literals.js';
+import {
+  arrangementInside,
+  layoutDraft,
+  layoutItem,
+  layoutProperty,
+  literalStyleOf,
+} from './write-drafts.js';
+
+/**
+ * Text edits that carry the intents out with the file's formatting kept, sorted by place.
+ *
+ * @param module A module read from JSON; the intents refer to its nodes.
+ * @throws Error for intents and drafts that only a program has, for intents that do not belong to the
+ *   module, and for such that exclude each other.
+ */
+export function writeJson(module: Module, intents: readonly Intent[]): Edit[] {
+  const page = detectPageStyle(module.text);
+  const edits: Edit[] = [];
+  const members: MemberIntent[] = [];
+  for (const intent of intents) {
+    switch (intent.kind) {
+      case 'replace-text':
+        edits.push({ range: intent.range, text: intent.text });
+        break;
+      case 'replace-entry-value':
+        edits.push(replaceValue(intent.entry.value, intent.value, module, page));
+        break;
+      case 'replace-expression':
+        edits.push(replaceValue(intent.expression, intent.value, module, page));
+        break;
+      case 'remove-entry':
+      case 'insert-entry':
+      case 'append-items':
+        members.push(intent);
+        break;
+      default:
+        throw new Error(`JSON has no statements: ${intent.kind}`);
+    }
+  }
+  edits.push(...writeMembers(members, createLiteralPrinter(module, page)));
+  return sortEdits(withoutRepeatedEdits(edits));
+}
+
+function createLiteralPrinter(module: Module, page: PageStyle): LiteralPrinter {
+  const [root] = module.body;
+  const arrangement =
+    root?.kind === 'expression' ? arrangementInside(module, root.value) : 'fitting';
+  return {
+    module,
+    page,
+    styleOf: (like) => literalStyleOf(module, like),
+    layoutProperty: (key, value, style) =>
+      layoutProperty(key, value, { module, style, arrangement }),
+    layoutItem: (item, style) => layoutItem(item, { module, style, arrangement }),
+  };
+}
+
+function replaceValue(expression: Expression, draft: Draft, module: Module, page: PageStyle): Edit {
+  const { text } = module;
+  const { start, end } = expression.range;
+  const style = literalStyleOf(module, expression);
+  const arrangement = arrangementInside(module, expression);
+  const place = {
+    indentation: indentationAt(text, start),
+    column: columnAt(text, start),
+    reserve: columnsOf(text.slice(end, lineEnd(text, end))),
+  };
+  const layout = layoutDraft(draft, { module, style, arrangement });
+  return { range: expression.range, text: renderLayout(layout, place, page) };
+}

@@ -1,0 +1,25 @@
+/** What the engine asks of a language: read a text into the value model, and carry intents out as edits. */
+import type { Edit, Intent } from '../values/draft.js';
+import type { Module, SyntaxProblem } from '../values/model.js';
+
+export type ReadResult =
+  | { readonly module: Module; readonly problem?: undefined }
+  | { readonly module?: undefined; readonly problem: SyntaxProblem };
+
+export interface Language {
+  readonly name: string;
+  /** With the dot, lower case. */
+  readonly extensions: readonly string[];
+  /** Reads a text; never throws for any input text. */
+  read(path: string, text: string): ReadResult;
+  /**
+   * Text edits that carry the intents out in the module's own style, sorted by place, not overlapping.
+   * Throws only for intents that do not belong to the module (a programming error).
+   */
+  write(module: Module, intents: readonly Intent[]): Edit[];
+  /**
+   * What a method of a list, text, object or global function does, in the evaluator's own terms:
+   * `intrinsics['array.push']` is `array.append`. Absent: unknown.
+   */
+  readonly intrinsics: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,57 @@
+/** The layout of new objects and lists, arranged as an existing one is. */
+import type { Expression } from '../../values/model.js';
+import { unwrap } from '../../values/walk.js';
+import { group, indent, join, line, type Layout } from './layout.js';
+import { isOnOneLine, membersOf } from './literal-nodes.js';
+import type { LiteralStyle } from './literal-style.js';
+
+/**
+ * `fitting`: on one line if that fits, else one member a line. `expanded`: one member a line. `hugging`:
+ * members begin and end on the lines of the brackets (`[{`, `}, {`, `}]`).
+ */
+export type Arrangement = 'fitting' | 'expanded' | 'hugging';
+
+/** How the members of a literal are arranged; null for what is no literal, or has no members. */
+export function arrangementOf(text: string, like: Expression | undefined): Arrangement | null {
+  const collection = like && unwrap(like);
+  if (collection?.kind !== 'object' && collection?.kind !== 'array') return null;
+  const first = membersOf(collection)[0];
+  if (!first) return null;
+  if (isOnOneLine(text, collection)) return 'fitting';
+  if (collection.kind === 'object') return 'expanded';
+  const gap = text.slice(collection.range.start, first.range.start);
+  return gap.includes('\n') ? 'expanded' : 'hugging';
+}
+
+/** `{ … }` of entries that are laid out. */
+export function layoutObject(
+  entries: readonly Layout[],
+  arrangement: Arrangement,
+  style: LiteralStyle,
+): Layout {
+  return layoutMembers('{', entries, '}', arrangement, style.objectPadding, style);
+}
+
+/** `[ … ]` of items that are laid out. */
+export function layoutList(
+  items: readonly Layout[],
+  arrangement: Arrangement,
+  style: LiteralStyle,
+): Layout {
+  return layoutMembers('[', items, ']', arrangement, style.listPadding, style);
+}
+
+function layoutMembers(
+  open: string,
+  members: readonly Layout[],
+  close: string,
+  arrangement: Arrangement,
+  padding: string,
+  style: LiteralStyle,
+): Layout {
+  if (members.length === 0) return open + close;
+  if (arrangement === 'hugging') return [open, join(members, `,${style.space}`), close];
+  const inside = [line(padding), join(members, [',', line(style.space)])];
+  const comma: Layout = style.trailingComma ? { kind: 'if-broken', broken: ',' } : '';
+  return group([open, indent(inside), comma, line(padding), close], arrangement === 'expanded');
+}

@@ -1,0 +1,179 @@
+/**
+ * Taking members out of a bracketed list (an object or list literal) and putting new ones in, with
+ * commas and lines kept as they are written there. All changes of one list are made together, since
+ * each of them may decide over the comma of another.
+ */
+import type { Edit } from '../../values/draft.js';
+import type { Range } from '../../values/model.js';
+import { renderLayout, type Layout, type PageStyle, type Place } from './layout.js';
+import {
+  columnAt,
+  columnsOf,
+  indentationAt,
+  lineEnd,
+  lineStart,
+  nextLineStart,
+  startsLine,
+} from './lines.js';
+import { commentsAfter, findComma, restOfLine } from './trivia.js';
+
+export interface MemberChanges {
+  /** Range of the whole literal, brackets included. */
+  readonly range: Range;
+  /** Ranges of its members, in order. */
+  readonly members: readonly Range[];
+  /** Indexes of members to take out. */
+  readonly removed: ReadonlySet<number>;
+  /** New members to put in directly after the member of an index. */
+  readonly inserted: ReadonlyMap<number, readonly Layout[]>;
+  /** White space between members on one line. */
+  readonly space: string;
+}
+
+interface Slot {
+  readonly range: Range;
+  readonly comma: number | null;
+  readonly isRemoved: boolean;
+  readonly isLast: boolean;
+  readonly inserted: readonly Layout[];
+}
+
+/** The edits that make the changes. The literal must have at least one member. */
+export function editMembers(text: string, changes: MemberChanges, style: PageStyle): Edit[] {
+  const slots = changes.members.map((range, index): Slot => {
+    const comma = findComma(text, range.end);
+    const isRemoved = changes.removed.has(index);
+    const isLast = index === changes.members.length - 1;
+    return { range, comma, isRemoved, isLast, inserted: changes.inserted.get(index) ?? [] };
+  });
+  if (slots.every((slot) => slot.isRemoved && slot.inserted.length === 0)) {
+    const inside = { start: changes.range.start + 1, end: changes.range.end - 1 };
+    if (!hasComments(text, inside, slots)) return [deletion(inside.start, inside.end)];
+  }
+  const survivors = slots.filter((slot) => !slot.isRemoved || slot.inserted.length > 0);
+  const hasTrailingComma = slots.at(-1)?.comma != null;
+  const edits = survivors.flatMap((slot) => {
+    const isFinal = slot === survivors.at(-1);
+    const endsWithComma = !isFinal || hasTrailingComma;
+    return editSurvivor(text, slot, endsWithComma, changes.space, style);
+  });
+  return [...edits, ...findRemovedRuns(text, changes, slots).map((run) => removeRun(text, run))];
+}
+
+function hasComments(text: string, inside: Range, slots: readonly Slot[]): boolean {
+  return [inside.start, ...slots.map(endWithComma)].some(
+    (offset) => commentsAfter(text, offset).length > 0,
+  );
+}
+
+/** Settles the comma of a member that stays, and writes what is to stand after it. */
+function editSurvivor(
+  text: string,
+  slot: Slot,
+  endsWithComma: boolean,
+  space: string,
+  style: PageStyle,
+): Edit[] {
+  const edits: Edit[] = [];
+  const replacement = slot.isRemoved ? slot.inserted[0] : undefined;
+  const added = replacement === undefined ? slot.inserted : slot.inserted.slice(1);
+  if (replacement !== undefined) {
+    const place = placeAt(text, slot.range.start, slot.range.end, style);
+    edits.push({ range: slot.range, text: renderLayout(replacement, place, style) });
+  }
+  const needsComma = endsWithComma || added.length > 0;
+  if (needsComma && slot.comma === null) edits.push(insertion(slot.range.end, ','));
+  if (!needsComma && slot.comma !== null) {
+    const isNext = text.slice(slot.range.end, slot.comma).trim() === '';
+    const start = isNext ? slot.range.end : slot.comma;
+    edits.push(deletion(start, slot.comma + 1));
+  }
+  const afterComma = endWithComma(slot);
+  const rest = restOfLine(text, afterComma);
+  const isOnOwnLine = startsLine(text, slot.range.start) && rest.endsLine;
+  for (const [index, layout] of added.entries()) {
+    const comma = endsWithComma || index < added.length - 1 ? ',' : '';
+    if (isOnOwnLine) {
+      const indentation = indentationAt(text, slot.range.start);
+      const place = { indentation, column: columnsOf(indentation), reserve: comma.length };
+      const printed = renderLayout(layout, place, style);
+      edits.push(insertion(rest.end, style.lineBreak + indentation + printed + comma));
+    } else {
+      const place = placeAt(text, afterComma, afterComma, style);
+      const printed = renderLayout(layout, { ...place, column: place.column + 2 }, style);
+      edits.push(insertion(afterComma, space + printed + comma));
+    }
+  }
+  return edits;
+}
+
+/** The place of text that is to stand between `start` and `end` on a line that goes on after it. */
+export function placeAt(text: string, start: number, end: number, style: PageStyle): Place {
+  const before = columnAt(text, start);
+  const after = columnsOf(text.slice(end, lineEnd(text, end)));
+  // A line that is too long already is not one that anybody breaks.
+  const isTooLong = before + after > style.width;
+  const column = isTooLong ? -Infinity : before;
+  return { indentation: indentationAt(text, end), column, reserve: after };
+}
+
+/** Removed members next to each other, each beginning on the line on which the one before ends. */
+interface Run {
+  readonly first: Slot;
+  readonly last: Slot;
+  /** Where the white space and comments before the first one begin. */
+  readonly gapStart: number;
+}
+
+function findRemovedRuns(text: string, changes: MemberChanges, slots: readonly Slot[]): Run[] {
+  const runs: Run[] = [];
+  let previous: Slot | undefined;
+  for (const slot of slots) {
+    if (slot.isRemoved && slot.inserted.length === 0) {
+      const run = runs.at(-1);
+      const between = previous ? text.slice(previous.range.end, slot.range.start) : '\n';
+      const gapStart = previous ? endWithComma(previous) : changes.range.start + 1;
+      if (run && run.last === previous && !between.includes('\n')) {
+        runs[runs.length - 1] = { ...run, last: slot };
+      } else runs.push({ first: slot, last: slot, gapStart });
+    }
+    previous = slot;
+  }
+  return runs;
+}
+
+function endWithComma(slot: Slot): number {
+  return slot.comma === null ? slot.range.end : slot.comma + 1;
+}
+
+/** Takes a run out: with its lines where it has them to itself, else with the white space on one side. */
+function removeRun(text: string, { first, last, gapStart }: Run): Edit {
+  const { start } = first.range;
+  const end = endWithComma(last);
+  const rest = restOfLine(text, end);
+  if (startsLine(text, start) && rest.endsLine) {
+    return deletion(lineStart(text, start), nextLineStart(text, end));
+  }
+  if (last.isLast) return deletion(gapBefore(text, gapStart, start), end);
+  if (rest.endsLine) {
+    const before = text.slice(lineStart(text, start), start);
+    return deletion(start - (before.length - before.trimEnd().length), rest.end);
+  }
+  const spaces = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
+  return deletion(start, end + spaces);
+}
+
+/** Where the white space before `start` begins; a line comment before it keeps its line break. */
+function gapBefore(text: string, gapStart: number, start: number): number {
+  const comment = commentsAfter(text, gapStart).at(-1);
+  if (!comment) return gapStart;
+  return text.startsWith('//', comment.start) ? start : comment.end;
+}
+
+function insertion(offset: number, text: string): Edit {
+  return { range: { start: offset, end: offset }, text };
+}
+
+function deletion(start: number, end: number): Edit {
+  return { range: { start, end }, text: '' };
+}

@@ -1,0 +1,133 @@
+/** How the literals of a module are written, around a literal that a new one is to be like. */
+import type { Expression, Module, Range } from '../../values/model.js';
+import { unwrap } from '../../values/walk.js';
+import {
+  findLiterals,
+  isOnOneLine,
+  isWithin,
+  membersOf,
+  type Collection,
+} from './literal-nodes.js';
+import { findComma } from './trivia.js';
+
+export interface LiteralStyle {
+  readonly quote: "'" | '"';
+  /** Keys are quoted even where they need not be. */
+  readonly quotesKeys: boolean;
+  /** White space inside the braces of an object on one line. */
+  readonly objectPadding: '' | ' ';
+  /** White space inside the brackets of a list on one line. */
+  readonly listPadding: '' | ' ';
+  /** White space after colons and commas and around operators. */
+  readonly space: '' | ' ';
+  /** Literals over several lines end with a comma. */
+  readonly trailingComma: boolean;
+}
+
+/** Looks at one place and says what it shows of a property of style, or undefined if nothing. */
+type Vote<Node, Value> = (text: string, node: Node) => Value | undefined;
+
+/**
+ * The style around `like` (without it: of the whole module). Each property is what the nearest literals
+ * show that show anything of it: those inside `like`, those around it from the innermost out, then the
+ * majority of the module, then `fallback`.
+ */
+export function detectLiteralStyle(
+  module: Module,
+  like: Expression | undefined,
+  fallback: LiteralStyle,
+): LiteralStyle {
+  const { collections, texts } = findLiterals(module);
+  const near = like && unwrap(like).range;
+  const rings = ringsAround(collections, near);
+  const decide = <Value>(vote: Vote<Collection, Value>, last: Value): Value =>
+    firstMajority(module.text, rings, vote) ?? last;
+  const inside = near ? texts.filter((literal) => isWithin(literal.range, near)) : [];
+  return {
+    quote: firstMajority(module.text, [inside, texts], quoteOf) ?? fallback.quote,
+    quotesKeys: decide(quotesKeys, fallback.quotesKeys),
+    objectPadding: decide(objectPadding, fallback.objectPadding),
+    listPadding: decide(listPadding, fallback.listPadding),
+    space: decide(space, fallback.space),
+    trailingComma: decide(trailingComma, fallback.trailingComma),
+  };
+}
+
+/** `like` itself, what is inside it, each literal around it from the innermost out, all of the module. */
+function ringsAround(all: readonly Collection[], near: Range | undefined): Collection[][] {
+  if (!near) return [[...all]];
+  const isSame = ({ range }: Collection): boolean =>
+    range.start === near.start && range.end === near.end;
+  const around = all.filter((one) => isWithin(near, one.range) && !isSame(one));
+  around.sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start));
+  const inside = all.filter((one) => isWithin(one.range, near));
+  return [inside.filter(isSame), inside, ...around.map((one) => [one]), [...all]];
+}
+
+function firstMajority<Node, Value>(
+  text: string,
+  rings: readonly (readonly Node[])[],
+  vote: Vote<Node, Value>,
+): Value | undefined {
+  for (const ring of rings) {
+    const counts = new Map<Value, number>();
+    for (const node of ring) {
+      const value = vote(text, node);
+      if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    const [best] = [...counts].sort((a, b) => b[1] - a[1]);
+    if (best) return best[0];
+  }
+  return undefined;
+}
+
+function quoteOf(text: string, { range }: { readonly range: Range }): "'" | '"' | undefined {
+  const first = text[range.start];
+  return first === "'" || first === '"' ? first : undefined;
+}
+
+const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
+
+/** Whether a key can be written without quotes. */
+export function isIdentifier(key: string): boolean {
+  return identifier.test(key);
+}
+
+function quotesKeys(text: string, collection: Collection): boolean | undefined {
+  if (collection.kind !== 'object') return undefined;
+  let isQuoted: boolean | undefined;
+  for (const entry of collection.entries) {
+    if (entry.kind !== 'property' || entry.shorthand || entry.key.kind !== 'literal') continue;
+    if (!quoteOf(text, entry.key)) return false;
+    if (isIdentifier(String(entry.key.value))) isQuoted = true;
+  }
+  return isQuoted;
+}
+
+function padding(text: string, collection: Collection): '' | ' ' | undefined {
+  if (membersOf(collection).length === 0 || !isOnOneLine(text, collection)) return undefined;
+  return /\s/.test(text[collection.range.start + 1] ?? '') ? ' ' : '';
+}
+
+function objectPadding(text: string, collection: Collection): '' | ' ' | undefined {
+  return collection.kind === 'object' ? padding(text, collection) : undefined;
+}
+
+function listPadding(text: string, collection: Collection): '' | ' ' | undefined {
+  return collection.kind === 'array' ? padding(text, collection) : undefined;
+}
+
+function space(text: string, collection: Collection): '' | ' ' | undefined {
+  if (collection.kind !== 'object') return undefined;
+  for (const entry of collection.entries) {
+    if (entry.kind !== 'property' || entry.shorthand || entry.value.kind === 'function') continue;
+    return /\s/.test(text.slice(entry.key.range.end, entry.value.range.start)) ? ' ' : '';
+  }
+  return undefined;
+}
+
+function trailingComma(text: string, collection: Collection): boolean | undefined {
+  const last = membersOf(collection).at(-1);
+  if (!last || !text.slice(last.range.end, collection.range.end).includes('\n')) return undefined;
+  return findComma(text, last.range.end) !== null;
+}

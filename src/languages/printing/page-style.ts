@@ -1,0 +1,56 @@
+/** What a file's own lines say about how new ones are written: line breaks, indentation, width. */
+import { columnsOf } from './lines.js';
+import type { PageStyle } from './layout.js';
+
+const widths = [80, 100];
+const widest = 120;
+const comment = /^(?:\/\/|\/?\*|#)/;
+const quotedText = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
+
+/** The measures that a text is written in. A text without line breaks has no width. */
+export function detectPageStyle(text: string): PageStyle {
+  const lines = text.split(/\r?\n/);
+  return {
+    lineBreak: detectLineBreak(text),
+    unit: detectUnit(lines),
+    width: text.trimEnd().includes('\n') ? detectWidth(lines) : Infinity,
+  };
+}
+
+function detectLineBreak(text: string): string {
+  const all = text.split('\n').length - 1;
+  const windows = text.split('\r\n').length - 1;
+  return windows * 2 > all ? '\r\n' : '\n';
+}
+
+/** The step by which most lines are deeper than the one before them. */
+function detectUnit(lines: readonly string[]): string {
+  const votes = new Map<string, number>();
+  let previous = '';
+  for (const content of lines) {
+    if (content.trim() === '' || content.trimStart().startsWith('*')) continue;
+    const indentation = /^[ \t]*/.exec(content)?.[0] ?? '';
+    const step = indentation.startsWith(previous) ? indentation.slice(previous.length) : '';
+    if (step === '\t' || /^ {2,8}$/.test(step)) votes.set(step, (votes.get(step) ?? 0) + 1);
+    previous = indentation;
+  }
+  const [best] = [...votes].sort((a, b) => b[1] - a[1]);
+  return best?.[0] ?? '  ';
+}
+
+function detectWidth(lines: readonly string[]): number {
+  let longest = 0;
+  for (const content of lines) {
+    if (!isBreakable(content)) continue;
+    longest = Math.max(longest, columnsOf(content));
+  }
+  return widths.find((width) => longest <= width) ?? widest;
+}
+
+/** A comment, or one long text in quotes, can be as long as it likes: no formatter breaks it. */
+function isBreakable(content: string): boolean {
+  if (comment.test(content.trimStart())) return false;
+  if (columnsOf(content) <= (widths[0] ?? 0)) return false;
+  const code = content.replace(quotedText, '').replace(/\/\/.*/, '');
+  return /[([{]./.test(code) || /,./.test(code);
+}

@@ -1,0 +1,206 @@
+/** Drafts as TypeScript, laid out. */
+import { applyEdits } from '../../edits/apply-edits.js';
+import type { Draft, DraftEntry, DraftItem, Edit } from '../../values/draft.js';
+import type { Expression, Module } from '../../values/model.js';
+import {
+  arrangementOf,
+  layoutList,
+  layoutObject,
+  type Arrangement,
+} from '../printing/collection-layout.js';
+import { layoutCopy } from '../printing/copy.js';
+import {
+  group,
+  indent,
+  line,
+  renderLayout,
+  unbroken,
+  type Layout,
+  type PageStyle,
+} from '../printing/layout.js';
+import { columnAt, columnsOf, indentationAt, lineEnd } from '../printing/lines.js';
+import { unwrap } from '../../values/walk.js';
+import { detectLiteralStyle, type LiteralStyle } from '../printing/literal-style.js';
+import { needsParentheses, positionOf, type Position } from './write-precedence.js';
+import { findLinesInsideTexts } from './write-source.js';
+import { printAccess, printConstant, printKey } from './write-text.js';
+
+/** What a draft is written into. */
+export interface DraftContext {
+  readonly module: Module;
+  readonly page: PageStyle;
+  /** Style of the literals around; an object or list with `like` follows that instead. */
+  readonly style: LiteralStyle;
+}
+
+/** How literals are written in a module that has none to follow. */
+export const defaultLiteralStyle: LiteralStyle = {
+  quote: "'",
+  quotesKeys: false,
+  objectPadding: ' ',
+  listPadding: '',
+  space: ' ',
+  trailingComma: true,
+};
+
+/** The style of the literals around `like`, or of the whole module. */
+export function literalStyleOf(module: Module, like?: Expression): LiteralStyle {
+  return detectLiteralStyle(module, like, defaultLiteralStyle);
+}
+
+/** The layout of a draft at a position, in parentheses where it needs them there. */
+export function layoutDraft(draft: Draft, context: DraftContext, position: Position): Layout {
+  const layout = layoutBare(draft, context);
+  return needsParentheses(draft, position, context.module.text) ? ['(', layout, ')'] : layout;
+}
+
+function layoutBare(draft: Draft, context: DraftContext): Layout {
+  const { space } = context.style;
+  switch (draft.kind) {
+    case 'literal':
+      return printConstant(draft.value, context.style);
+    case 'name':
+      return draft.name;
+    case 'source':
+      return layoutSource(draft.expression, context.module);
+    case 'patched':
+      return layoutPatched(draft, context);
+    case 'member':
+      return [layoutDraft(draft.object, context, 'operand'), printAccess(draft.key, context.style)];
+    case 'object': {
+      const inner = contextLike(draft.like, context);
+      const entries = draft.entries.map((entry) => layoutEntry(entry, inner));
+      return layoutObject(entries, arrange(draft.like, context), inner.style);
+    }
+    case 'array': {
+      const inner = contextLike(draft.like, context);
+      const items = draft.items.map((item) => layoutItem(item, inner));
+      return layoutList(items, arrange(draft.like, context), inner.style);
+    }
+    case 'choice':
+      return layoutChoice(draft, context);
+    case 'mapping': {
+      const body = layoutDraft(draft.body, context, 'arrow body');
+      return layoutMap(draft.source, draft.parameter, body, context);
+    }
+    case 'dictionary': {
+      const value = layoutDraft(draft.value, context, 'value');
+      const pair = ['[', draft.parameter, `,${space}`, value, ']'];
+      const pairs = layoutMap(draft.source, draft.parameter, pair, context);
+      return unbroken(['Object.fromEntries(', pairs, ')']);
+    }
+  }
+}
+
+/** `like` decides the style inside; what has no `like` is written as the literal around it. */
+function contextLike(like: Expression | undefined, context: DraftContext): DraftContext {
+  const { module, page, style } = context;
+  return { module, page, style: like ? literalStyleOf(module, like) : style };
+}
+
+function arrange(like: Expression | undefined, context: DraftContext): Arrangement {
+  return arrangementOf(context.module.text, like) ?? 'fitting';
+}
+
+function layoutSource({ range }: Expression, module: Module): Layout {
+  return layoutText(module.text.slice(range.start, range.end), range.start, module);
+}
+
+/** Text that stood at `start`. */
+function layoutText(text: string, start: number, module: Module): Layout {
+  const indentation = indentationAt(module.text, start);
+  return layoutCopy(text, indentation, findLinesInsideTexts(module.path, text));
+}
+
+function layoutPatched(
+  draft: Extract<Draft, { readonly kind: 'patched' }>,
+  context: DraftContext,
+): Layout {
+  const { start, end } = draft.expression.range;
+  const edits = draft.patches.map((patch): Edit => {
+    const { range } = patch.expression;
+    const printed = printReplacement(patch.expression, patch.draft, context);
+    return { range: { start: range.start - start, end: range.end - start }, text: printed };
+  });
+  const text = applyEdits(context.module.text.slice(start, end), edits);
+  return layoutText(text, start, context.module);
+}
+
+/** The text of a draft that takes an expression's place in the source. */
+export function printReplacement(
+  expression: Expression,
+  draft: Draft,
+  context: DraftContext,
+): string {
+  const { text } = context.module;
+  const { start, end } = expression.range;
+  const layout = layoutDraft(draft, context, positionOf(text, expression.range));
+  const place = {
+    indentation: indentationAt(text, start),
+    column: columnAt(text, start),
+    reserve: columnsOf(text.slice(end, lineEnd(text, end))),
+  };
+  return renderLayout(layout, place, context.page);
+}
+
+/** `key: value` as a property of an object literal. */
+export function layoutProperty(key: string, value: Layout, style: LiteralStyle): Layout {
+  return [printKey(key, style), `:${style.space}`, value];
+}
+
+function layoutEntry(entry: DraftEntry, context: DraftContext): Layout {
+  if (entry.kind === 'spread') return layoutSpread(entry.value, context);
+  const value = layoutDraft(entry.value, context, 'value');
+  const constant = entry.constant ? ' as const' : '';
+  return layoutProperty(entry.key, [value, constant], context.style);
+}
+
+/** An item of a list literal or of a call's arguments. */
+export function layoutItem(item: DraftItem, context: DraftContext): Layout {
+  if (item.spread) return layoutSpread(item.value, context);
+  return layoutDraft(item.value, context, 'value');
+}
+
+function layoutSpread(value: Draft, context: DraftContext): Layout {
+  return ['...', layoutDraft(value, context, 'operand')];
+}
+
+function layoutMap(source: Draft, parameter: string, body: Layout, context: DraftContext): Layout {
+  const { space } = context.style;
+  const list = layoutDraft(source, context, 'operand');
+  return [list, `.map((${parameter})${space}=>${space}`, body, ')'];
+}
+
+function layoutChoice(
+  draft: Extract<Draft, { readonly kind: 'choice' }>,
+  context: DraftContext,
+): Layout {
+  const { space } = context.style;
+  if (draft.operator === 'and') {
+    const test = layoutDraft(draft.test, context, 'left of &&');
+    return [test, `${space}&&${space}`, layoutDraft(draft.consequent, context, 'operand')];
+  }
+  if (draft.operator === 'coalesce') {
+    const test = layoutDraft(draft.test, context, 'left of ??');
+    return [test, `${space}??${space}`, layoutDraft(draft.consequent, context, 'operand')];
+  }
+  const branch = (value: Draft | undefined): Layout =>
+    layoutDraft(value ?? { kind: 'literal', value: undefined }, context, 'value');
+  const test = layoutDraft(draft.test, context, 'test');
+  const consequent = [`?${space}`, indent(branch(draft.consequent), alignment(context))];
+  const alternate = [`:${space}`, indent(branch(draft.alternate), alignment(context))];
+  const isBroken = draft.like !== undefined && !isChoiceOnOneLine(draft.like, context.module.text);
+  return group([test, indent([line(space), consequent, line(space), alternate])], isBroken);
+}
+
+/** Whether the branches of a choice begin on the line on which its test ends. */
+function isChoiceOnOneLine(like: Expression, text: string): boolean {
+  const choice = unwrap(like);
+  if (choice.kind !== 'choice') return true;
+  return !text.slice(choice.test.range.end, choice.consequent.range.start).includes('\n');
+}
+
+/** What stands after `? ` and spans lines is aligned with its own beginning. */
+function alignment(context: DraftContext): string {
+  return /^\t/m.test(context.module.text) ? '\t' : '  ';
+}

@@ -1,0 +1,49 @@
+/** Object and list literals of TypeScript. */
+import type { Edit, Intent } from '../../values/draft.js';
+import type { Expression, Module, PropertyEntry } from '../../values/model.js';
+import type { PageStyle } from '../printing/layout.js';
+import type { LiteralPrinter } from '../printing/write-literals.js';
+import {
+  layoutDraft,
+  layoutItem,
+  layoutProperty,
+  literalStyleOf,
+  printReplacement,
+} from './write-drafts.js';
+
+export type ValueIntent = Extract<Intent, { readonly kind: 'replace-entry-value' }>;
+
+/** How literals are written into a module. */
+export function createLiteralPrinter(module: Module, page: PageStyle): LiteralPrinter {
+  return {
+    module,
+    page,
+    styleOf: (like) => literalStyleOf(module, like),
+    layoutProperty(key, value, style) {
+      return layoutProperty(key, layoutDraft(value, { module, page, style }, 'value'), style);
+    },
+    layoutItem: (item, style) => layoutItem(item, { module, page, style }),
+  };
+}
+
+/** A new value for a property; a shorthand or a method gets its key written out. */
+export function writeEntryValue(
+  { entry, value }: ValueIntent,
+  module: Module,
+  page: PageStyle,
+): Edit {
+  const style = literalStyleOf(module, entry.value);
+  const context = { module, page, style };
+  const { start, end } = entry.key.range;
+  const isPlain = !entry.shorthand && entry.value.range.start >= end;
+  const place = isPlain ? entry.value : shorthandValue(entry);
+  const printed = printReplacement(place, value, context);
+  if (isPlain) return { range: entry.value.range, text: printed };
+  const key = module.text.slice(start, end);
+  return { range: entry.range, text: `${key}:${style.space}${printed}` };
+}
+
+function shorthandValue(entry: PropertyEntry): Expression {
+  const { end } = entry.key.range;
+  return { kind: 'name', name: '', range: { start: end, end } };
+}

@@ -1,0 +1,149 @@
+/** Statements of TypeScript put in and taken out. */
+import type { Edit, Intent } from '../../values/draft.js';
+import type { Expression, Module, Range } from '../../values/model.js';
+import { join, renderLayout, type Layout, type PageStyle } from '../printing/layout.js';
+import {
+  columnsOf,
+  indentationAt,
+  lineStart,
+  nextLineStart,
+  startsLine,
+} from '../printing/lines.js';
+import type { LiteralStyle } from '../printing/literal-style.js';
+import { restOfLine, skipTrivia } from '../printing/trivia.js';
+import { findBareBody, type BareBody } from './write-bodies.js';
+import { layoutDraft, layoutItem, literalStyleOf, type DraftContext } from './write-drafts.js';
+import { usesSemicolon, statementEnd } from './style-semicolons.js';
+import { findLinesInsideTexts } from './write-source.js';
+import { printAccess, quote } from './write-text.js';
+
+export type InsertIntent = Extract<
+  Intent,
+  { readonly kind: 'insert-assignment' | 'insert-append' | 'insert-list-declaration' }
+>;
+
+/** Everything that is to happen at one statement. */
+export interface StatementChanges {
+  /** The statement that is taken out, or that new ones follow. */
+  readonly range: Range;
+  readonly isRemoved: boolean;
+  readonly inserted: readonly InsertIntent[];
+}
+
+/** The edits that make the changes, without a change of the flow of control around them. */
+export function writeStatements(
+  changes: StatementChanges,
+  module: Module,
+  page: PageStyle,
+): Edit[] {
+  const { text } = module;
+  const { start } = changes.range;
+  const end = statementEnd(text, changes.range);
+  const body = findBareBody(module, changes.range);
+  if (changes.inserted.length === 0) return [removeStatement(text, start, end, body !== null)];
+  const isBlock = body !== null && changes.inserted.length + Number(!changes.isRemoved) > 1;
+  const indentation = isBlock ? body.indentation + page.unit : indentationAt(text, start);
+  const printed = changes.inserted.map((intent) => {
+    const place = { indentation, column: columnsOf(indentation), reserve: 0 };
+    return renderLayout(layoutStatement(intent, end, module, page), place, page);
+  });
+  const edits: Edit[] = [];
+  if (changes.isRemoved) edits.push({ range: { start, end }, text: printed.shift() ?? '' });
+  if (printed.length === 0) return edits;
+  const rest = restOfLine(text, end);
+  const newLine = page.lineBreak + indentation;
+  if (isBlock) {
+    edits.push(...openBlock(module, body, { start, end }, page));
+    const closing = `${page.lineBreak}${body.indentation}}`;
+    const added = printed.map((statement) => newLine + statement).join('');
+    return [...edits, insertion(rest.endsLine ? rest.end : end, added + closing)];
+  }
+  if (rest.endsLine) {
+    return [...edits, insertion(rest.end, printed.map((one) => newLine + one).join(''))];
+  }
+  const { space } = literalStyleOf(module);
+  const separator = text[end - 1] === ';' ? space : `;${space}`;
+  return [...edits, insertion(end, printed.map((one) => separator + one).join(''))];
+}
+
+/** Braces around a statement that stands alone behind `if (…)` and the like. */
+function openBlock(module: Module, body: BareBody, range: Range, page: PageStyle): Edit[] {
+  const { text, path } = module;
+  if (startsLine(text, range.start)) return [insertion(body.headEnd, ' {')];
+  const inner = body.indentation + page.unit;
+  const edits = [insertion(range.start, `{${page.lineBreak}${inner}`)];
+  const fixed = findLinesInsideTexts(path, text.slice(range.start, range.end));
+  let place = nextLineStart(text, range.start);
+  for (let index = 1; place < range.end; index += 1) {
+    if (!fixed.has(index)) edits.push(insertion(place, page.unit));
+    place = nextLineStart(text, place);
+  }
+  return edits;
+}
+
+function removeStatement(text: string, start: number, end: number, isBare: boolean): Edit {
+  if (isBare) return { range: { start, end }, text: '{}' };
+  const rest = restOfLine(text, end);
+  if (startsLine(text, start) && rest.endsLine) {
+    return { range: { start: lineStart(text, start), end: nextLineStart(text, end) }, text: '' };
+  }
+  const spaces = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
+  return { range: { start, end: end + spaces }, text: '' };
+}
+
+function layoutStatement(
+  intent: InsertIntent,
+  end: number,
+  module: Module,
+  page: PageStyle,
+): Layout {
+  const like = intent.kind === 'insert-assignment' ? intent.like : undefined;
+  const context = { module, page, style: literalStyleOf(module, like) };
+  const hasSemicolon = usesSemicolon(module, intent.after);
+  const statement = layoutWithoutSemicolon(intent, context);
+  // Without semicolons a bracket on the next line would go on with the statement before it.
+  const next = module.text[skipTrivia(module.text, end)] ?? '';
+  const isOpen = !hasSemicolon && /[([`+\-/*]/.test(next);
+  return [statement, hasSemicolon || isOpen ? ';' : ''];
+}
+
+function layoutWithoutSemicolon(intent: InsertIntent, context: DraftContext): Layout {
+  const { space } = context.style;
+  switch (intent.kind) {
+    case 'insert-assignment': {
+      const target = layoutDraft(intent.target, context, 'operand');
+      const access = accessLike(intent.like, intent.key, context.module.text, context.style);
+      const value = layoutDraft(intent.value, context, 'value');
+      const guard = beginsWithBracket(target) && !usesSemicolon(context.module, intent.after);
+      return [guard ? ';' : '', target, access, `${space}=${space}`, value];
+    }
+    case 'insert-append': {
+      const items = intent.items.map((item) => layoutItem(item, context));
+      return [`${intent.list}.push(`, join(items, `,${space}`), ')'];
+    }
+    case 'insert-list-declaration': {
+      const before = context.module.text.slice(intent.after.start, intent.after.end);
+      const keyword = /^(?:export\s+)?(const|let|var)\b/.exec(before)?.[1] ?? 'const';
+      const annotation = intent.annotation ? `:${space}${intent.annotation}` : '';
+      return `${keyword} ${intent.name}${annotation}${space}=${space}[]`;
+    }
+  }
+}
+
+function beginsWithBracket(layout: Layout): boolean {
+  if (typeof layout === 'string') return /^[([]/.test(layout);
+  return 'kind' in layout ? false : beginsWithBracket(layout[0] ?? '');
+}
+
+/** `.key` or `["key"]`, as the member access that is followed writes it. */
+function accessLike(like: Expression, key: string, text: string, style: LiteralStyle): string {
+  if (like.kind === 'member') {
+    const mark = text[like.key.range.start];
+    if (mark === '"' || mark === "'") return `[${quote(key, { ...style, quote: mark })}]`;
+  }
+  return printAccess(key, style);
+}
+
+function insertion(offset: number, text: string): Edit {
+  return { range: { start: offset, end: offset }, text };
+}

@@ -1,0 +1,36 @@
+/** Constants and keys as TypeScript writes them. */
+import type { Primitive } from '../../values/model.js';
+import { isIdentifier, type LiteralStyle } from '../printing/literal-style.js';
+
+/** A constant as source text. */
+export function printConstant(value: Primitive, style: LiteralStyle): string {
+  return typeof value === 'string' ? quote(value, style) : String(value);
+}
+
+/** A property key, in quotes where it has to be or where the style quotes all keys. */
+export function printKey(key: string, style: LiteralStyle): string {
+  // `{ "__proto__": x }` sets the prototype, quoted or not; a computed key does not.
+  if (key === '__proto__') return `[${quote(key, style)}]`;
+  return isIdentifier(key) && !style.quotesKeys ? key : quote(key, style);
+}
+
+/** The member access that `key` needs after an object: `.key` or `['key']`. */
+export function printAccess(key: string, style: LiteralStyle): string {
+  return isIdentifier(key) ? `.${key}` : `[${quote(key, style)}]`;
+}
+
+/** A text in the style's quotes, or in the other ones where that spares escapes. */
+export function quote(value: string, style: LiteralStyle): string {
+  const other = style.quote === "'" ? '"' : "'";
+  const mark = value.includes(style.quote) && !value.includes(other) ? other : style.quote;
+  const inDoubleQuotes = JSON.stringify(value)
+    .slice(1, -1)
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+  if (mark === '"') return `"${inDoubleQuotes}"`;
+  const content = inDoubleQuotes.replace(/\\(.)|'/g, (escape, character) => {
+    if (escape === "'") return "\\'";
+    return character === '"' ? '"' : escape;
+  });
+  return `'${content}'`;
+}

@@ -1,0 +1,61 @@
+/** Carries intents out as edits of TypeScript and JavaScript text. */
+import { withoutRepeatedEdits } from '../../edits/repeated-edits.js';
+import { sortEdits } from '../../edits/sort-edits.js';
+import type { Edit, Intent } from '../../values/draft.js';
+import type { Module, Range } from '../../values/model.js';
+import { groupByRange } from '../printing/group-by-range.js';
+import { detectPageStyle } from '../printing/page-style.js';
+import { writeMembers, type MemberIntent } from '../printing/write-literals.js';
+import { literalStyleOf, printReplacement } from './write-drafts.js';
+import { createLiteralPrinter, writeEntryValue } from './write-members.js';
+import { writeStatements, type InsertIntent } from './write-statements.js';
+
+type StatementIntent = InsertIntent | Extract<Intent, { readonly kind: 'remove-statement' }>;
+
+/**
+ * Text edits that carry the intents out in the module's own style, sorted by place.
+ *
+ * @param module A module read from TypeScript or JavaScript; the intents refer to its nodes.
+ * @throws Error for intents that do not belong to the module or exclude each other.
+ */
+export function writeTypeScript(module: Module, intents: readonly Intent[]): Edit[] {
+  const page = detectPageStyle(module.text);
+  const edits: Edit[] = [];
+  const members: MemberIntent[] = [];
+  const statements: StatementIntent[] = [];
+  for (const intent of intents) {
+    switch (intent.kind) {
+      case 'replace-text':
+        edits.push({ range: intent.range, text: intent.text });
+        break;
+      case 'replace-entry-value':
+        edits.push(writeEntryValue(intent, module, page));
+        break;
+      case 'replace-expression': {
+        const { expression, value } = intent;
+        const context = { module, page, style: literalStyleOf(module, expression) };
+        const text = printReplacement(expression, value, context);
+        edits.push({ range: expression.range, text });
+        break;
+      }
+      case 'remove-entry':
+      case 'insert-entry':
+      case 'append-items':
+        members.push(intent);
+        break;
+      default:
+        statements.push(intent);
+    }
+  }
+  edits.push(...writeMembers(members, createLiteralPrinter(module, page)));
+  for (const [{ range }, group] of groupByRange(statements, placeOf)) {
+    const isRemoved = group.some((one) => one.kind === 'remove-statement');
+    const inserted = group.filter((one) => one.kind !== 'remove-statement');
+    edits.push(...writeStatements({ range, isRemoved, inserted }, module, page));
+  }
+  return sortEdits(withoutRepeatedEdits(edits));
+}
+
+function placeOf(intent: StatementIntent): { readonly range: Range } {
+  return { range: intent.kind === 'remove-statement' ? intent.range : intent.after };
+}

@@ -1,0 +1,140 @@
+/** One run of a program in one possible world: the evaluator's parts put together. */
+import type { Expression, Module, Pattern, Range, Statement } from '../values/model.js';
+import { unwrap } from '../values/walk.js';
+import { callWith } from './calls.js';
+import { evaluateExpression } from './expressions.js';
+import type { Argument, CallSite, Completion, Frame, Machine, Observer } from './machine.js';
+import type { Relevance } from './relevance.js';
+import { executeAll, bindPattern } from './statements.js';
+import { Scope } from './scope.js';
+import { ArrayValue, ObjectValue } from './values.js';
+import type { ClassValue, Delayed, FunctionValue, UnknownValue, Value, Write } from './values.js';
+import type { World } from './world.js';
+
+/** Evaluating more than this in one world means the program is not one we can follow. */
+const MAXIMUM_STEPS = 200_000;
+
+/** The program does more than is worth following. */
+export class TooManySteps extends Error {}
+
+export interface EvaluationContext {
+  readonly world: World;
+  readonly observer: Observer;
+  readonly strict: boolean;
+  readonly relevance: Relevance;
+  readonly intrinsicsOf: (module: Module) => Readonly<Record<string, string>>;
+  /** The place in the program before its migration that a place corresponds to. */
+  readonly originalPlace: (module: Module, range: Range) => string;
+  readonly trace?: Map<Expression, Value[]>;
+}
+
+/** Values kept for one expression; more say nothing new. */
+const TRACE_LENGTH = 64;
+
+export class Evaluation implements Machine {
+  readonly world: World;
+  readonly observer: Observer;
+  readonly strict: boolean;
+  readonly trace: Map<Expression, Value[]>;
+  readonly created = new Set<FunctionValue>();
+  readonly invoked = new Set<FunctionValue['definition']>();
+  readonly classes = new Set<ClassValue>();
+  readonly supers = new Map<FunctionValue, (inputs: readonly Argument[]) => void>();
+  private readonly materialised = new Map<string, Value>();
+  private readonly occurrences = new Map<string, number>();
+  private steps = 0;
+
+  constructor(private readonly context: EvaluationContext) {
+    this.world = context.world;
+    this.observer = context.observer;
+    this.strict = context.strict;
+    this.trace = context.trace ?? new Map<Expression, Value[]>();
+  }
+
+  /** Runs a module's own statements and returns the frame they ran in. */
+  runModule(module: Module): Frame {
+    const frame: Frame = { module, scope: new Scope(undefined, true), depth: 0 };
+    this.execute(module.body, frame);
+    return frame;
+  }
+
+  evaluate(expression: Expression, frame: Frame): Value {
+    this.steps += 1;
+    if (this.steps > MAXIMUM_STEPS) throw new TooManySteps();
+    const value = evaluateExpression(expression, frame, this);
+    const values = this.trace.get(expression);
+    if (!values) this.trace.set(expression, [value]);
+    else if (values.length < TRACE_LENGTH && !values.includes(value)) values.push(value);
+    return value;
+  }
+
+  execute(statements: readonly Statement[], frame: Frame): Completion {
+    return executeAll(statements, frame, this);
+  }
+
+  bind(
+    pattern: Pattern,
+    value: Value | Delayed,
+    frame: Frame,
+    how: 'block' | 'function' | 'assign',
+  ): void {
+    bindPattern(pattern, value, frame, how, this);
+  }
+
+  callValue(callee: Value, inputs: readonly Argument[], site: CallSite, frame: Frame): Value {
+    return callWith(callee, inputs, site, frame, this);
+  }
+
+  isHot(node: Statement | Expression): boolean {
+    return this.context.relevance.isHot(node);
+  }
+
+  sends(node: Statement): boolean {
+    return this.context.relevance.sends(node);
+  }
+
+  intrinsic(name: string, module: Module): string | undefined {
+    const table = this.context.intrinsicsOf(module);
+    return Object.hasOwn(table, name) ? table[name] : undefined;
+  }
+
+  siteKey(module: Module, range: Range): string {
+    return this.context.originalPlace(module, range);
+  }
+
+  occurrence(siteKey: string): number {
+    const count = this.occurrences.get(siteKey) ?? 0;
+    this.occurrences.set(siteKey, count + 1);
+    return count;
+  }
+
+  unknown(key: string, path: readonly string[], extra: Partial<UnknownValue> = {}): UnknownValue {
+    return { kind: 'unknown', path, ...extra, key };
+  }
+
+  resolve(value: Value): Value {
+    return value.kind === 'unknown' ? (this.materialised.get(value.key) ?? value) : value;
+  }
+
+  materialise(value: UnknownValue, as: 'object' | 'array'): Value {
+    const known = this.materialised.get(value.key);
+    if (known) return known;
+    const made = as === 'object' ? new ObjectValue(value.origin) : new ArrayValue(value.origin);
+    if (made instanceof ObjectValue) made.slots.push({ spread: value });
+    else made.elements.push({ spread: value });
+    this.materialised.set(value.key, made);
+    return made;
+  }
+
+  writeOf(frame: Frame, assignment: Expression): Write {
+    const { statement, module } = frame;
+    if (
+      assignment.kind === 'assignment' &&
+      statement?.kind === 'expression' &&
+      unwrap(statement.value) === assignment
+    ) {
+      return { kind: 'assignment', module, assignment, statement: statement.range };
+    }
+    return { kind: 'other', module, range: assignment.range };
+  }
+}

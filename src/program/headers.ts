@@ -1,0 +1,124 @@
+/** The beta header of a request: which values it holds, and which literals they were written in. */
+import { betasParameter } from '../betas/messages-api.js';
+import { knownText, splitText } from './keys.js';
+import type { Machine } from './machine.js';
+import { findProperty, getProperty } from './properties.js';
+import type { ObjectValue, Origin, PrimitiveValue, UnknownValue, Value } from './values.js';
+
+/** One value of the list in a header. */
+export interface HeaderValue {
+  /** The value, or null where a part of it is not known. */
+  readonly text: string | null;
+  /** What it is put together from, in order. */
+  readonly parts: readonly { readonly text: string; readonly origin?: Origin }[];
+}
+
+/** A list of betas from one source. */
+export interface HeaderList {
+  readonly values: readonly HeaderValue[];
+  /** It may hold values that are not known here; where that comes from. */
+  readonly open?: UnknownValue | true;
+  readonly origin?: Origin;
+}
+
+/** The header a request is sent with. */
+export interface RequestHeader {
+  /** The list that is sent. */
+  readonly sent: HeaderList;
+  /** Lists that a nearer one overrides: client defaults beside `betas`. */
+  readonly overridden: readonly HeaderList[];
+}
+
+/** Values of a list of betas given as a list (`betas`) or as a text (a header). */
+export function readHeaderList(value: Value, machine: Machine): HeaderList {
+  const plain = machine.resolve(value);
+  const origin = 'origin' in plain && plain.origin ? { origin: plain.origin } : {};
+  switch (plain.kind) {
+    case 'array': {
+      const lists = plain.elements.map((element) =>
+        element.spread
+          ? { values: [], open: element.spread }
+          : readHeaderList(element.value, machine),
+      );
+      const open = lists.find((list) => list.open)?.open;
+      return { values: lists.flatMap((list) => [...list.values]), ...(open && { open }), ...origin };
+    }
+    case 'primitive':
+      return plain.value == null
+        ? { values: [], ...origin }
+        : { values: splitValues(plain), ...origin };
+    case 'text': {
+      const open = plain.parts.find((part) => part.kind === 'unknown');
+      return { values: splitValues(plain), ...(open?.kind === 'unknown' && { open }), ...origin };
+    }
+    case 'unknown':
+      return machine.world.isOneOf(plain.key, ['undefined', 'null', 'empty-array', 'empty-text'])
+        ? { values: [] }
+        : { values: [], open: plain, ...origin };
+    default:
+      return { values: [], open: true, ...origin };
+  }
+}
+
+function splitValues(value: Extract<Value, { kind: 'primitive' | 'text' }>): HeaderValue[] {
+  return splitText(value, ',').flatMap((piece) => {
+    const parts = (piece.kind === 'text' ? piece.parts : [piece]).filter(
+      (part): part is PrimitiveValue => part.kind === 'primitive',
+    );
+    const text = knownText(piece)?.trim() ?? null;
+    if (text === '') return [];
+    return [
+      {
+        text,
+        parts: parts.map(({ value: partText, origin }) => ({
+          text: String(partText),
+          ...(origin && { origin }),
+        })),
+      },
+    ];
+  });
+}
+
+/** The header list that an object of headers holds, null if it holds none. */
+export function headerIn(
+  headers: Value | undefined,
+  name: string,
+  machine: Machine,
+): HeaderList | null {
+  if (!headers) return null;
+  const plain = machine.resolve(headers);
+  if (plain.kind === 'unknown') return null;
+  if (plain.kind === 'array' && plain.collection !== 'set') {
+    for (const element of plain.elements) {
+      if (element.spread) continue;
+      const key = knownText(getProperty(element.value, '0', machine));
+      if (key?.toLowerCase() === name) {
+        return readHeaderList(getProperty(element.value, '1', machine), machine);
+      }
+    }
+    return null;
+  }
+  if (plain.kind !== 'object') return null;
+  const key = keyIgnoringCase(plain, name);
+  const found = findProperty(plain, key, machine);
+  if (!found) return null;
+  const list = readHeaderList(found.value, machine);
+  return list.values.length > 0 || list.open ? list : null;
+}
+
+function keyIgnoringCase(object: ObjectValue, name: string): string {
+  for (const slot of object.slots) {
+    if (slot.key?.toLowerCase() === name) return slot.key;
+  }
+  return name;
+}
+
+/** The list under `betas` of a parameters object, null if absent. */
+export function betasIn(parameters: Value, machine: Machine): HeaderList | null {
+  const plain = machine.resolve(parameters);
+  if (plain.kind !== 'object') return null;
+  const found = findProperty(plain, betasParameter, machine);
+  if (!found) return null;
+  const list = readHeaderList(found.value, machine);
+  return list.values.length > 0 || list.open ? list : null;
+}

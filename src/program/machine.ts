@@ -1,0 +1,99 @@
+/**
+ * What the parts of the evaluator share: the state of one run of a program in one world, and the
+ * operations each part offers the others. The implementation is put together in evaluator.ts.
+ */
+import type { Call, Expression, Module, Pattern, Range, Statement } from '../values/model.js';
+import type { Cell, Scope } from './scope.js';
+import type { ClassValue, Delayed, FunctionValue, UnknownValue, Value, Write } from './values.js';
+import type { World } from './world.js';
+
+/** Where evaluation stands: whose names, whose `this`, which module and statement. */
+export interface Frame {
+  readonly module: Module;
+  readonly scope: Scope;
+  readonly self?: Value;
+  readonly statement?: Statement;
+  /** Nesting of calls, to stop recursion. */
+  readonly depth: number;
+}
+
+/** An argument of a call as evaluated; a spread of something unknown stays one. */
+export interface Argument {
+  readonly value: Value;
+  readonly spread?: boolean;
+  readonly keyword?: string;
+}
+
+/** A place where something is called. */
+export interface CallSite {
+  readonly call: Call;
+  readonly module: Module;
+}
+
+export type Completion =
+  | { readonly kind: 'normal' }
+  | { readonly kind: 'return'; readonly value: Value }
+  | { readonly kind: 'break' | 'continue'; readonly label?: string };
+
+/** The program under study throws. */
+export class ProgramThrow extends Error {
+  constructor(readonly value: Value) {
+    super('the program throws');
+  }
+}
+
+/** What the analysis of requests wants to know while a program runs. */
+export interface Observer {
+  /** A call of something unknown. May record requests; `escapes` tells that arguments leave our sight. */
+  onUnknownCall(callee: UnknownValue, inputs: readonly Argument[], site: CallSite): void;
+  /** A property is read by its fixed key. */
+  onRead(object: Value, key: string, expression: Expression, module: Module): void;
+  /** Two values are compared, or one decides a branch by its text. */
+  onCompare(operands: readonly Value[], expression: Expression, module: Module): void;
+  /** A module exports a value under a name. */
+  onExport(name: string, value: Value, module: Module): void;
+  /** An object or list is changed. `inside` tells the function in which, if any. */
+  onChange(changed: Value, module: Module, range: Range): void;
+  /** A name gets another value. */
+  onRebind(cell: Cell, values: readonly Value[], module: Module, range: Range): void;
+}
+
+export interface Machine {
+  readonly world: World;
+  readonly observer: Observer;
+  /** Runs the migrated program: what it needs must be so, it may not be assumed. */
+  readonly strict: boolean;
+  /** Values that expressions came to, for those who plan edits. */
+  readonly trace: Map<Expression, Value[]>;
+  readonly created: Set<FunctionValue>;
+  readonly invoked: Set<FunctionValue['definition']>;
+  readonly classes: Set<ClassValue>;
+  /** Functions that stand for `super(…)` in a constructor. */
+  readonly supers: Map<FunctionValue, (inputs: readonly Argument[]) => void>;
+
+  evaluate(expression: Expression, frame: Frame): Value;
+  execute(statements: readonly Statement[], frame: Frame): Completion;
+  /** Binds a pattern's names to the parts of a value. */
+  bind(
+    pattern: Pattern,
+    value: Value | Delayed,
+    frame: Frame,
+    how: 'block' | 'function' | 'assign',
+  ): void;
+  callValue(callee: Value, inputs: readonly Argument[], site: CallSite, frame: Frame): Value;
+  isHot(node: Statement | Expression): boolean;
+  /** Whether a request is sent by a call inside the node. */
+  sends(node: Statement): boolean;
+  /** The operation behind a method or global function of the module's language, if it is known. */
+  intrinsic(name: string, module: Module): string | undefined;
+
+  /** A key for a place, the same before and after the migration. */
+  siteKey(module: Module, range: Range): string;
+  /** How often this place has been evaluated so far, counting from 0. */
+  occurrence(siteKey: string): number;
+  unknown(key: string, path: readonly string[], extra?: Partial<UnknownValue>): UnknownValue;
+  /** The object or list that stands for an unknown value once the program has changed it. */
+  resolve(value: Value): Value;
+  materialise(value: UnknownValue, as: 'object' | 'array'): Value;
+  writeOf(frame: Frame, assignment: Expression): Write;
+}

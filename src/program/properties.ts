@@ -1,0 +1,247 @@
+/** Reading and writing properties of evaluated values. */
+import { fixedKey } from '../values/walk.js';
+import { valueKey } from './keys.js';
+import { ProgramThrow } from './machine.js';
+import type { CallSite, Frame, Machine } from './machine.js';
+import { demandPresent } from './truth.js';
+import { ArrayValue, ClassValue, FunctionValue, ObjectValue, UNDEFINED, primitive } from './values.js';
+import { Delayed } from './values.js';
+import type { Slot, Value, Write } from './values.js';
+import { FALSY } from './world.js';
+
+type KnownSlot = Extract<Slot, { key: string }>;
+
+function sameKey(object: ObjectValue, slot: KnownSlot, key: string): boolean {
+  return object.headers ? slot.key.toLowerCase() === key.toLowerCase() : slot.key === key;
+}
+
+/** What is found under a key: a slot, a value that an unknown spread brought, or nothing. */
+export function findProperty(
+  object: ObjectValue,
+  key: string,
+  machine: Machine,
+): { readonly slot?: KnownSlot; readonly value: Value } | null {
+  for (let index = object.slots.length - 1; index >= 0; index -= 1) {
+    const slot = object.slots[index];
+    if (!slot) continue;
+    if (slot.key === undefined) {
+      const found = machine.resolve(
+        machine.unknown(`${slot.spread.key}.${key}`, [...slot.spread.path, key]),
+      );
+      if (found.kind !== 'unknown' || !machine.world.isOneOf(found.key, ['undefined'])) {
+        return { value: found };
+      }
+    } else if (sameKey(object, slot, key)) {
+      if (slot.value instanceof Delayed) slot.value = slot.value.force();
+      return { slot, value: slot.value };
+    }
+  }
+  return null;
+}
+
+/** The value of `object.key`. */
+export function getProperty(object: Value, key: string, machine: Machine, site?: Frame): Value {
+  switch (object.kind) {
+    case 'object':
+      return getFromObject(object, key, machine, site);
+    case 'array':
+      return getFromList(object, key, machine);
+    case 'unknown': {
+      const resolved = machine.resolve(object);
+      if (resolved.kind !== 'unknown') return getProperty(resolved, key, machine, site);
+      demandPresent(object, machine);
+      const candidates = machine.world.candidates(object.key);
+      if (key === 'length' && candidates.length === 1) {
+        if (candidates[0] === 'array-of-two') return primitive(2);
+        if (candidates[0] === 'array-of-one') return primitive(1);
+        if (candidates[0] === 'empty-array') return primitive(0);
+      }
+      const name = /^\d+$/.test(key) ? `${object.key}[${key}]` : `${object.key}.${key}`;
+      const from = object.made ? object : object.from;
+      return machine.resolve(machine.unknown(name, [...object.path, key], from ? { from } : {}));
+    }
+    case 'primitive':
+      if (object.value == null) throw new ProgramThrow(UNDEFINED);
+      if (typeof object.value !== 'string') return UNDEFINED;
+      if (key === 'length') return primitive(object.value.length);
+      return { kind: 'native', operation: `string.${key}`, receiver: object };
+    case 'text':
+    case 'json-text':
+      if (key === 'length') return machine.unknown(`${valueKey(object, machine)}.length`, []);
+      return { kind: 'native', operation: `string.${key}`, receiver: object };
+    case 'function':
+    case 'native':
+      return { kind: 'native', operation: `function.${key}`, receiver: object };
+    case 'class':
+      return findProperty(object.statics, key, machine)?.value ?? UNDEFINED;
+  }
+}
+
+function getFromObject(
+  object: ObjectValue,
+  key: string,
+  machine: Machine,
+  site: Frame | undefined,
+): Value {
+  const found = findProperty(object, key, machine);
+  if (found?.slot?.getter && found.value.kind === 'function' && site) {
+    return machine.callValue(found.value, [], getterSite(found.value), site);
+  }
+  if (found) {
+    const value = machine.resolve(found.value);
+    return value.kind === 'function' && !value.self && !value.definition.lexicalThis
+      ? new FunctionValue(value.definition, value.scope, value.module, object)
+      : value;
+  }
+  const member = object.instanceOf && findMethod(object.instanceOf, key);
+  if (member) {
+    const method = new FunctionValue(member.definition, member.scope, member.module, object);
+    return member.getter && site
+      ? machine.callValue(method, [], getterSite(method), site)
+      : method;
+  }
+  if (object.headers || OBJECT_METHODS.has(key)) {
+    return { kind: 'native', operation: `${object.headers ? 'headers' : 'object'}.${key}`, receiver: object };
+  }
+  const base = object.instanceOf?.base;
+  if (base?.kind === 'unknown') {
+    return machine.unknown(`${base.key}.prototype.${key}`, [...base.path, key]);
+  }
+  return UNDEFINED;
+}
+
+const OBJECT_METHODS: ReadonlySet<string> = new Set(['hasOwnProperty', 'toString']);
+
+function getterSite(getter: FunctionValue): CallSite {
+  const { range } = getter.definition;
+  return {
+    module: getter.module,
+    call: { kind: 'call', range, callee: { kind: 'name', name: 'get', range }, arguments: [] },
+  };
+}
+
+function findMethod(
+  owner: ClassValue,
+  key: string,
+): (Pick<FunctionValue, 'definition' | 'scope' | 'module'> & { getter: boolean }) | null {
+  for (const member of owner.definition.members) {
+    if (member.static || fixedKey(member.key) !== key || member.value?.kind !== 'function') continue;
+    if (member.member === 'method' || member.member === 'getter') {
+      return {
+        definition: member.value,
+        scope: owner.scope,
+        module: owner.module,
+        getter: member.member === 'getter',
+      };
+    }
+  }
+  return owner.base?.kind === 'class' ? findMethod(owner.base, key) : null;
+}
+
+function getFromList(list: ArrayValue, key: string, machine: Machine): Value {
+  const open = list.elements.some((element) => element.spread);
+  if (key === 'length' || key === 'size') {
+    return open
+      ? machine.unknown(`${valueKey(list, machine)}.${key}`, [])
+      : primitive(list.elements.length);
+  }
+  if (/^\d+$/.test(key)) {
+    const index = Number(key);
+    const before = list.elements.slice(0, index + 1);
+    if (before.some((element) => element.spread)) {
+      return machine.unknown(`${valueKey(list, machine)}[${key}]`, []);
+    }
+    const element = before[index];
+    return element && !element.spread ? element.value : UNDEFINED;
+  }
+  return { kind: 'native', operation: `${list.collection}.${key}`, receiver: list };
+}
+
+/** `object.key = value`. An unknown object becomes one that is known to hold this key. */
+export function setProperty(
+  object: Value,
+  key: string,
+  value: Value | Delayed,
+  write: Write,
+  machine: Machine,
+): void {
+  const target = object.kind === 'unknown' ? machine.materialise(object, 'object') : object;
+  if (target.kind === 'class') {
+    setProperty(target.statics, key, value, write, machine);
+    return;
+  }
+  machine.observer.onChange(target, write.module, rangeOf(write));
+  if (target.kind === 'array') {
+    const index = Number(key);
+    if (Number.isInteger(index) && index <= target.elements.length) {
+      target.elements[index] = { value: value instanceof Delayed ? value.force() : value };
+    } else if (key === 'length' && value.kind === 'primitive') {
+      target.elements.length = Number(value.value);
+    }
+    return;
+  }
+  if (target.kind !== 'object') {
+    if (target.kind === 'primitive' && target.value == null) throw new ProgramThrow(UNDEFINED);
+    return;
+  }
+  const index = target.slots.findLastIndex(
+    (slot) => slot.key !== undefined && sameKey(target, slot, key),
+  );
+  const laterSpread = target.slots.slice(index + 1).some((slot) => slot.key === undefined);
+  const slot: Slot = { key, value, write };
+  // A key keeps its place unless an unknown spread stands behind it, which would win otherwise.
+  if (index >= 0 && !laterSpread) target.slots[index] = slot;
+  else {
+    if (index >= 0) target.slots.splice(index, 1);
+    target.slots.push(slot);
+  }
+}
+
+function rangeOf(write: Write): { start: number; end: number } {
+  if (write.kind === 'entry') return write.entry.range;
+  return write.kind === 'assignment' ? write.assignment.range : write.range;
+}
+
+/** `delete object.key`. */
+export function deleteProperty(object: Value, key: string, machine: Machine): void {
+  const target = object.kind === 'unknown' ? machine.materialise(object, 'object') : object;
+  if (target.kind !== 'object') return;
+  const open = target.slots.some((slot) => slot.key === undefined);
+  target.slots = target.slots.filter((slot) => slot.key === undefined || !sameKey(target, slot, key));
+  // What an unknown spread may have brought under this key is gone too.
+  if (open && target.origin) {
+    const { module, node } = target.origin;
+    const write: Write = { kind: 'other', module, range: node.range };
+    target.slots.push({ key, value: UNDEFINED, write });
+  }
+}
+
+/** Puts the properties of a value into an object, as a spread and `Object.assign` do. */
+export function copyProperties(target: ObjectValue, source: Value, machine: Machine): void {
+  const from = machine.resolve(source);
+  if (from.kind === 'object') {
+    for (const slot of from.slots) copySlot(target, slot);
+    return;
+  }
+  if (from.kind === 'unknown') {
+    // What is falsy brings nothing.
+    const shapes = machine.world.candidates(from.key);
+    if (shapes.every((shape) => FALSY.includes(shape))) return;
+    target.slots.push({ spread: from });
+  }
+}
+
+function copySlot(target: ObjectValue, slot: Slot): void {
+  if (slot.key !== undefined) {
+    const index = target.slots.findIndex(
+      (other) => other.key !== undefined && sameKey(target, other, slot.key),
+    );
+    const laterSpread = target.slots.slice(index + 1).some((other) => other.key === undefined);
+    if (index >= 0 && !laterSpread) {
+      target.slots[index] = slot;
+      return;
+    }
+    if (index >= 0) target.slots.splice(index, 1);
+  }
+  target.slots.push(slot);
+}

@@ -1,0 +1,419 @@
+/**
+ * Which parts of a program can matter for its requests. The evaluator runs these in order and in every
+ * possible world; the rest it computes only when asked for, so that unrelated branches cost nothing.
+ *
+ * Relevance goes by names: what holds a word of the API is relevant; so is every name it is stored
+ * under, every name that its value is made of, and every statement that changes one of these. Two
+ * variables of one name are both relevant if one is: that costs time, never truth.
+ */
+import { boundNames, fixedKey, forEachChild, unwrap } from '../values/walk.js';
+import type { ModelNode } from '../values/walk.js';
+import type { Call, Expression, FunctionExpression, Module, Pattern } from '../values/model.js';
+
+/** The words by which a part of a program is known to be about requests. */
+export interface Vocabulary {
+  /** Property names: `mcp_servers`, `betas`, `anthropic-beta` … */
+  readonly keys: ReadonlySet<string>;
+  /** Whether a text constant is one: header values. */
+  isWord(text: string): boolean;
+  /** Whether a call's callee, as a chain of names, sends requests. */
+  isSender(path: readonly string[]): boolean;
+  /** Property names whose values are followed to where they come from. */
+  readonly dataKeys: ReadonlySet<string>;
+}
+
+/** `client.beta.messages.create` as names; an unknown start is left out. */
+export function memberPath(expression: Expression): string[] {
+  const inner = unwrap(expression);
+  if (inner.kind === 'name') return [inner.name];
+  if (inner.kind !== 'member') return inner.kind === 'call' ? memberPath(inner.callee) : [];
+  const key = fixedKey(inner.key);
+  return key === null ? [] : [...memberPath(inner.object), key];
+}
+
+/** Decides relevance of the nodes of modules that are analysed together. */
+export class Relevance {
+  private readonly names = new Set<string>();
+  /** Names whose values a request is made of; the others merely name code that sends requests. */
+  private readonly sources = new Set<string>();
+  private readonly wordy = new WeakMap<object, boolean>();
+  private readonly mentioned = new WeakMap<object, ReadonlySet<string>>();
+  private readonly followed = new WeakSet<object>();
+  private hot = new WeakMap<object, boolean>();
+  /** Functions and methods by the names they can be called by. */
+  private readonly functions = new Map<string, FunctionExpression[]>();
+  /** Functions whose results are made of relevant data; sending a request alone is no such thing. */
+  private readonly yielding = new Set<FunctionExpression>();
+
+  constructor(
+    modules: readonly Module[],
+    private readonly vocabulary: Vocabulary,
+    /** Global functions of the language whose results are made of their arguments. */
+    private readonly builders: ReadonlySet<string>,
+  ) {
+    for (const { body } of modules) for (const statement of body) this.collectFunctions(statement);
+    let size = -1;
+    while (size !== this.size()) {
+      size = this.size();
+      this.hot = new WeakMap();
+      for (const { body } of modules) for (const statement of body) this.spread(statement);
+    }
+    this.hot = new WeakMap();
+  }
+
+  private size(): number {
+    return this.names.size + this.sources.size + this.yielding.size;
+  }
+
+  /** Whether the node holds a relevant word or names a relevant name. */
+  isHot(node: ModelNode): boolean {
+    const known = this.hot.get(node);
+    if (known !== undefined) return known;
+    const result = this.hasWord(node) || this.mentionsRelevantName(node);
+    this.hot.set(node, result);
+    return result;
+  }
+
+  /** Whether a call inside the node sends a request. */
+  sends(node: ModelNode): boolean {
+    if ('kind' in node && node.kind === 'call') {
+      if (this.vocabulary.isSender(memberPath(node.callee))) return true;
+    }
+    return this.isHot(node) && anyChild(node, (child) => this.sends(child));
+  }
+
+  isRelevantName(name: string): boolean {
+    return this.names.has(name);
+  }
+
+  private mentionsRelevantName(node: ModelNode): boolean {
+    for (const name of this.namesIn(node)) if (this.names.has(name)) return true;
+    return false;
+  }
+
+  private namesIn(node: ModelNode): ReadonlySet<string> {
+    const known = this.mentioned.get(node);
+    if (known) return known;
+    const names = new Set<string>();
+    if ('kind' in node && node.kind === 'name') names.add(node.name);
+    forEachChild(node, (child) => {
+      for (const name of this.namesIn(child)) names.add(name);
+    });
+    this.mentioned.set(node, names);
+    return names;
+  }
+
+  private hasWord(node: ModelNode): boolean {
+    const known = this.wordy.get(node);
+    if (known !== undefined) return known;
+    let result = false;
+    if ('kind' in node) {
+      if (node.kind === 'literal') {
+        result =
+          typeof node.value === 'string' &&
+          (this.vocabulary.keys.has(node.value) || this.vocabulary.isWord(node.value));
+      } else if (node.kind === 'call') {
+        result = this.vocabulary.isSender(memberPath(node.callee));
+      } else if (node.kind === 'object-pattern') {
+        result = node.entries.some((entry) => this.vocabulary.keys.has(fixedKey(entry.key) ?? ''));
+      }
+    }
+    if (!result) {
+      forEachChild(node, (child) => {
+        result ||= this.hasWord(child);
+      });
+    }
+    this.wordy.set(node, result);
+    return result;
+  }
+
+  /** Marks names from one statement or expression: outwards to what it is stored in, inwards to its sources. */
+  private spread(node: ModelNode): void {
+    if (!this.isHot(node)) return;
+    if ('kind' in node) {
+      switch (node.kind) {
+        case 'declare':
+          if (node.value && this.carriesData(node.value)) this.mark(boundNames(node.target));
+          if (node.value && boundNames(node.target).some((name) => this.sources.has(name))) {
+            this.follow(node.value);
+          } else if (node.value && this.carriesCode(node.value)) {
+            this.markCode(boundNames(node.target));
+          }
+          break;
+        case 'assignment': {
+          const root = rootName(node.target);
+          if (root && this.carriesData(node.value)) this.mark([root]);
+          if (root && this.sources.has(root)) this.follow(node.value);
+          if (node.target.kind === 'member' && this.isDataKey(node.target.key)) {
+            this.follow(node.value);
+            if (root) this.mark([root]);
+          }
+          break;
+        }
+        case 'function':
+          if (returnedValues(node).some((value) => this.carriesData(value))) {
+            this.yielding.add(node);
+            this.followFunction(node);
+          }
+          break;
+        case 'function-declaration':
+          this.markCode([node.name]);
+          if (this.sources.has(node.name)) this.followFunction(node.value);
+          break;
+        case 'property':
+          if (this.isDataKey(node.key)) this.follow(node.value);
+          break;
+        case 'object':
+          for (const entry of node.entries) {
+            if (entry.kind === 'spread') this.follow(entry.value);
+          }
+          break;
+        case 'call':
+          this.spreadCall(node);
+          break;
+        case 'if':
+          this.follow(node.test);
+          break;
+        case 'for-each': {
+          const bound = boundNames(node.target);
+          if (this.carriesData(node.iterable)) this.mark(bound);
+          if (bound.some((name) => this.sources.has(name))) this.follow(node.iterable);
+          // How often the body runs depends on the list.
+          if (node.body.some((statement) => this.isHot(statement))) this.follow(node.iterable);
+          break;
+        }
+        case 'loop':
+          if (node.test) this.follow(node.test);
+          break;
+        case 'choice':
+          this.follow(node.test);
+          break;
+        case 'switch':
+          this.follow(node.subject);
+          break;
+      }
+    }
+    forEachChild(node, (child) => this.spread(child));
+  }
+
+  private spreadCall(call: Extract<Expression, { kind: 'call' }>): void {
+    const sends = this.vocabulary.isSender(memberPath(call.callee));
+    // `client`, `servers` of `servers.push(…)`, or the function that is called.
+    const root = rootOf(call.callee);
+    const direct = memberPath(call.callee).length > 1 && !isOnCallResult(call.callee);
+    if (root && (sends || direct)) this.mark([root]);
+    const known = this.knownFunctions(call) ?? [];
+    call.arguments.forEach((argument, index) => {
+      if (!this.carriesData(argument.value)) return;
+      for (const { parameters } of known) {
+        const parameter = parameters[index] ?? parameters.at(-1);
+        if (parameter) this.mark(boundNames(parameter.target));
+      }
+    });
+    for (const argument of call.arguments) {
+      if (sends || this.carriesData(argument.value)) {
+        const value = unwrap(argument.value);
+        if (value.kind !== 'object' && value.kind !== 'function') this.follow(value);
+      }
+    }
+  }
+
+  private isDataKey(key: Expression): boolean {
+    const fixed = fixedKey(key);
+    return fixed !== null && this.vocabulary.dataKeys.has(fixed);
+  }
+
+  /**
+   * Whether a value is, or holds, relevant data or a relevant function. The answer to a request is not:
+   * what a program does with it does not change the request.
+   */
+  private carriesData(node: ModelNode): boolean {
+    if (!this.isHot(node)) return false;
+    if (!('kind' in node)) return anyChild(node, (child) => this.carriesData(child));
+    switch (node.kind) {
+      case 'name':
+        return this.sources.has(node.name);
+      case 'literal':
+        return true;
+      case 'function':
+        return this.yielding.has(node);
+      case 'class':
+        return false;
+      case 'property':
+        return this.isDataKey(node.key) || this.carriesData(node.value);
+      case 'member':
+        return this.carriesData(node.object);
+      case 'wrapper': {
+        // An answer that is waited for comes from elsewhere, unless a function in sight gives it.
+        const inner = unwrap(node.value);
+        if (node.wrapper === 'await' && inner.kind === 'call' && !this.knownFunctions(inner)) {
+          return this.builders.has(memberPath(inner.callee).join('.')) && this.carriesData(inner);
+        }
+        return this.carriesData(node.value);
+      }
+      case 'call':
+        return this.callYieldsData(node);
+      case 'choice':
+        return (
+          this.carriesData(node.consequent) ||
+          (node.alternate !== undefined && this.carriesData(node.alternate)) ||
+          (node.operator !== 'conditional' && this.carriesData(node.test))
+        );
+      default:
+        return anyChild(node, (child) => this.carriesData(child));
+    }
+  }
+
+  /** Whether a value is, or holds, a function that sends requests or makes relevant data. */
+  private carriesCode(node: ModelNode): boolean {
+    if (!('kind' in node)) return anyChild(node, (child) => this.carriesCode(child));
+    switch (node.kind) {
+      case 'function':
+      case 'class':
+        return this.isHot(node);
+      case 'name':
+        return this.names.has(node.name);
+      case 'member':
+        return this.vocabulary.isSender(memberPath(node)) || this.carriesCode(node.object);
+      case 'call': {
+        if (this.vocabulary.isSender(memberPath(node.callee))) return false;
+        const known = this.knownFunctions(node);
+        if (!known) return this.carriesCode(node.callee);
+        return known.some((one) => returnedValues(one).some((value) => this.carriesCode(value)));
+      }
+      case 'object':
+      case 'property':
+      case 'array':
+      case 'choice':
+      case 'wrapper':
+        return anyChild(node, (child) => this.carriesCode(child));
+      default:
+        return false;
+    }
+  }
+
+  private callYieldsData(call: Call): boolean {
+    if (this.vocabulary.isSender(memberPath(call.callee))) return false;
+    const callee = unwrap(call.callee);
+    const known = this.knownFunctions(call);
+    if (known && !call.construct) return known.some((one) => this.yielding.has(one));
+    // A method's result is made of what it is called on; that of a constructor or of a function of the
+    // language, of what it is given. What any other function answers is not known in any case.
+    if (callee.kind === 'member' && this.carriesData(callee.object)) return true;
+    return (
+      (call.construct || this.builders.has(memberPath(callee).join('.'))) === true &&
+      call.arguments.some((argument) => this.carriesData(argument.value))
+    );
+  }
+
+  private knownFunctions(call: Call): readonly FunctionExpression[] | undefined {
+    const callee = unwrap(call.callee);
+    const name =
+      callee.kind === 'name' ? callee.name : callee.kind === 'member' ? fixedKey(callee.key) : null;
+    return name === null ? undefined : this.functions.get(name);
+  }
+
+  private collectFunctions(node: ModelNode): void {
+    const add = (name: string | null | undefined, value: Expression | undefined): void => {
+      const inner = value && unwrap(value);
+      if (name && inner?.kind === 'function') {
+        this.functions.set(name, [...(this.functions.get(name) ?? []), inner]);
+      }
+    };
+    if (!('kind' in node)) {
+      if ('member' in node) add(fixedKey(node.key), node.value);
+    } else if (node.kind === 'function-declaration') add(node.name, node.value);
+    else if (node.kind === 'declare' && node.target.kind === 'name') add(node.target.name, node.value);
+    else if (node.kind === 'property') add(fixedKey(node.key), node.value);
+    forEachChild(node, (child) => this.collectFunctions(child));
+  }
+
+  /** Names of values that requests are made of. */
+  private mark(names: readonly string[]): void {
+    for (const name of names) this.sources.add(name);
+    this.markCode(names);
+  }
+
+  private markCode(names: readonly string[]): void {
+    for (const name of names) this.names.add(name);
+  }
+
+  /** Every name a value is made of is relevant. Of an object only what can matter is followed. */
+  private follow(value: ModelNode): void {
+    if (this.followed.has(value)) return;
+    this.followed.add(value);
+    if ('kind' in value) {
+      if (value.kind === 'name') {
+        this.mark([value.name]);
+        return;
+      }
+      if (value.kind === 'object') {
+        for (const entry of value.entries) {
+          if (entry.kind === 'spread') this.follow(entry.value);
+          else if (fixedKey(entry.key) === null) this.follow(entry);
+          else if (this.isDataKey(entry.key) || !this.looksLikeBody(value)) this.follow(entry.value);
+        }
+        return;
+      }
+      if (value.kind === 'function') {
+        this.followFunction(value);
+        return;
+      }
+    }
+    forEachChild(value, (child) => this.follow(child));
+  }
+
+  /** A request body: of its entries only those the API's vocabulary names are followed. */
+  private looksLikeBody(value: Extract<Expression, { kind: 'object' }>): boolean {
+    return value.entries.some(
+      (entry) => entry.kind === 'property' && BODY_KEYS.has(fixedKey(entry.key) ?? ''),
+    );
+  }
+
+  private followFunction(value: FunctionExpression): void {
+    // What a relevant function returns may be data; its other statements matter by their own names.
+    for (const returned of returnedValues(value)) this.follow(returned);
+  }
+}
+
+/** The expressions a function returns, not those of functions inside it. */
+function returnedValues(definition: FunctionExpression): Expression[] {
+  const values: Expression[] = [];
+  const visit = (node: ModelNode): void => {
+    if ('kind' in node && node.kind === 'function' && node !== definition) return;
+    if ('kind' in node && node.kind === 'return' && node.value) values.push(node.value);
+    forEachChild(node, visit);
+  };
+  visit(definition);
+  return values;
+}
+
+function anyChild(node: ModelNode, test: (child: ModelNode) => boolean): boolean {
+  let found = false;
+  forEachChild(node, (child) => {
+    found ||= test(child);
+  });
+  return found;
+}
+
+const BODY_KEYS: ReadonlySet<string> = new Set(['messages', 'max_tokens', 'model']);
+
+function rootName(pattern: Pattern): string | null {
+  return pattern.kind === 'name' || pattern.kind === 'member' ? rootOf(pattern) : null;
+}
+
+/** Whether a chain of members passes through a call: `load().then`. */
+function isOnCallResult(expression: Expression): boolean {
+  const inner = unwrap(expression);
+  if (inner.kind === 'member') return isOnCallResult(inner.object);
+  return inner.kind === 'call';
+}
+
+/** The name a chain of members and calls starts with. */
+function rootOf(expression: Expression): string | null {
+  const inner = unwrap(expression);
+  if (inner.kind === 'name') return inner.name;
+  if (inner.kind === 'member') return rootOf(inner.object);
+  if (inner.kind === 'call') return rootOf(inner.callee);
+  return null;
+}

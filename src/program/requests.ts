@@ -1,0 +1,346 @@
+/**
+ * Requests: an observer of a running program that recognises the calls which send requests, and notes
+ * each with its header and body; and everything else that the values of a request flow into.
+ */
+import {
+  apiHost,
+  batchKeys,
+  betaHeaderName,
+  sdkNames,
+} from '../betas/messages-api.js';
+import type { SendingMethod } from '../betas/messages-api.js';
+import type { Expression, FunctionExpression, Module, Range } from '../values/model.js';
+import type { HeaderList, RequestHeader } from './headers.js';
+import { betasIn, headerIn } from './headers.js';
+import { knownText } from './keys.js';
+import type { Argument, CallSite, Machine, Observer } from './machine.js';
+import { findProperty, getProperty } from './properties.js';
+import type { Cell } from './scope.js';
+import { snapshotBody } from './snapshots.js';
+import type { BodyKeys, BodySnapshot, SourcePlace } from './snapshots.js';
+import { itemsOf } from './truth.js';
+import type { ObjectValue, UnknownValue, Value } from './values.js';
+
+/**
+ * How sure we are that what was seen is sent to the API: by a method of the SDK, by HTTP with headers
+ * and body in sight, or only handed to (or returned to) code we do not see.
+ */
+export type Sender = 'sdk' | 'http' | 'handed-on';
+
+/** One request in one world. */
+export interface ObservedRequest {
+  readonly sender: Sender;
+  /** What is called, for words: `client.beta.messages.create`. */
+  readonly callee: string;
+  readonly place: SourcePlace;
+  readonly header: RequestHeader;
+  /** The client is not made in sight, so headers it may add by itself are not known. */
+  readonly clientUnknown: boolean;
+  readonly snapshot: BodySnapshot;
+}
+
+/** A value of interest leaves our sight. */
+export interface Escape {
+  readonly how: 'argument' | 'export' | 'comparison' | 'read';
+  /** The function, export name or key. */
+  readonly what: string;
+  readonly place: SourcePlace;
+  readonly values: readonly Value[];
+}
+
+/** What one run of a program in one world showed. */
+export interface Observations {
+  readonly requests: ObservedRequest[];
+  readonly escapes: Escape[];
+  /** Changes made to values, with where; to find those that outlive the function that makes them. */
+  readonly changes: Change[];
+}
+
+/** A change of an object or list, or of what a name is bound to. */
+export interface Change {
+  /** The object that changes, or the values the name is bound to before and after. */
+  readonly values: readonly Value[];
+  readonly serial: number;
+  readonly place: SourcePlace;
+}
+
+/** Functions that are given values to show them. */
+const SHOWING: ReadonlySet<string> = new Set([
+  'log', 'debug', 'info', 'warn', 'error', 'trace', 'verbose', 'dir', 'table', 'print', 'fatal',
+  'assert', 'setAttribute', 'setAttributes', 'captureException', 'addBreadcrumb',
+]);
+
+export class RequestObserver implements Observer, Observations {
+  readonly requests: ObservedRequest[] = [];
+  readonly escapes: Escape[] = [];
+  readonly changes: Change[] = [];
+  private machine: Machine | undefined;
+
+  constructor(private readonly keys: BodyKeys) {}
+
+  /** The machine the observed program runs on; needed to look into its values. */
+  attach(machine: Machine): void {
+    this.machine = machine;
+  }
+
+  onUnknownCall(callee: UnknownValue, inputs: readonly Argument[], site: CallSite): void {
+    const method = sendingMethod(callee.path);
+    if (method) {
+      this.observeSdkCall(method, callee, inputs, site);
+      return;
+    }
+    if (this.observeHttpCall(callee, inputs, site)) return;
+    const name = callee.path.at(-1) ?? '';
+    if (SHOWING.has(name)) return;
+    const values = inputs.map(({ value }) => value);
+    this.escapes.push({ how: 'argument', what: callee.path.join('.'), place: placeOf(site), values });
+    for (const value of values) this.observeHandedOn(value, callee.path.join('.'), placeOf(site));
+  }
+
+  /** What a function that is called from outside returns: code we do not see may send it. */
+  onResult(value: Value, definition: FunctionExpression, module: Module): void {
+    const name = definition.name ?? 'the function';
+    const place = { module, range: 'origin' in value && value.origin ? value.origin.node.range : definition.range };
+    this.escapes.push({ how: 'argument', what: name, place, values: [value] });
+    this.observeHandedOn(value, name, place);
+  }
+
+  onRead(object: Value, key: string, expression: Expression, module: Module): void {
+    if (key !== this.keys.configuration) return;
+    this.escapes.push({
+      how: 'read',
+      what: key,
+      place: { module, range: expression.range },
+      values: [object],
+    });
+  }
+
+  onCompare(operands: readonly Value[], expression: Expression, module: Module): void {
+    this.escapes.push({
+      how: 'comparison',
+      what: '',
+      place: { module, range: expression.range },
+      values: operands,
+    });
+  }
+
+  onExport(name: string, value: Value, module: Module): void {
+    const range = 'origin' in value && value.origin ? value.origin.node.range : { start: 0, end: 0 };
+    this.escapes.push({ how: 'export', what: name, place: { module, range }, values: [value] });
+  }
+
+  onChange(changed: Value, module: Module, range: Range): void {
+    if (changed.kind !== 'object' && changed.kind !== 'array') return;
+    this.changes.push({ values: [changed], serial: changed.serial, place: { module, range } });
+  }
+
+  onRebind(cell: Cell, values: readonly Value[], module: Module, range: Range): void {
+    this.changes.push({ values, serial: cell.serial, place: { module, range } });
+  }
+
+  private get running(): Machine {
+    if (!this.machine) throw new Error('the observer is not attached to a machine');
+    return this.machine;
+  }
+
+  private observeSdkCall(
+    method: SendingMethod,
+    callee: UnknownValue,
+    inputs: readonly Argument[],
+    site: CallSite,
+  ): void {
+    const machine = this.running;
+    const [parameters, options] = inputs.map(({ value }) => machine.resolve(value));
+    if (!parameters) return;
+    const headers = options && propertyOf(options, sdkNames.typescript.headersOption, machine);
+    const client = this.clientHeaders(callee);
+    const lists = [
+      headerIn(headers, betaHeaderName, machine),
+      betasIn(parameters, machine),
+      ...client.lists,
+    ].filter((list) => list !== null);
+    const header = headerOf(lists);
+    const common = {
+      sender: 'sdk' as const,
+      callee: callee.path.join('.'),
+      place: placeOf(site),
+      header,
+      clientUnknown: client.unknown,
+    };
+    for (const body of method.sends === 'batch' ? this.batchBodies(parameters) : [parameters]) {
+      if (lists.length === 0 && !this.hasServers(body)) continue;
+      this.note({ ...common, snapshot: snapshotBody(body, this.keys, machine) });
+    }
+  }
+
+  /** Whether a body is seen to name servers; what else it holds is not looked at. */
+  private hasServers(body: Value): boolean {
+    const plain = this.running.resolve(body);
+    return plain.kind === 'object' && plain.slots.some(({ key }) => key === this.keys.servers);
+  }
+
+  private batchBodies(parameters: Value): Value[] {
+    const machine = this.running;
+    const requests = propertyOf(parameters, batchKeys.requests, machine);
+    if (!requests || (requests.kind !== 'array' && requests.kind !== 'unknown')) return [];
+    return itemsOf(requests, machine).flatMap((request) => {
+      const body = propertyOf(request, batchKeys.params, machine);
+      return body ? [body] : [];
+    });
+  }
+
+  /** Headers that the client adds by itself, the nearest first. */
+  private clientHeaders(callee: UnknownValue): { lists: HeaderList[]; unknown: boolean } {
+    const machine = this.running;
+    const lists: HeaderList[] = [];
+    let client = callee.from;
+    if (!client) return { lists, unknown: true };
+    for (; client?.made; client = client.made.by.from) {
+      for (const value of client.made.arguments) {
+        for (const option of [sdkNames.typescript.defaultHeadersOption, 'headers']) {
+          const list = headerIn(propertyOf(value, option, machine), betaHeaderName, machine);
+          if (list) lists.push(list);
+        }
+      }
+    }
+    return { lists, unknown: false };
+  }
+
+  /** A call that is given headers and a body: fetch, axios and their kind. */
+  private observeHttpCall(
+    callee: UnknownValue,
+    inputs: readonly Argument[],
+    site: CallSite,
+  ): boolean {
+    const machine = this.running;
+    const values = inputs.map(({ value }) => machine.resolve(value));
+    const carriers = values.filter((value) => value.kind === 'object');
+    const headers = carriers
+      .map((carrier) => propertyOf(carrier, 'headers', machine))
+      .find((value) => value !== undefined);
+    const list = headerIn(headers, betaHeaderName, machine);
+    const body = this.httpBody(values, carriers);
+    if (!body) return false;
+    const client = this.clientHeaders(callee);
+    const lists = [...(list ? [list] : []), ...client.lists];
+    const isBatch = propertyOf(body, batchKeys.requests, machine) !== undefined;
+    const bodies = isBatch ? this.batchBodies(body) : [body];
+    const mentions = bodies.some((one) => propertyOf(one, this.keys.servers, machine));
+    const toApi = [...values, ...carriers.map((carrier) => propertyOf(carrier, 'url', machine))].some(
+      (value) => value && textHas(value, apiHost),
+    );
+    if (lists.length === 0 && !(mentions && (toApi || this.hasApiHeader(headers)))) return false;
+    for (const one of bodies) {
+      this.note({
+        sender: 'http',
+        callee: callee.path.join('.'),
+        place: placeOf(site),
+        header: headerOf(lists.length === 0 && headers?.kind === 'unknown' ? [{ values: [], open: headers }] : lists),
+        clientUnknown: false,
+        snapshot: snapshotBody(one, this.keys, machine),
+      });
+    }
+    return true;
+  }
+
+  private hasApiHeader(headers: Value | undefined): boolean {
+    return (
+      headers?.kind === 'object' &&
+      headers.slots.some((slot) => slot.key?.toLowerCase().startsWith('anthropic-'))
+    );
+  }
+
+  /** The body among a call's arguments: JSON text, or an object under a usual name or in a usual place. */
+  private httpBody(values: readonly Value[], carriers: readonly ObjectValue[]): Value | null {
+    const machine = this.running;
+    const candidates = [
+      ...carriers.flatMap((carrier) =>
+        ['body', 'data', 'json'].map((name) => propertyOf(carrier, name, machine)),
+      ),
+      ...values,
+    ];
+    for (const candidate of candidates) {
+      if (candidate?.kind === 'json-text') return machine.resolve(candidate.value);
+    }
+    for (const candidate of candidates) {
+      if (candidate?.kind === 'object' && this.isBody(candidate)) return candidate;
+    }
+    return null;
+  }
+
+  private isBody(value: ObjectValue): boolean {
+    return value.slots.some(
+      (slot) => slot.key === this.keys.servers || slot.key === 'messages' || slot.key === batchKeys.requests,
+    );
+  }
+
+  /** An object that is a request by its form, given to code we do not see. */
+  private observeHandedOn(value: Value, receiver: string, place: SourcePlace): void {
+    const machine = this.running;
+    const plain = machine.resolve(value);
+    if (plain.kind !== 'object' || !this.hasServers(plain)) return;
+    const lists = [
+      headerIn(propertyOf(plain, 'headers', machine), betaHeaderName, machine),
+      betasIn(plain, machine),
+    ].filter((list) => list !== null);
+    const snapshot = snapshotBody(plain, this.keys, machine);
+    if (!Array.isArray(snapshot.body[this.keys.servers])) return;
+    this.note({
+      sender: 'handed-on',
+      callee: receiver,
+      place,
+      header: headerOf(lists),
+      clientUnknown: lists.length === 0,
+      snapshot,
+    });
+  }
+
+  private note(request: ObservedRequest): void {
+    const { snapshot, header } = request;
+    const hasServers = this.keys.servers in snapshot.body;
+    const hasHeader = [header.sent, ...header.overridden].some((list) => list.values.length > 0);
+    const known = snapshot.serversWrite !== undefined || snapshot.serversValue?.kind === 'array';
+    if (hasHeader || (hasServers && known)) this.requests.push(request);
+  }
+}
+
+function placeOf(site: CallSite): SourcePlace {
+  return { module: site.module, range: site.call.range };
+}
+
+function headerOf(lists: readonly HeaderList[]): RequestHeader {
+  const [sent, ...overridden] = lists;
+  return { sent: sent ?? { values: [] }, overridden };
+}
+
+/** A property's value, undefined where it is absent; what is unknown is not decided. */
+function propertyOf(value: Value, key: string, machine: Machine): Value | undefined {
+  const plain = machine.resolve(value);
+  if (plain.kind !== 'object' || !plain.slots.some((slot) => slot.key === key)) return undefined;
+  const found = findProperty(plain, key, machine);
+  const result = found && machine.resolve(found.slot?.getter ? getProperty(plain, key, machine) : found.value);
+  return result?.kind === 'primitive' && result.value == null ? undefined : (result ?? undefined);
+}
+
+function textHas(value: Value, word: string): boolean {
+  const text = knownText(value);
+  if (text !== null) return text.includes(word);
+  return (
+    value.kind === 'text' &&
+    value.parts.some((part) => part.kind === 'primitive' && String(part.value).includes(word))
+  );
+}
+
+/** The SDK method that a chain of names ends with, the longest that fits. */
+export function sendingMethod(path: readonly string[]): SendingMethod | null {
+  let best: SendingMethod | null = null;
+  for (const method of sdkNames.typescript.methods) {
+    const fits = method.path.every(
+      (name, index) => path[path.length - method.path.length + index] === name,
+    );
+    if (fits && method.path.length > (best?.path.length ?? 0)) {
+      best = method;
+    }
+  }
+  return best;
+}

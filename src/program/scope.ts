@@ -1,0 +1,49 @@
+/** Names in scope while a program is evaluated. */
+import { Delayed, nextSerial } from './values.js';
+import type { Value } from './values.js';
+
+/** What a name is bound to; shared by every closure that sees the name. */
+export interface Cell {
+  value: Value | Delayed;
+  /** Cells and values are numbered as they come into being. */
+  readonly serial: number;
+}
+
+export class Scope {
+  private readonly cells = new Map<string, Cell>();
+
+  /** `boundary` scopes hold function-scoped names (`var`) of everything inside them. */
+  constructor(
+    readonly parent: Scope | undefined,
+    readonly boundary: boolean,
+  ) {}
+
+  declare(name: string, value: Value | Delayed): void {
+    const existing = this.cells.get(name);
+    if (existing) existing.value = value;
+    else this.cells.set(name, { value, serial: nextSerial() });
+  }
+
+  find(name: string): Cell | undefined {
+    let scope: Scope | undefined = this as Scope;
+    while (scope) {
+      const cell = scope.cells.get(name);
+      if (cell) return cell;
+      scope = scope.parent;
+    }
+    return undefined;
+  }
+
+  /** The nearest scope that function-scoped names belong to. */
+  functionScope(): Scope {
+    let scope: Scope = this;
+    while (!scope.boundary && scope.parent) scope = scope.parent;
+    return scope;
+  }
+}
+
+/** The value in a cell, computed now if it was put off. */
+export function valueOf(cell: { value: Value | Delayed }): Value {
+  if (cell.value instanceof Delayed) cell.value = cell.value.force();
+  return cell.value;
+}

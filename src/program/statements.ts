@@ -1,0 +1,407 @@
+/** Execution of statements. */
+import type { Expression, Pattern, Statement, SwitchStatement, TryStatement } from '../values/model.js';
+import { boundNames, unwrap } from '../values/walk.js';
+import { keyOf } from './expressions.js';
+import { knownText, valueKey } from './keys.js';
+import { ProgramThrow } from './machine.js';
+import type { Completion, Frame, Machine } from './machine.js';
+import { getProperty, setProperty } from './properties.js';
+import { Scope, valueOf } from './scope.js';
+import { isTruthy, itemsOf } from './truth.js';
+import { ArrayValue, Delayed, FunctionValue, ObjectValue, UNDEFINED, primitive } from './values.js';
+import type { Value } from './values.js';
+
+const NORMAL: Completion = { kind: 'normal' };
+
+/** A loop whose end is not known runs this often at most: what repeats shows in two rounds. */
+const ROUNDS = 2;
+
+/** Runs statements in a scope of their own. */
+export function executeBlock(
+  statements: readonly Statement[],
+  frame: Frame,
+  machine: Machine,
+): Completion {
+  const inner = { ...frame, scope: new Scope(frame.scope, false) };
+  return executeAll(statements, inner, machine);
+}
+
+/** Runs statements in the given scope: functions first, as they are hoisted. */
+export function executeAll(
+  statements: readonly Statement[],
+  frame: Frame,
+  machine: Machine,
+): Completion {
+  hoist(statements, frame, machine);
+  for (const statement of statements) {
+    const completion = executeStatement(statement, { ...frame, statement }, machine);
+    if (completion.kind !== 'normal') return completion;
+  }
+  return NORMAL;
+}
+
+function hoist(statements: readonly Statement[], frame: Frame, machine: Machine): void {
+  for (const statement of statements) {
+    if (statement.kind === 'function-declaration') {
+      const value = new FunctionValue(statement.value, frame.scope, frame.module);
+      machine.created.add(value);
+      frame.scope.declare(statement.name, value);
+    }
+  }
+}
+
+function executeStatement(statement: Statement, frame: Frame, machine: Machine): Completion {
+  if (statement.kind === 'declare') {
+    executeDeclaration(statement, frame, machine);
+    return NORMAL;
+  }
+  if (!machine.isHot(statement)) return executeIrrelevant(statement, frame, machine);
+  switch (statement.kind) {
+    case 'expression':
+      machine.evaluate(statement.value, frame);
+      return NORMAL;
+    case 'if':
+      return executeBlock(
+        isTruthy(machine.evaluate(statement.test, frame), machine)
+          ? statement.consequent
+          : statement.alternate,
+        frame,
+        machine,
+      );
+    case 'for-each':
+      return executeForEach(statement, frame, machine);
+    case 'loop':
+      return executeLoop(statement, frame, machine);
+    case 'switch':
+      return executeSwitch(statement, frame, machine);
+    case 'try':
+      return executeTry(statement, frame, machine);
+    case 'return':
+      return {
+        kind: 'return',
+        value: statement.value ? machine.evaluate(statement.value, frame) : UNDEFINED,
+      };
+    case 'throw':
+      throw new ProgramThrow(machine.evaluate(statement.value, frame));
+    case 'break':
+    case 'continue':
+      return statement;
+    case 'block': {
+      const completion = executeBlock(statement.body, frame, machine);
+      return completion.kind === 'break' && completion.label !== undefined &&
+        completion.label === statement.label
+        ? NORMAL
+        : completion;
+    }
+    case 'function-declaration':
+    case 'import':
+      return NORMAL;
+    case 'export':
+      for (const { exported, value } of statement.names) {
+        machine.observer.onExport(exported, machine.evaluate(value, frame), frame.module);
+      }
+      return NORMAL;
+    default:
+      return NORMAL;
+  }
+}
+
+/**
+ * Statements that cannot matter are not run, but a way out of the function or loop is taken where it is
+ * certain. Ways out under a condition are left untaken: the requests behind them are what we look for.
+ */
+function executeIrrelevant(statement: Statement, frame: Frame, machine: Machine): Completion {
+  switch (statement.kind) {
+    case 'return': {
+      // Nobody whom it matters to asks for this result, or its names would be relevant.
+      const { value } = statement;
+      return {
+        kind: 'return',
+        value: value && unwrap(value).kind === 'literal' ? machine.evaluate(value, frame) : value ? irrelevant(statement, frame, machine) : UNDEFINED,
+      };
+    }
+    case 'throw':
+      throw new ProgramThrow(UNDEFINED);
+    case 'break':
+    case 'continue':
+      return statement;
+    case 'block':
+      return executeBlock(statement.body, frame, machine);
+    case 'if':
+      // A value returned under a condition is one of the function's results.
+      return containsReturnOfValue(statement.consequent) || containsReturnOfValue(statement.alternate)
+        ? executeBlock(
+            isTruthy(machine.evaluate(statement.test, frame), machine)
+              ? statement.consequent
+              : statement.alternate,
+            frame,
+            machine,
+          )
+        : NORMAL;
+    case 'try':
+      return executeBlock(statement.block, frame, machine);
+    default:
+      return NORMAL;
+  }
+}
+
+function irrelevant(statement: Statement, frame: Frame, machine: Machine): Value {
+  const key = machine.siteKey(frame.module, statement.range);
+  return machine.unknown(`result@${key}#${String(machine.occurrence(key))}`, []);
+}
+
+function containsReturnOfValue(statements: readonly Statement[]): boolean {
+  return statements.some(
+    (statement) =>
+      (statement.kind === 'return' && statement.value !== undefined) ||
+      (statement.kind === 'block' && containsReturnOfValue(statement.body)) ||
+      (statement.kind === 'if' &&
+        (containsReturnOfValue(statement.consequent) || containsReturnOfValue(statement.alternate))),
+  );
+}
+
+function executeDeclaration(
+  statement: Extract<Statement, { kind: 'declare' }>,
+  frame: Frame,
+  machine: Machine,
+): void {
+  const { target, value } = statement;
+  if (!value) {
+    if (target.kind === 'name') {
+      const scope = statement.scope === 'function' ? frame.scope.functionScope() : frame.scope;
+      scope.declare(target.name, UNDEFINED);
+    }
+    return;
+  }
+  const compute = (): Value => {
+    const result = machine.evaluate(value, frame);
+    return result;
+  };
+  const hot = machine.isHot(statement);
+  machine.bind(target, hot ? compute() : new Delayed(compute), frame, statement.scope);
+  if (statement.exported && hot) {
+    for (const name of boundNames(target)) {
+      const cell = frame.scope.find(name);
+      if (cell) machine.observer.onExport(name, valueOf(cell), frame.module);
+    }
+  }
+}
+
+function executeForEach(
+  statement: Extract<Statement, { kind: 'for-each' }>,
+  frame: Frame,
+  machine: Machine,
+): Completion {
+  const iterable = machine.evaluate(statement.iterable, frame);
+  const items = statement.keys ? keysOf(iterable, machine) : itemsOf(iterable, machine);
+  for (const item of items) {
+    const inner = { ...frame, scope: new Scope(frame.scope, false) };
+    machine.bind(statement.target, item, inner, statement.declares ? 'block' : 'assign');
+    const completion = executeAll(statement.body, inner, machine);
+    if (completion.kind === 'return') return completion;
+    if (completion.kind === 'break') {
+      return completion.label === undefined ? NORMAL : completion;
+    }
+    if (completion.kind === 'continue' && completion.label !== undefined) return completion;
+  }
+  return NORMAL;
+}
+
+function keysOf(value: Value, machine: Machine): Value[] {
+  if (value.kind === 'object') {
+    return value.slots.flatMap((slot) => (slot.key === undefined ? [] : [primitive(slot.key)]));
+  }
+  if (value.kind === 'array') return value.elements.map((_, index) => primitive(String(index)));
+  return value.kind === 'unknown' ? itemsOf(machine.unknown(`keys(${value.key})`, []), machine) : [];
+}
+
+function executeLoop(
+  statement: Extract<Statement, { kind: 'loop' }>,
+  frame: Frame,
+  machine: Machine,
+): Completion {
+  const outer = { ...frame, scope: new Scope(frame.scope, false) };
+  executeAll(statement.initial, outer, machine);
+  const sends = statement.body.some((one) => machine.sends(one));
+  for (let round = 0; ; round += 1) {
+    if (statement.test && !(statement.testAfter && round === 0)) {
+      const test = machine.evaluate(statement.test, outer);
+      if (!isTruthy(test, machine)) return NORMAL;
+      // A counted loop over a known list ends by itself; anything else after two rounds.
+      if (round >= (isKnown(test) && !sends ? MAXIMUM_ROUNDS : ROUNDS)) return NORMAL;
+    } else if (round >= ROUNDS) return NORMAL;
+    const completion = executeBlock(statement.body, outer, machine);
+    if (completion.kind === 'return') return completion;
+    if (completion.kind === 'break') return completion.label === undefined ? NORMAL : completion;
+    if (completion.kind === 'continue' && completion.label !== undefined) return completion;
+    if (statement.update) machine.evaluate(statement.update, outer);
+    if (!statement.test && round + 1 >= ROUNDS) return NORMAL;
+  }
+}
+
+const MAXIMUM_ROUNDS = 50;
+
+function isKnown(value: Value): boolean {
+  return value.kind === 'primitive';
+}
+
+function executeSwitch(statement: SwitchStatement, frame: Frame, machine: Machine): Completion {
+  const subject = machine.evaluate(statement.subject, frame);
+  const inner = { ...frame, scope: new Scope(frame.scope, false) };
+  const start = findCase(statement, subject, inner, machine);
+  if (start < 0) return NORMAL;
+  for (const one of statement.cases.slice(start)) {
+    const completion = executeAll(one.body, inner, machine);
+    if (completion.kind === 'break' && completion.label === undefined) return NORMAL;
+    if (completion.kind !== 'normal') return completion;
+  }
+  return NORMAL;
+}
+
+function findCase(
+  statement: SwitchStatement,
+  subject: Value,
+  frame: Frame,
+  machine: Machine,
+): number {
+  const text = knownText(subject);
+  const tests = statement.cases.map((one) => one.test && machine.evaluate(one.test, frame));
+  const byDefault = statement.cases.findIndex((one) => !one.test);
+  if (subject.kind === 'primitive' && text !== null) {
+    const index = tests.findIndex(
+      (test) => test?.kind === 'primitive' && test.value === subject.value,
+    );
+    return index >= 0 ? index : byDefault;
+  }
+  machine.observer.onCompare([subject, ...tests.filter((test) => test !== undefined)], statement.subject, frame.module);
+  // Which case is taken is unknown: each is, in one world, and none is without a default.
+  const options = statement.cases.length + (byDefault >= 0 ? 0 : 1);
+  const chosen = machine.world.choose(
+    `switch(${valueKey(subject, machine)})@${machine.siteKey(frame.module, statement.subject.range)}`,
+    options,
+  );
+  return chosen < statement.cases.length ? chosen : -1;
+}
+
+function executeTry(statement: TryStatement, frame: Frame, machine: Machine): Completion {
+  let completion = NORMAL;
+  const { handler } = statement;
+  const matters = handler?.body.some((one) => machine.isHot(one)) ?? false;
+  const key = machine.siteKey(frame.module, statement.range);
+  // 0: nothing fails; 1: the last thing the block does fails; 2: the first does.
+  const failure = matters
+    ? machine.world.choose(`try@${key}#${String(machine.occurrence(`${key}/try`))}`, 3)
+    : 0;
+  const recover = (error: Value): Completion => {
+    if (!handler) return NORMAL;
+    const inner = { ...frame, scope: new Scope(frame.scope, false) };
+    if (handler.parameter) machine.bind(handler.parameter, error, inner, 'block');
+    return executeAll(handler.body, inner, machine);
+  };
+  try {
+    completion = failure === 2 ? NORMAL : executeBlock(statement.block, frame, machine);
+    if (failure > 0) completion = recover(machine.unknown(`error@${key}`, []));
+  } catch (error) {
+    if (!(error instanceof ProgramThrow)) throw error;
+    completion = handler ? recover(error.value) : NORMAL;
+    if (!handler && !statement.finalizer) throw error;
+  }
+  if (statement.finalizer) {
+    const last = executeBlock(statement.finalizer, frame, machine);
+    if (last.kind !== 'normal') return last;
+  }
+  return completion;
+}
+
+/** Binds a pattern's names to a value or its parts. */
+export function bindPattern(
+  pattern: Pattern,
+  value: Value | Delayed,
+  frame: Frame,
+  how: 'block' | 'function' | 'assign',
+  machine: Machine,
+): void {
+  const now = (): Value => (value instanceof Delayed ? value.force() : value);
+  switch (pattern.kind) {
+    case 'name': {
+      if (how === 'assign') {
+        const cell = frame.scope.find(pattern.name);
+        if (cell) {
+          const values = [cell.value, value].filter((one) => !(one instanceof Delayed));
+          cell.value = value;
+          machine.observer.onRebind(cell, values, frame.module, pattern.range);
+        } else frame.scope.functionScope().declare(pattern.name, value);
+      } else (how === 'function' ? frame.scope.functionScope() : frame.scope).declare(pattern.name, value);
+      return;
+    }
+    case 'member': {
+      const object = machine.evaluate(pattern.object, frame);
+      const write = { kind: 'other', module: frame.module, range: pattern.range } as const;
+      setProperty(object, keyOf(pattern.key, frame, machine), value, write, machine);
+      return;
+    }
+    case 'object-pattern': {
+      const taken: string[] = [];
+      for (const entry of pattern.entries) {
+        const part = new Delayed(() => {
+          const key = keyOf(entry.key, frame, machine);
+          const whole = now();
+          machine.observer.onRead(whole, key, entry.key, frame.module);
+          return defaulted(getProperty(whole, key, machine, frame), entry.default, frame, machine);
+        });
+        const key = unwrap(entry.key);
+        if (key.kind === 'literal') taken.push(String(key.value));
+        bindPattern(entry.target, part, frame, how, machine);
+      }
+      if (pattern.rest) {
+        const rest = new Delayed(() => without(now(), taken, machine));
+        bindPattern(pattern.rest, rest, frame, how, machine);
+      }
+      return;
+    }
+    case 'array-pattern':
+      pattern.items.forEach((item, index) => {
+        if (!item) return;
+        const part = new Delayed(() => {
+          const whole = now();
+          const element = getProperty(whole, String(index), machine, frame);
+          return defaulted(element, item.default, frame, machine);
+        });
+        bindPattern(item.target, part, frame, how, machine);
+      });
+      if (pattern.rest) {
+        const rest = new Delayed(() => {
+          const list = new ArrayValue(undefined);
+          const items = itemsOf(now(), machine).slice(pattern.items.length);
+          list.elements.push(...items.map((item) => ({ value: item })));
+          return list;
+        });
+        bindPattern(pattern.rest, rest, frame, how, machine);
+      }
+  }
+}
+
+function defaulted(
+  value: Value,
+  fallback: Expression | undefined,
+  frame: Frame,
+  machine: Machine,
+): Value {
+  if (!fallback) return value;
+  const missing =
+    value.kind === 'unknown'
+      ? machine.world.isOneOf(value.key, ['undefined'])
+      : value.kind === 'primitive' && value.value === undefined;
+  return missing ? machine.evaluate(fallback, frame) : value;
+}
+
+/** The rest of an object without the keys a pattern took. */
+function without(value: Value, keys: readonly string[], machine: Machine): Value {
+  if (value.kind === 'unknown') {
+    return machine.unknown(`${value.key} without ${keys.join()}`, value.path);
+  }
+  if (value.kind !== 'object') return value;
+  const rest = new ObjectValue(value.origin);
+  rest.slots = value.slots.filter((slot) => slot.key === undefined || !keys.includes(slot.key));
+  return rest;
+}

@@ -1,0 +1,89 @@
+/** Deciding conditions: what is known is decided, what is unknown is asked of the world. */
+import { valueKey } from './keys.js';
+import { ProgramThrow } from './machine.js';
+import type { Machine } from './machine.js';
+import { UNDEFINED } from './values.js';
+import type { UnknownValue, Value } from './values.js';
+import { ALL_SHAPES, ARRAYS, FALSY, NULLISH } from './world.js';
+import type { Shape } from './world.js';
+
+const TRUTHY = ALL_SHAPES.filter((shape) => !FALSY.includes(shape));
+const NOT_NULLISH = ALL_SHAPES.filter((shape) => !NULLISH.includes(shape));
+
+/** Whether a value counts as true. */
+export function isTruthy(value: Value, machine: Machine): boolean {
+  switch (value.kind) {
+    case 'primitive':
+      return Boolean(value.value);
+    case 'unknown': {
+      const negated = NEGATIONS.get(value);
+      if (negated) return !isTruthy(negated, machine);
+      return machine.world.isOneOf(value.key, TRUTHY);
+    }
+    case 'text':
+      return (
+        value.parts.some((part) => part.kind === 'primitive' && part.value !== '') ||
+        machine.world.isOneOf(valueKey(value, machine), TRUTHY)
+      );
+    default:
+      return true;
+  }
+}
+
+/** Unknown values that are the negation of another, so that `if (!x)` and `if (x)` agree. */
+const NEGATIONS = new WeakMap<UnknownValue, Value>();
+
+/** `!value`, decided only when it is asked for. */
+export function negate(value: Value, machine: Machine): Value {
+  if (value.kind !== 'unknown' && value.kind !== 'text') {
+    return { kind: 'primitive', value: !isTruthy(value, machine) };
+  }
+  const negation = machine.unknown(`!${valueKey(value, machine)}`, []);
+  machine.world.assume(negation.key, ['true', 'false']);
+  NEGATIONS.set(negation, value);
+  return negation;
+}
+
+/** Whether a value is null or undefined. */
+export function isNullish(value: Value, machine: Machine): boolean {
+  if (value.kind === 'primitive') return value.value == null;
+  if (value.kind !== 'unknown' || NEGATIONS.has(value)) return false;
+  return machine.world.isOneOf(value.key, NULLISH);
+}
+
+/**
+ * Takes an unknown value for one of these shapes, as a program does that reads a property of it. The
+ * program before its migration is taken to work; the one after has to. Throws in the program's name.
+ */
+export function demand(value: UnknownValue, shapes: readonly Shape[], machine: Machine): void {
+  const possible = machine.strict
+    ? machine.world.isOneOf(value.key, shapes)
+    : machine.world.assume(value.key, shapes);
+  if (!possible) throw new ProgramThrow(UNDEFINED);
+}
+
+export function demandPresent(value: UnknownValue, machine: Machine): void {
+  demand(value, NOT_NULLISH, machine);
+}
+
+/** The items of a list as values; of an unknown list, as many as it has in this world. */
+export function itemsOf(value: Value, machine: Machine): Value[] {
+  if (value.kind === 'array') {
+    return value.elements.flatMap((element) =>
+      element.spread ? itemsOf(element.spread, machine) : [element.value],
+    );
+  }
+  if (value.kind === 'unknown') {
+    const resolved = machine.resolve(value);
+    if (resolved !== value) return itemsOf(resolved, machine);
+    demand(value, ARRAYS, machine);
+    const shape = machine.world.shapeOf(value.key, ARRAYS);
+    const count = shape === 'array-of-two' ? 2 : shape === 'array-of-one' ? 1 : 0;
+    return Array.from({ length: count }, (_, index) =>
+      machine.resolve(machine.unknown(`${value.key}[${String(index)}]`, [])),
+    );
+  }
+  if (value.kind === 'primitive' && value.value == null) throw new ProgramThrow(UNDEFINED);
+  // Objects, functions and texts are iterated in ways that no list of servers or tools is.
+  throw new ProgramThrow(UNDEFINED);
+}

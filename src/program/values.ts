@@ -1,0 +1,178 @@
+/**
+ * Values of the evaluator: what an expression of a program under study comes to in one possible world.
+ * They remember where they were written (`origin`, `write`), since that is where edits go.
+ */
+import type {
+  Assignment,
+  ClassExpression,
+  Expression,
+  FunctionExpression,
+  Module,
+  ObjectExpression,
+  Primitive,
+  PropertyEntry,
+  Range,
+} from '../values/model.js';
+import type { Scope } from './scope.js';
+
+/** An expression and the module it stands in. */
+export interface Origin {
+  readonly module: Module;
+  readonly node: Expression;
+}
+
+/** How a property came to its value: which literal's entry or which assignment wrote it. */
+export type Write =
+  | {
+      readonly kind: 'entry';
+      readonly module: Module;
+      readonly entry: PropertyEntry;
+      readonly object: ObjectExpression;
+    }
+  | {
+      readonly kind: 'assignment';
+      readonly module: Module;
+      readonly assignment: Assignment;
+      /** The whole statement the assignment is. */
+      readonly statement: Range;
+    }
+  | { readonly kind: 'other'; readonly module: Module; readonly range: Range };
+
+export interface PrimitiveValue {
+  readonly kind: 'primitive';
+  readonly value: Primitive;
+  readonly origin?: Origin;
+}
+
+/** Text of known and unknown parts. */
+export interface TextValue {
+  readonly kind: 'text';
+  readonly parts: readonly (PrimitiveValue | UnknownValue)[];
+}
+
+/** JSON text of a value, as `JSON.stringify` makes it. */
+export interface JsonTextValue {
+  readonly kind: 'json-text';
+  readonly value: Value;
+}
+
+/** A property of an object, or the unknown properties that a spread of an unknown value brought in. */
+export type Slot =
+  | { readonly key: string; value: Value | Delayed; readonly write: Write; readonly getter?: boolean }
+  | { readonly key?: undefined; readonly spread: UnknownValue };
+
+/** A value that is computed when it is first asked for (most properties are never asked for). */
+export class Delayed {
+  readonly kind = 'delayed';
+  private result: Value | undefined;
+  constructor(private readonly compute: () => Value) {}
+  force(): Value {
+    this.result ??= this.compute();
+    return this.result;
+  }
+}
+
+let serial = 0;
+
+/** The number of the next value: values that came into being earlier have lower ones. */
+export function nextSerial(): number {
+  serial += 1;
+  return serial;
+}
+
+export class ObjectValue {
+  readonly kind = 'object';
+  readonly serial = nextSerial();
+  slots: Slot[] = [];
+  /** Case-insensitive keys (`Headers`). */
+  readonly headers: boolean;
+  /** For instances: where methods are looked up. */
+  readonly instanceOf?: ClassValue;
+  constructor(
+    readonly origin: Origin | undefined,
+    options: { headers?: boolean; instanceOf?: ClassValue } = {},
+  ) {
+    this.headers = options.headers ?? false;
+    if (options.instanceOf) this.instanceOf = options.instanceOf;
+  }
+}
+
+/** An item of a list, or the unknown items that a spread of an unknown list brought in. */
+export type Element =
+  | { readonly value: Value; readonly spread?: undefined; readonly item?: Expression }
+  | { readonly spread: UnknownValue };
+
+export class ArrayValue {
+  readonly kind = 'array';
+  readonly serial = nextSerial();
+  elements: Element[] = [];
+  constructor(
+    readonly origin: Origin | undefined,
+    /** A set drops what it already holds; a map's elements are `[key, value]` lists. */
+    readonly collection: 'array' | 'set' | 'map' = 'array',
+  ) {}
+}
+
+export class FunctionValue {
+  readonly kind = 'function';
+  constructor(
+    readonly definition: FunctionExpression,
+    readonly scope: Scope,
+    readonly module: Module,
+    readonly self?: Value,
+  ) {}
+}
+
+export class ClassValue {
+  readonly kind = 'class';
+  readonly statics: ObjectValue;
+  constructor(
+    readonly definition: ClassExpression,
+    readonly scope: Scope,
+    readonly module: Module,
+    readonly base: Value | undefined,
+  ) {
+    this.statics = new ObjectValue({ module, node: definition });
+  }
+}
+
+/** A method of a known value, or a known global function, in the evaluator's own terms. */
+export interface NativeValue {
+  readonly kind: 'native';
+  readonly operation: string;
+  readonly receiver: Value;
+}
+
+/**
+ * A value that only the running program knows. Two unknown values are the same exactly if their keys
+ * are equal; a key is made of what the value comes from (a global, a parameter, a call's place).
+ */
+export interface UnknownValue {
+  readonly kind: 'unknown';
+  readonly key: string;
+  /** The names on the way to it: `['client', 'beta', 'messages', 'create']`. */
+  readonly path: readonly string[];
+  readonly origin?: Origin;
+  /** It was made by an unknown function or class; what that was given (client default headers). */
+  readonly made?: { readonly by: UnknownValue; readonly arguments: readonly Value[] };
+  /** The nearest such value it is a member of: the client of `client.beta.messages`. */
+  readonly from?: UnknownValue;
+}
+
+export type Value =
+  | PrimitiveValue
+  | TextValue
+  | JsonTextValue
+  | ObjectValue
+  | ArrayValue
+  | FunctionValue
+  | ClassValue
+  | NativeValue
+  | UnknownValue;
+
+export const UNDEFINED: PrimitiveValue = { kind: 'primitive', value: undefined };
+
+/** A constant without a place of its own. */
+export function primitive(value: Primitive): PrimitiveValue {
+  return { kind: 'primitive', value };
+}

@@ -1,0 +1,127 @@
+/**
+ * Possible worlds. Where a program depends on something unknown (a condition, whether a value is there,
+ * how many items a list has), the evaluator asks the world, and the explorer runs it again for every
+ * other answer. What is asked twice is answered the same within a world, also by the program after its
+ * migration: that is how the two are compared.
+ */
+
+/**
+ * What an unknown value can be, as far as programs tell values apart. Lists stand for all lengths by
+ * none, one and two items: what is done to each item alike shows with two.
+ */
+export type Shape =
+  | 'undefined'
+  | 'null'
+  | 'false'
+  | 'true'
+  | 'empty-text'
+  | 'text'
+  | 'number'
+  | 'empty-array'
+  | 'array-of-one'
+  | 'array-of-two'
+  | 'object';
+
+export const ALL_SHAPES: readonly Shape[] = [
+  'array-of-two',
+  'object',
+  'text',
+  'true',
+  'undefined',
+  'null',
+  'false',
+  'empty-text',
+  'number',
+  'empty-array',
+  'array-of-one',
+];
+export const ARRAYS: readonly Shape[] = ['array-of-two', 'empty-array', 'array-of-one'];
+export const NULLISH: readonly Shape[] = ['undefined', 'null'];
+export const FALSY: readonly Shape[] = ['undefined', 'null', 'false', 'empty-text'];
+
+interface Decision {
+  readonly key: string;
+  readonly options: number;
+  chosen: number;
+}
+
+/** More worlds than are worth exploring: the program is left alone and the reason says so. */
+export class TooManyWorlds extends Error {}
+
+export class World {
+  private position = 0;
+  private readonly chosen = new Map<string, number>();
+  private readonly shapes = new Map<string, readonly Shape[]>();
+
+  /** `trail` is what earlier worlds decided; the explorer changes its end between worlds. */
+  constructor(private readonly trail: Decision[]) {(globalThis as any).lastTrail = trail;}
+
+  /** A number below `options`, the same each time the key is asked for in this world. */
+  choose(key: string, options: number): number {
+    const known = this.chosen.get(key);
+    if (known !== undefined) return known;
+    let decision = this.trail[this.position];
+    if (!decision) {
+      decision = { key, options, chosen: 0 };
+      this.trail.push(decision); ((globalThis as any).K ??= new Set()).add(key);
+    }
+    this.position += 1;
+    this.chosen.set(key, decision.chosen);
+    return decision.chosen;
+  }
+
+  /** What the unknown value with this key can still be in this world. */
+  candidates(key: string): readonly Shape[] {
+    return this.shapes.get(key) ?? ALL_SHAPES;
+  }
+
+  /** Rules out every shape not among `shapes`. Returns false if nothing remains (it cannot be so). */
+  assume(key: string, shapes: readonly Shape[]): boolean {
+    const left = this.candidates(key).filter((shape) => shapes.includes(shape));
+    if (left.length === 0) return false;
+    this.shapes.set(key, left);
+    return true;
+  }
+
+  /** Whether the value is one of these shapes, deciding it if both answers are possible. */
+  isOneOf(key: string, shapes: readonly Shape[]): boolean {
+    const current = this.candidates(key);
+    const inside = current.filter((shape) => shapes.includes(shape));
+    if (inside.length === 0) return false;
+    if (inside.length === current.length) return true;
+    const answer = this.choose(`${key} in ${inside.join()} of ${current.join()}`, 2) === 0;
+    this.shapes.set(
+      key,
+      answer ? inside : current.filter((shape) => !shapes.includes(shape)),
+    );
+    return answer;
+  }
+
+  /** The one shape the value has in this world, decided among those of `shapes` still possible. */
+  shapeOf(key: string, shapes: readonly Shape[]): Shape | null {
+    const left = this.candidates(key).filter((shape) => shapes.includes(shape));
+    const first = left[0];
+    if (first === undefined) return null;
+    const shape =
+      left.length === 1 ? first : (left[this.choose(`${key} of ${left.join()}`, left.length)] ?? first);
+    this.shapes.set(key, [shape]);
+    return shape;
+  }
+}
+
+/** Runs `visit` in every possible world. Throws TooManyWorlds beyond `limit`. */
+export function explore(limit: number, visit: (world: World) => void): void {
+  const trail: Decision[] = [];
+  for (let count = 0; ; count += 1) {
+    if (count >= limit) throw new TooManyWorlds();
+    visit(new World(trail));
+    // The last decision with an answer not yet tried takes its next answer; what came after is undone.
+    let last = trail.at(-1);
+    while (last && last.chosen + 1 >= last.options) {
+      trail.pop();
+      last = trail.at(-1);
+    }
+    if (!last) return;
+    last.chosen += 1;
+  }
+}

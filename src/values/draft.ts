@@ -1,0 +1,115 @@
+/**
+ * Drafts: values to be written. The migration makes them, a language's writer prints them in the place's
+ * own style. They refer to source by expression, so that what exists is copied byte for byte.
+ */
+import type { Entry, Expression, Primitive, PropertyEntry, Range } from './model.js';
+
+export type Draft =
+  | { readonly kind: 'literal'; readonly value: Primitive }
+  /** The source text of an expression as it stands. */
+  | { readonly kind: 'source'; readonly expression: Expression }
+  /** The source text of an expression with some expressions inside it written anew. */
+  | {
+      readonly kind: 'patched';
+      readonly expression: Expression;
+      readonly patches: readonly { readonly expression: Expression; readonly draft: Draft }[];
+    }
+  | { readonly kind: 'object'; readonly entries: readonly DraftEntry[]; readonly like?: Expression }
+  | { readonly kind: 'array'; readonly items: readonly DraftItem[]; readonly like?: Expression }
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'member'; readonly object: Draft; readonly key: string }
+  /** As `Choice` of the value model; `and` in a spread position prints the language's own idiom. */
+  | {
+      readonly kind: 'choice';
+      readonly operator: 'conditional' | 'and' | 'coalesce';
+      readonly test: Draft;
+      readonly consequent: Draft;
+      readonly alternate?: Draft;
+      /** The choice whose lines the new one follows. */
+      readonly like?: Expression;
+    }
+  /** One value for each item of a list: `source.map((parameter) => body)`, `[body for parameter in source]`. */
+  | {
+      readonly kind: 'mapping';
+      readonly source: Draft;
+      readonly parameter: string;
+      readonly body: Draft;
+    }
+  /** An object with one entry a list item: `Object.fromEntries(source.map((p) => [p, value]))`. */
+  | {
+      readonly kind: 'dictionary';
+      readonly source: Draft;
+      readonly parameter: string;
+      readonly value: Draft;
+    };
+
+/** `like` of an object or array: the expression whose layout and quoting the new one follows. */
+export type DraftEntry =
+  | {
+      readonly kind: 'property';
+      readonly key: string;
+      readonly value: Draft;
+      /** The value is marked constant as in the object it is made like (`'mcp_toolset' as const`). */
+      readonly constant?: boolean;
+    }
+  | { readonly kind: 'spread'; readonly value: Draft };
+
+export interface DraftItem {
+  readonly value: Draft;
+  readonly spread?: boolean;
+}
+
+/** A change the migration wants; each language turns it into text edits at the place's own form. */
+export type Intent =
+  /** Write `text` over a range inside a string literal's content (it needs no escaping). */
+  | { readonly kind: 'replace-text'; readonly range: Range; readonly text: string }
+  /** Take a property out of its object, with its comma and its own lines. */
+  | { readonly kind: 'remove-entry'; readonly entry: Entry; readonly object: Expression }
+  /** Take a statement out, with its own line. */
+  | { readonly kind: 'remove-statement'; readonly range: Range }
+  /** Write a new property directly after another in the same object. */
+  | {
+      readonly kind: 'insert-entry';
+      readonly after: PropertyEntry;
+      readonly object: Expression;
+      readonly key: string;
+      readonly value: Draft;
+    }
+  /** Write a new value for a property (`{ tools }` becomes `{ tools: value }`). */
+  | { readonly kind: 'replace-entry-value'; readonly entry: PropertyEntry; readonly value: Draft }
+  /** Write a new value for an expression. */
+  | { readonly kind: 'replace-expression'; readonly expression: Expression; readonly value: Draft }
+  /** Add items at the end of a list literal, in its layout. */
+  | { readonly kind: 'append-items'; readonly array: Expression; readonly items: readonly DraftItem[] }
+  /** Write a statement `target = value` on a line of its own after the statement that spans `after`. */
+  | {
+      readonly kind: 'insert-assignment';
+      readonly after: Range;
+      /** The target: source text of an expression (`params`), then a fixed key written as in `like`. */
+      readonly target: Draft;
+      readonly key: string;
+      /** The member expression whose form (`.key`, `["key"]`) is followed. */
+      readonly like: Expression;
+      readonly value: Draft;
+    }
+  /** Write a statement `list.push(items)` / `list.append(item)` after the statement that spans `after`. */
+  | {
+      readonly kind: 'insert-append';
+      readonly after: Range;
+      readonly list: string;
+      readonly items: readonly DraftItem[];
+    }
+  /** Declare a new empty list after the statement that spans `after`, declared like that statement. */
+  | {
+      readonly kind: 'insert-list-declaration';
+      readonly after: Range;
+      readonly name: string;
+      /** Type text to write where the language and the file declare types; absent: none. */
+      readonly annotation?: string;
+    };
+
+/** A text edit: the range is replaced by `text` (an insertion has start = end). */
+export interface Edit {
+  readonly range: Range;
+  readonly text: string;
+}

@@ -1,0 +1,116 @@
+/** Which files the given paths name. */
+import { realpath, stat } from 'node:fs/promises';
+import { extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { describeSystemError, Failure, systemErrorCode } from '../report/failure.js';
+import { walkFolder, type FolderFailure } from './walk-folder.js';
+
+/** A file to look at. */
+export interface ListedFile {
+  /** As it is shown: relative to the current folder where it lies below it, with `/` between folders. */
+  readonly path: string;
+  /** Where it really is, symbolic links of the given path resolved. */
+  readonly absolutePath: string;
+}
+
+export interface ListOptions {
+  /** Absolute path of the folder that relative paths start from. */
+  readonly cwd: string;
+  /** Extensions to look at, in lower case with their dot. */
+  readonly extensions: readonly string[];
+  /** Whether a file found in a folder is left out; files that are given themselves never are. */
+  readonly isIgnored?: (absolutePath: string) => boolean;
+}
+
+export interface Listing {
+  /** Sorted by path, no file twice. */
+  readonly files: readonly ListedFile[];
+  /** Given files of a kind that is not read, as they are shown. */
+  readonly unsupported: readonly string[];
+  /** Folders that could not be listed. */
+  readonly failures: readonly FolderFailure[];
+}
+
+/**
+ * Lists the files below the given paths. A file that is given is always taken; a folder is walked: in a
+ * git work tree the files are what git lists, elsewhere everything but installed and built code.
+ *
+ * @throws {Failure} When a path does not exist or is neither a file nor a folder.
+ */
+export async function listFiles(paths: readonly string[], options: ListOptions): Promise<Listing> {
+  const targets = await Promise.all(paths.map((path) => findTarget(path, options.cwd)));
+  const missing = paths.filter((_, index) => targets[index] === null);
+  if (missing.length > 0) throw missingPaths(missing);
+
+  const files = new Map<string, ListedFile>();
+  const unsupported: string[] = [];
+  const failures: FolderFailure[] = [];
+  for (const target of targets) {
+    if (target === null) continue;
+    const show = (absolutePath: string): string => showPath(absolutePath, options.cwd);
+    if (target.kind === 'file') {
+      if (hasKnownExtension(target.givenPath, options.extensions)) {
+        files.set(target.realPath, {
+          path: show(target.givenPath),
+          absolutePath: target.realPath,
+        });
+      } else {
+        unsupported.push(show(target.givenPath));
+      }
+      continue;
+    }
+    const walk = await walkFolder(target.realPath);
+    for (const failure of walk.failures) {
+      failures.push({ ...failure, path: show(join(target.givenPath, failure.path)) });
+    }
+    for (const name of walk.names) {
+      if (!hasKnownExtension(name, options.extensions)) continue;
+      const absolutePath = join(target.realPath, name);
+      if (files.has(absolutePath) || options.isIgnored?.(absolutePath) === true) continue;
+      files.set(absolutePath, { path: show(join(target.givenPath, name)), absolutePath });
+    }
+  }
+  const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { files: sorted, unsupported, failures };
+}
+
+/** A path as it is shown: relative to the current folder where it lies below it, with `/`. */
+export function showPath(absolutePath: string, cwd: string): string {
+  const below = relative(cwd, absolutePath);
+  const isBelow = below !== '' && !isAbsolute(below) && below.split(sep)[0] !== '..';
+  return (isBelow ? below : absolutePath).split(sep).join('/');
+}
+
+interface Target {
+  readonly kind: 'file' | 'folder';
+  readonly givenPath: string;
+  readonly realPath: string;
+}
+
+async function findTarget(path: string, cwd: string): Promise<Target | null> {
+  if (path === '') throw new Failure('an empty path was given');
+  const givenPath = resolve(cwd, path);
+  try {
+    const found = await stat(givenPath);
+    if (!found.isFile() && !found.isDirectory()) {
+      throw new Failure(`${path} is neither a file nor a folder`);
+    }
+    const kind = found.isFile() ? 'file' : 'folder';
+    return { kind, givenPath, realPath: await realpath(givenPath) };
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    const code = systemErrorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    throw new Failure(`${path} cannot be looked at: ${describeSystemError(error)}`);
+  }
+}
+
+function missingPaths(paths: readonly string[]): Failure {
+  const hint = paths.some((path) => /[*?[{]/.test(path))
+    ? 'paths are files and folders; patterns are left to the shell, so do not quote them'
+    : undefined;
+  return new Failure(`no such file or folder: ${paths.join(', ')}`, hint);
+}
+
+function hasKnownExtension(path: string, extensions: readonly string[]): boolean {
+  return extensions.includes(extname(path).toLowerCase());
+}

@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { explain } from '../../src/cli/commands/explain.js';
+import { renderMarkdown } from '../../src/cli/render-markdown.js';
+import { summarizeRulePage } from '../../src/cli/rule-pages.js';
+import { createEnvironment } from './test-environment.js';
+
+const rules = readdirSync(join(__dirname, '../../docs/rules')).map((name) => name.slice(0, -3));
+
+async function run(rule?: string): Promise<string> {
+  const environment = createEnvironment('/');
+  expect(await explain({ rule, color: false }, environment)).toBe(0);
+  return environment.printed().stdout;
+}
+
+test('lists every rule with what it says in one line', async () => {
+  const lines = (await run()).split('\n').filter((line) => line !== '');
+  expect(lines.map((line) => line.split(' ')[0])).toEqual([...rules].sort());
+  for (const line of lines) expect(line).toMatch(/^[a-z-]+ {2,}\S.*\S$/);
+});
+
+test('shows the page of every rule', async () => {
+  for (const rule of rules) {
+    const page = await run(rule);
+    expect(page.split('\n')[0]).toContain(rule);
+    expect(page).not.toContain('```');
+  }
+});
+
+test('does not take a path for a rule', async () => {
+  await expect(run('../../package')).rejects.toThrow('there is no rule "../../package"');
+});
+
+test('renders headings, code, links and bold', () => {
+  const page =
+    '# A `b` title\n\nSee [the docs](https://x.dev) and **mind** `a[b](c)`.\n\n```ts\nx `y` **z**\n\n```\n';
+  expect(renderMarkdown(page, false)).toBe(
+    'A b title\n\nSee the docs (https://x.dev) and mind a[b](c).\n\n    x `y` **z**\n\n',
+  );
+  expect(renderMarkdown('# T\n`c`', true)).toBe('\u001b[1mT\u001b[22m\n\u001b[36mc\u001b[39m\n');
+});
+
+test('takes the first sentence below the title', () => {
+  expect(summarizeRulePage('# rule\n\n- a list\n\nThe first\nsentence. The second.')).toBe(
+    'The first sentence.',
+  );
+  expect(summarizeRulePage('# rule\n\n`a.b` is wrong')).toBe('`a.b` is wrong');
+});

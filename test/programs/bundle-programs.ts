@@ -1,0 +1,63 @@
+/** Turns the programs of the corpus into JavaScript that Node runs. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+export interface ProgramBundle {
+  /** The runnable file of a source file that was bundled. */
+  fileOf(source: string): string;
+  /** Deletes what was written. */
+  dispose(): void;
+}
+
+// Inside the repository, so that the packages that a program imports resolve.
+const CACHE = path.resolve('node_modules', '.cache', 'betalift-programs');
+
+/** Bundles source files, each for itself; packages stay imports. Throws what esbuild reports. */
+export async function bundlePrograms(sources: readonly string[]): Promise<ProgramBundle> {
+  mkdirSync(CACHE, { recursive: true });
+  const folder = mkdtempSync(path.join(CACHE, 'run-'));
+  const names = new Map(sources.map((source, index) => [source, `program-${index}`]));
+  const nameOf = (source: string) => {
+    const name = names.get(source);
+    if (name === undefined) throw new Error(`${source} was not bundled`);
+    return name;
+  };
+  const isCommonJsOf = new Map(sources.map((source) => [source, isCommonJs(source)]));
+  const formats = [
+    { format: 'esm', extension: '.mjs', isCommonJs: false },
+    { format: 'cjs', extension: '.cjs', isCommonJs: true },
+  ] as const;
+  for (const { format, extension, isCommonJs: wanted } of formats) {
+    await build({
+      entryPoints: Object.fromEntries(
+        sources
+          .filter((source) => isCommonJsOf.get(source) === wanted)
+          .map((source) => [nameOf(source), source]),
+      ),
+      outdir: folder,
+      outExtension: { '.js': extension },
+      format,
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      target: 'node20',
+      logLevel: 'silent',
+      tsconfigRaw: {},
+    });
+  }
+  return {
+    fileOf: (source) =>
+      path.join(folder, `${nameOf(source)}${isCommonJsOf.get(source) === true ? '.cjs' : '.mjs'}`),
+    dispose: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Whether a program is a CommonJS module: by extension, and plain `.js` by what it says. */
+function isCommonJs(source: string): boolean {
+  const extension = path.extname(source);
+  if (extension === '.cjs' || extension === '.cts') return true;
+  if (extension !== '.js') return false;
+  const text = readFileSync(source, 'utf8');
+  return /\brequire\(/.test(text) && !/^(import|export)\b/m.test(text);
+}

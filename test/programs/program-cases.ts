@@ -1,0 +1,49 @@
+/** The corpus of programs: `fixtures/typescript/migrated/<case>/{before,after}.<ext>` and scenarios. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** One way to start a program; absent parts are empty. */
+export interface Scenario {
+  readonly name: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+}
+
+export interface ProgramCase {
+  readonly name: string;
+  /** Absolute paths. */
+  readonly before: string;
+  readonly after: string;
+  readonly scenarios: readonly Scenario[];
+}
+
+export const FIXTURES = path.resolve('fixtures');
+const MIGRATED = path.join(FIXTURES, 'typescript', 'migrated');
+
+/** All cases by name. Throws when a folder does not hold one `before` and the `after` of its extension. */
+export function readProgramCases(): ProgramCase[] {
+  return readdirSync(MIGRATED, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => readProgramCase(name));
+}
+
+function readProgramCase(name: string): ProgramCase {
+  const folder = path.join(MIGRATED, name);
+  const [before, ...others] = readdirSync(folder).filter((file) => file.startsWith('before.'));
+  if (before === undefined || others.length > 0) {
+    throw new Error(`${folder} must hold exactly one file called before.<extension>`);
+  }
+  const after = before.replace('before.', 'after.');
+  if (!existsSync(path.join(folder, after))) throw new Error(`${folder} holds no ${after}`);
+  return {
+    name,
+    before: path.join(folder, before),
+    after: path.join(folder, after),
+    scenarios: readScenarios(path.join(folder, 'scenarios.json')),
+  };
+}
+
+function readScenarios(file: string): readonly Scenario[] {
+  if (!existsSync(file)) return [{ name: 'as it is' }];
+  return JSON.parse(readFileSync(file, 'utf8')) as Scenario[];
+}

@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { writeAll } from '../../src/workspace/write.js';
+import { buildCommand } from '../cli/build-command.js';
+import { asOrdinaryUser, giveToOrdinaryUser } from './ordinary-user.js';
+import { createFolder, removeFolders } from './temporary-folder.js';
+
+afterEach(removeFolders);
+
+function replacement(folder: string, path: string, before: string, after: string) {
+  return { path, absolutePath: join(folder, path), before, after };
+}
+
+test('keeps byte order mark, line ends and mode, and leaves nothing behind', async () => {
+  const before = '\uFEFFold\r\nend';
+  const folder = createFolder({ 'a b\n.ts': before, 'run.js': 'old' });
+  chmodSync(join(folder, 'run.js'), 0o751);
+  await writeAll([
+    replacement(folder, 'a b\n.ts', before, '\uFEFFnew\r\nend'),
+    replacement(folder, 'run.js', 'old', 'new'),
+  ]);
+  expect(readFileSync(join(folder, 'a b\n.ts'), 'utf8')).toBe('\uFEFFnew\r\nend');
+  expect(statSync(join(folder, 'run.js')).mode & 0o777).toBe(0o751);
+  expect(readdirSync(folder).sort()).toEqual(['a b\n.ts', 'run.js']);
+});
+
+test('a name of the greatest length can be written', async () => {
+  const name = `${'n'.repeat(252)}.ts`;
+  const folder = createFolder({ [name]: 'old' });
+  await writeAll([replacement(folder, name, 'old', 'new')]);
+  expect(readFileSync(join(folder, name), 'utf8')).toBe('new');
+});
+
+test('writes none when one changed since it was read', async () => {
+  const folder = createFolder({ 'a.ts': 'old', 'b.ts': 'somebody else wrote this' });
+  const work = writeAll([
+    replacement(folder, 'a.ts', 'old', 'new'),
+    replacement(folder, 'b.ts', 'old', 'new'),
+  ]);
+  await expect(work).rejects.toThrow('b.ts changed since it was read; nothing was written');
+  expect(readFileSync(join(folder, 'a.ts'), 'utf8')).toBe('old');
+  expect(readdirSync(folder)).toEqual(['a.ts', 'b.ts']);
+});
+
+test('does not replace a file that is read-only', async () => {
+  const folder = createFolder({ 'a.ts': 'old' });
+  chmodSync(join(folder, 'a.ts'), 0o444);
+  const work = writeAll([replacement(folder, 'a.ts', 'old', 'new')]);
+  await expect(work).rejects.toThrow('a.ts is read-only');
+  expect(readFileSync(join(folder, 'a.ts'), 'utf8')).toBe('old');
+});
+
+test('a read-only folder stops all of it in one clear line', async () => {
+  const folder = createFolder({ 'a.ts': 'old', 'locked/b.ts': 'old' });
+  giveToOrdinaryUser(folder, 'a.ts', 'locked', 'locked/b.ts');
+  chmodSync(join(folder, 'locked'), 0o555);
+  const work = asOrdinaryUser(() =>
+    writeAll([
+      replacement(folder, 'a.ts', 'old', 'new'),
+      replacement(folder, 'locked/b.ts', 'old', 'new'),
+    ]),
+  );
+  await expect(work).rejects.toThrow(
+    'locked/b.ts could not be written: permission denied; nothing was written',
+  );
+  chmodSync(join(folder, 'locked'), 0o755);
+  expect(readFileSync(join(folder, 'a.ts'), 'utf8')).toBe('old');
+  expect(readFileSync(join(folder, 'locked/b.ts'), 'utf8')).toBe('old');
+  expect(readdirSync(folder)).toEqual(['a.ts', 'locked']);
+  expect(readdirSync(join(folder, 'locked'))).toEqual(['b.ts']);
+});
+
+test('puts the first file back when the second cannot be renamed into place', async () => {
+  const folder = createFolder({ 'a.ts': 'old', 'b.ts': 'old', 'c.ts': 'old' });
+  const third = {
+    ...replacement(folder, 'c.ts', 'old', 'new'),
+    // Another program takes the second name while the third text is being prepared.
+    get after(): string {
+      rmSync(join(folder, 'b.ts'), { recursive: true });
+      mkdirSync(join(folder, 'b.ts'));
+      return 'new';
+    },
+  };
+  const work = writeAll([
+    replacement(folder, 'a.ts', 'old', 'new'),
+    replacement(folder, 'b.ts', 'old', 'new'),
+    third,
+  ]);
+  await expect(work).rejects.toThrow(/^b\.ts could not be written: .*; nothing was written$/);
+  expect(readFileSync(join(folder, 'a.ts'), 'utf8')).toBe('old');
+  expect(readFileSync(join(folder, 'c.ts'), 'utf8')).toBe('old');
+  expect(readdirSync(folder)).toEqual(['a.ts', 'b.ts', 'c.ts']);
+});
+
+test('a missing file is an error in words', async () => {
+  const folder = createFolder();
+  const work = writeAll([replacement(folder, 'a.ts', 'old', 'new')]);
+  await expect(work).rejects.toThrow('a.ts could not be written: no such file or folder');
+});
+
+test('a process that is killed leaves each file with its old or its new text', async () => {
+  const built = buildCommand('test/workspace/write-many.ts');
+  try {
+    for (const milliseconds of [5, 15, 30, 60, 100]) {
+      const names = Array.from({ length: 60 }, (_, index) => `file-${index}.ts`);
+      const folder = createFolder(Object.fromEntries(names.map((name) => [name, 'old\n'])));
+      const child = spawn(process.execPath, [built.path, folder], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      const ended = new Promise((resolve) => child.on('close', resolve));
+      await new Promise((resolve) => child.stdout.once('data', resolve));
+      await wait(milliseconds);
+      child.kill('SIGKILL');
+      await ended;
+      const texts = new Set(names.map((name) => readFileSync(join(folder, name), 'utf8').length));
+      for (const length of texts) expect(['old\n'.length, 200_000]).toContain(length);
+      for (const name of names) expect(lstatSync(join(folder, name)).isFile()).toBe(true);
+    }
+  } finally {
+    built.remove();
+  }
+}, 30_000);
