@@ -1,13 +1,13 @@
 /** Reads the command line with yargs. Loaded only when there is something to read. */
-import yargs, { type Argv } from 'yargs';
+import yargs from 'yargs';
 import { Failure } from '../report/failure.js';
 import { findNearestName } from '../report/nearest-name.js';
-import { reporters, reportFormats, type ReportFormat } from '../reporters/reporters.js';
+import type { ReportFormat } from '../reporters/reporters.js';
 import type { ExplainOptions } from './commands/explain.js';
 import type { LintOptions } from './commands/lint.js';
 import type { MigrateOptions } from './commands/migrate.js';
 import type { ValidateOptions } from './commands/validate.js';
-import { examples, exitCodeHelp, pathHelp } from './help-texts.js';
+import { explainBuilder, lintBuilder, migrateBuilder, validateBuilder } from './option-builders.js';
 
 /** What the command line asks for. */
 export type Invocation =
@@ -155,96 +155,6 @@ function moveDashesBack(parameters: readonly string[]): string[] {
   const rest = [...dashes, ...after];
   const options = before.filter((parameter) => parameter !== '-');
   return rest.length === 0 ? options : [...options, '--', ...rest];
-}
-
-function lintBuilder(parser: Argv) {
-  return addExamples(withPaths(withFormat(parser)), examples.lint).epilogue(
-    `${pathHelp}\n\n${exitCodeHelp}`,
-  );
-}
-
-function migrateBuilder(parser: Argv) {
-  return addExamples(withPaths(withFormat(parser)), examples.migrate)
-    .option('write', {
-      type: 'boolean',
-      default: false,
-      describe: 'Apply the changes: all files or none',
-    })
-    .option('include-review', {
-      type: 'boolean',
-      default: false,
-      describe: 'Also make changes that rest on a stated assumption',
-    })
-    .option('allow-dirty', {
-      type: 'boolean',
-      default: false,
-      describe: 'Also rewrite files whose content git could not give back',
-    })
-    .epilogue(`${pathHelp}\n\n${exitCodeHelp}`);
-}
-
-function validateBuilder(parser: Argv) {
-  return addExamples(withFormat(parser), examples.validate)
-    .positional('files', {
-      type: 'string',
-      array: true,
-      defaultDescription: 'none',
-      describe: 'JSON files of a request body or a batch; "-" is standard input',
-    })
-    .option('beta', {
-      type: 'string',
-      requiresArg: true,
-      describe:
-        'Version to check against [default: what the document says, else the newest documented]',
-    })
-    .epilogue(exitCodeHelp);
-}
-
-function explainBuilder(parser: Argv) {
-  return addExamples(withColor(parser), examples.explain)
-    .positional('rule', { type: 'string', describe: 'Id of a rule, as findings show it' })
-    .epilogue(exitCodeHelp);
-}
-
-function withColor(parser: Argv) {
-  return parser.option('color', {
-    type: 'boolean',
-    defaultDescription: 'on a terminal',
-    describe: 'Use colours, or not with --no-color',
-  });
-}
-
-function withFormat(parser: Argv) {
-  const meanings = reportFormats.map((name) => `${name}: ${reporters[name].summary}`);
-  return withColor(parser).option('format', {
-    choices: reportFormats,
-    default: 'text' as ReportFormat,
-    requiresArg: true,
-    describe: meanings.join('; '),
-  });
-}
-
-function withPaths<Given>(parser: Argv<Given>) {
-  return parser
-    .positional('paths', {
-      type: 'string',
-      array: true,
-      defaultDescription: 'the current folder',
-      describe: 'Files and folders',
-    })
-    .option('config', {
-      type: 'string',
-      requiresArg: true,
-      defaultDescription: 'the nearest betalift.config.json',
-      describe: 'Configuration to use',
-    });
-}
-
-function addExamples<Given>(
-  parser: Argv<Given>,
-  lines: readonly (readonly [string, string])[],
-): Argv<Given> {
-  return lines.reduce((built, [command, meaning]) => built.example(command, meaning), parser);
 }
 
 function readComplaint(message: string | null, error: Error | undefined): Error {

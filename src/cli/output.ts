@@ -1,5 +1,6 @@
 /** Puts text out. */
 import { systemErrorCode } from '../report/failure.js';
+import { printable } from '../reporters/printable.js';
 import type { CommandEnvironment, Output } from './environment.js';
 
 /**
@@ -22,9 +23,9 @@ function isGone(error: Error): boolean {
   return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 }
 
-/** Writes one line of the program's own to stderr. */
+/** Writes one line of the program's own to stderr; a line end in a file name makes it no second one. */
 export async function writeNote(environment: CommandEnvironment, note: string): Promise<void> {
-  await writeText(environment.stderr, `betalift: ${note}\n`);
+  await writeText(environment.stderr, `betalift: ${printable(note)}\n`);
 }
 
 /**

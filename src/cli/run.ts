@@ -77,7 +77,8 @@ async function explainFailure(error: unknown, environment: CommandEnvironment): 
     return;
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  await writeNote(environment, `this is a defect of betalift, please report it\n${details}`);
+  await writeNote(environment, 'this is a defect of betalift, please report it');
+  await writeText(environment.stderr, `${details}\n`);
 }
 
 async function readVersion(): Promise<string> {

@@ -5,6 +5,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import { Failure } from '../report/failure.js';
 import { readJsonPointer } from '../report/json-pointer.js';
 import { findNearestName } from '../report/nearest-name.js';
+import { parseJson } from '../report/parse-json.js';
 import { placeOfOffset } from '../report/places.js';
 import type { Severity } from '../report/report.js';
 import { findPackageFolder } from './package-folder.js';
@@ -28,28 +29,23 @@ export async function parseConfig(
   path: string,
   knownRules: readonly string[],
 ): Promise<ConfigContent> {
-  const { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode } =
-    await import('jsonc-parser');
+  const document = await parseJson(text);
+  if ('problem' in document) {
+    const { problem, line, column } = document;
+    throw new Failure(`${path}:${line}:${column}: the configuration is not JSON: ${problem}`);
+  }
+  const { root, value: content } = document;
+  const { findNodeAtLocation } = await import('jsonc-parser');
   const fail = (offset: number, problem: string, suggestion: string | null): Failure => {
     const { line, column } = placeOfOffset(text, offset);
     const hint = suggestion === null ? undefined : `did you mean "${suggestion}"?`;
     return new Failure(`${path}:${line}:${column}: ${problem}`, hint);
   };
-
-  const syntaxErrors: { error: number; offset: number; length: number }[] = [];
-  const root = parseTree(text.replace(/^\uFEFF/, ' '), syntaxErrors, { allowTrailingComma: true });
-  const syntaxError = syntaxErrors[0];
-  if (syntaxError !== undefined || root === undefined) {
-    const code =
-      syntaxError === undefined ? 'ValueExpected' : printParseErrorCode(syntaxError.error);
-    throw fail(syntaxError?.offset ?? 0, `the configuration is not JSON: ${inWords(code)}`, null);
-  }
   const offsetOf = (way: readonly (string | number)[], atKey: boolean): number => {
     const node = findNodeAtLocation(root, [...way]);
     return (atKey ? node?.parent : node)?.offset ?? root.offset;
   };
 
-  const content: unknown = getNodeValue(root);
   const violation = await findViolation(content);
   if (violation !== null) {
     const { way, atKey, problem, suggestion } = describeViolation(violation);
@@ -98,9 +94,4 @@ function describeViolation(error: ErrorObject): Violation {
     return { way, atKey: false, problem: `${name} must be one of ${values}`, suggestion: null };
   }
   return { way, atKey: false, problem: `${name} ${error.message ?? 'is wrong'}`, suggestion: null };
-}
-
-/** `CommaExpected` → "comma expected". */
-function inWords(code: string): string {
-  return code.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 }

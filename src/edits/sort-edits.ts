@@ -14,7 +14,7 @@ export function sortEdits(edits: readonly Edit[]): Edit[] {
   const sorted = [...edits].sort(
     (a, b) => a.range.start - b.range.start || Number(!isInsertion(a)) - Number(!isInsertion(b)),
   );
-  let end = 0;
+  let end = -Infinity;
   for (const edit of sorted) {
     if (edit.range.start < end || edit.range.end < edit.range.start) {
       throw new OverlappingEditsError(`edits overlap at offset ${edit.range.start}`);

@@ -8,8 +8,6 @@ export type ReadResult =
 
 export interface Language {
   readonly name: string;
-  /** With the dot, lower case. */
-  readonly extensions: readonly string[];
   /** Reads a text; never throws for any input text. */
   read(path: string, text: string): ReadResult;
   /**

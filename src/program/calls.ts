@@ -208,7 +208,10 @@ export function unknownParameter(parameter: Parameter, frame: Frame, machine: Ma
   const key = machine.siteKey(frame.module, parameter.range);
   const name = parameter.target.kind === 'name' ? parameter.target.name : 'parameter';
   const value = machine.unknown(`${name}@${key}#${String(machine.occurrence(`${key}/p`))}`, [name]);
-  if (parameter.type) machine.world.assume(value.key, SHAPES_OF_TYPE[parameter.type]);
+  if (parameter.type) {
+    machine.world.assume(value.key, SHAPES_OF_TYPE[parameter.type]);
+    machine.declared.add(value.key);
+  }
   return value;
 }
 

@@ -26,6 +26,7 @@ export interface EvaluationContext {
   /** The place in the program before its migration that a place corresponds to. */
   readonly originalPlace: (module: Module, range: Range) => string;
   readonly trace?: Map<Expression, Value[]>;
+  readonly declared?: Set<string>;
 }
 
 /** Values kept for one expression; more say nothing new. */
@@ -39,6 +40,7 @@ export class Evaluation implements Machine {
   readonly created = new Set<FunctionValue>();
   readonly invoked = new Set<FunctionValue['definition']>();
   readonly classes = new Set<ClassValue>();
+  readonly declared: Set<string>;
   readonly supers = new Map<FunctionValue, (inputs: readonly Argument[]) => void>();
   private readonly materialised = new Map<string, Value>();
   private readonly occurrences = new Map<string, number>();
@@ -48,6 +50,7 @@ export class Evaluation implements Machine {
     this.world = context.world;
     this.observer = context.observer;
     this.strict = context.strict;
+    this.declared = context.declared ?? new Set();
     this.trace = context.trace ?? new Map<Expression, Value[]>();
   }
 

@@ -76,13 +76,21 @@ export interface RunResult {
   readonly threw: boolean;
 }
 
+export interface RunOptions {
+  /** The program after its migration: it has to work, which is not taken for granted. */
+  readonly strict?: boolean;
+  readonly trace?: Evaluation['trace'];
+  /** Collects the keys of unknown values that a declared type says are there. */
+  readonly declared?: Set<string>;
+}
+
 /** Runs a program through one entrance in one world. */
 export function run(
   program: Program,
   entrance: Entrance,
   world: World,
   keys: BodyKeys,
-  options: { strict?: boolean; trace?: Evaluation['trace'] } = {},
+  options: RunOptions = {},
 ): RunResult {
   const observer = new RequestObserver(keys);
   const machine = new Evaluation({
@@ -93,6 +101,7 @@ export function run(
     intrinsicsOf: () => program.intrinsics,
     originalPlace: program.originalPlace,
     ...(options.trace && { trace: options.trace }),
+    ...(options.declared && { declared: options.declared }),
   });
   observer.attach(machine);
   let threw = false;
@@ -247,14 +256,14 @@ export function exploreProgram(
   program: Program,
   keys: BodyKeys,
   visit: (result: RunResult, entrance: Entrance) => void,
-  trace?: Evaluation['trace'],
+  options: RunOptions = {},
 ): { readonly entrances: readonly Entrance[]; readonly incomplete: readonly Incomplete[] } {
   const incomplete: Incomplete[] = [];
   const invoked = new Set<FunctionExpression>();
   const entrances: Entrance[] = [];
   const enterBy = (entrance: Entrance): void => {
     const trouble = exploreEntrance(entrance, (world) => {
-      const result = run(program, entrance, world, keys, trace ? { trace } : {});
+      const result = run(program, entrance, world, keys, options);
       for (const definition of result.invoked) invoked.add(definition);
       visit(result, entrance);
     });

@@ -65,6 +65,8 @@ export interface Machine {
   readonly strict: boolean;
   /** Values that expressions came to, for those who plan edits. */
   readonly trace: Map<Expression, Value[]>;
+  /** Keys of unknown values that a declared type says are never missing. */
+  readonly declared: Set<string>;
   readonly created: Set<FunctionValue>;
   readonly invoked: Set<FunctionValue['definition']>;
   readonly classes: Set<ClassValue>;

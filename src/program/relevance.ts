@@ -278,7 +278,8 @@ export class Relevance {
       case 'call': {
         if (this.vocabulary.isSender(memberPath(node.callee))) return false;
         const known = this.knownFunctions(node);
-        if (!known) return this.carriesCode(node.callee);
+        const method = memberPath(node.callee).at(-1);
+        if (!known) return (node.construct || method === 'bind') === true && this.carriesCode(node.callee);
         return known.some((one) => returnedValues(one).some((value) => this.carriesCode(value)));
       }
       case 'object':

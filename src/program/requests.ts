@@ -25,7 +25,7 @@ import type { ObjectValue, UnknownValue, Value } from './values.js';
  * How sure we are that what was seen is sent to the API: by a method of the SDK, by HTTP with headers
  * and body in sight, or only handed to (or returned to) code we do not see.
  */
-export type Sender = 'sdk' | 'http' | 'handed-on';
+export type Sender = 'sdk' | 'http' | 'handed-on' | 'document';
 
 /** One request in one world. */
 export interface ObservedRequest {
@@ -33,6 +33,8 @@ export interface ObservedRequest {
   /** What is called, for words: `client.beta.messages.create`. */
   readonly callee: string;
   readonly place: SourcePlace;
+  /** Position in a batch. */
+  readonly position?: number;
   readonly header: RequestHeader;
   /** The client is not made in sight, so headers it may add by itself are not known. */
   readonly clientUnknown: boolean;
@@ -167,10 +169,12 @@ export class RequestObserver implements Observer, Observations {
       header,
       clientUnknown: client.unknown,
     };
-    for (const body of method.sends === 'batch' ? this.batchBodies(parameters) : [parameters]) {
-      if (lists.length === 0 && !this.hasServers(body)) continue;
-      this.note({ ...common, snapshot: snapshotBody(body, this.keys, machine) });
-    }
+    const bodies = method.sends === 'batch' ? this.batchBodies(parameters) : [parameters];
+    bodies.forEach((body, position) => {
+      if (lists.length === 0 && !this.hasServers(body)) return;
+      const snapshot = snapshotBody(body, this.keys, machine);
+      this.note({ ...common, ...(method.sends === 'batch' && { position }), snapshot });
+    });
   }
 
   /** Whether a body is seen to name servers; what else it holds is not looked at. */
@@ -230,16 +234,17 @@ export class RequestObserver implements Observer, Observations {
       (value) => value && textHas(value, apiHost),
     );
     if (lists.length === 0 && !(mentions && (toApi || this.hasApiHeader(headers)))) return false;
-    for (const one of bodies) {
+    bodies.forEach((one, position) => {
       this.note({
         sender: 'http',
+        ...(isBatch && { position }),
         callee: callee.path.join('.'),
         place: placeOf(site),
         header: headerOf(lists.length === 0 && headers?.kind === 'unknown' ? [{ values: [], open: headers }] : lists),
         clientUnknown: false,
         snapshot: snapshotBody(one, this.keys, machine),
       });
-    }
+    });
     return true;
   }
 

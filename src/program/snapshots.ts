@@ -35,6 +35,7 @@ export interface BodySnapshot {
   readonly servers: readonly ObservedServer[];
   readonly serversWrite?: Write;
   readonly serversValue?: Value;
+  /** What wrote the tools, also where they are undefined in this world. */
   readonly toolsWrite?: Write;
   readonly toolsValue?: Value;
   readonly origin?: Origin;
@@ -86,6 +87,7 @@ class Snapshot {
     this.placeOf([], origin);
     const servers = this.find(value, keys.servers);
     const tools = this.find(value, keys.tools);
+    const toolsWrite = tools?.write ?? this.writeOf(value, keys.tools);
     const body: Record<string, Json> = {};
     const serverData = servers ? this.list(servers.value, [keys.servers], 'servers') : undefined;
     const toolData = tools ? this.list(tools.value, [keys.tools], 'tools') : undefined;
@@ -106,7 +108,7 @@ class Snapshot {
       places: this.places,
       ...(servers?.write && { serversWrite: servers.write }),
       ...(servers && { serversValue: servers.value }),
-      ...(tools?.write && { toolsWrite: tools.write }),
+      ...(toolsWrite && { toolsWrite }),
       ...(tools && { toolsValue: tools.value }),
       ...(origin && { origin }),
     };
@@ -129,6 +131,12 @@ class Snapshot {
     if (value.kind === 'primitive' && value.value === undefined) return null;
     if (value.kind === 'unknown' && machine.world.isOneOf(value.key, ['undefined'])) return null;
     return { value, ...(write && { write }) };
+  }
+
+  /** What wrote a key, also where the value is undefined in this world. */
+  private writeOf(object: Value, key: string): Write | undefined {
+    const from = this.machine.resolve(object);
+    return from.kind === 'object' ? findProperty(from, key, this.machine)?.slot?.write : undefined;
   }
 
   private list(value: Value, path: DataPath, what: 'servers' | 'tools'): Json {

@@ -54,7 +54,7 @@ export class World {
   private readonly shapes = new Map<string, readonly Shape[]>();
 
   /** `trail` is what earlier worlds decided; the explorer changes its end between worlds. */
-  constructor(private readonly trail: Decision[]) {(globalThis as any).lastTrail = trail;}
+  constructor(private readonly trail: Decision[]) {}
 
   /** A number below `options`, the same each time the key is asked for in this world. */
   choose(key: string, options: number): number {
@@ -63,7 +63,7 @@ export class World {
     let decision = this.trail[this.position];
     if (!decision) {
       decision = { key, options, chosen: 0 };
-      this.trail.push(decision); ((globalThis as any).K ??= new Set()).add(key);
+      this.trail.push(decision);
     }
     this.position += 1;
     this.chosen.set(key, decision.chosen);

@@ -28,7 +28,7 @@ export function buildReport(
   unreadable: readonly UnreadablePlace[],
   counts: Counts,
 ): Report {
-  const all = [...findings, ...unreadable.map(unreadableFinding)].sort(byPlace);
+  const all = [...findings, ...unreadable.map(unreadableFinding)].sort(compareFindings);
   return { version: 1, findings: all, summary: { ...counts, ...countSeverities(all) } };
 }
 
@@ -61,7 +61,8 @@ function unreadableFinding({ path, line, column, message }: UnreadablePlace): Fi
   };
 }
 
-function byPlace(a: Finding, b: Finding): number {
+/** The order of a report: by file, then place. */
+export function compareFindings(a: Finding, b: Finding): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
   return a.line - b.line || a.column - b.column;
 }

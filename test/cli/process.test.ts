@@ -66,6 +66,7 @@ describe('arguments', () => {
     [['--format'], 'Not enough arguments following: format'],
     [['migrat'], 'no such file or folder: migrat (did you mean "betalift migrate"?)'],
     [['lint', ''], 'an empty path was given'],
+    [['lint', 'no\nfile.ts'], 'no such file or folder: no\\u{a}file.ts'],
     [['validate'], 'no file was given'],
     [['explain', 'no-such-rule-at-all'], 'there is no rule "no-such-rule-at-all"'],
     [['--config', 'gone.json'], 'configuration gone.json could not be read'],

@@ -22,17 +22,31 @@ const known = new Set([
 /** Enough for a toolset inside a tool change inside a message; deeper data repeats the same rules. */
 const deepest = 12;
 
+/** How data is generated at one place. */
+interface Place {
+  /** The schema that references are resolved in. */
+  readonly root: Schema;
+  readonly depth: number;
+  /** Every key is there, every list has one member, and every condition is met. */
+  readonly isComplete: boolean;
+}
+
 /** Values that the schema accepts, but for rare chance hits of a `not` or an `if`: filter by validation. */
-export function arbitraryFrom(
-  schema: Schema,
-  root: Schema = schema,
-  depth = 0,
-): fc.Arbitrary<Json> {
+export function arbitraryFrom(schema: Schema): fc.Arbitrary<Json> {
+  return arbitraryAt(schema, { root: schema, depth: 0, isComplete: false });
+}
+
+/** Values with everything that the schema describes, so that each part of it can be tried. */
+export function completeArbitraryFrom(schema: Schema): fc.Arbitrary<Json> {
+  return arbitraryAt(schema, { root: schema, depth: 0, isComplete: true });
+}
+
+function arbitraryAt(schema: Schema, place: Place): fc.Arbitrary<Json> {
   for (const keyword of Object.keys(schema)) {
     if (!known.has(keyword)) throw new Error(`The generator does not know "${keyword}".`);
   }
-  const branches = branchesOf(schema, root);
-  return fc.oneof(...branches.map((branch) => plainArbitrary(branch, root, depth)));
+  const branches = branchesOf(schema, place.root).slice(place.isComplete ? -1 : 0);
+  return fc.oneof(...branches.map((branch) => plainArbitrary(branch, place)));
 }
 
 /** The schema without its conditions: once with none of them met, and once for each that is. */
@@ -74,11 +88,12 @@ function intersection(left: Schema, right: Schema): Schema {
   };
 }
 
-function plainArbitrary(schema: Schema, root: Schema, depth: number): fc.Arbitrary<Json> {
+function plainArbitrary(schema: Schema, place: Place): fc.Arbitrary<Json> {
   if ('const' in schema) return fc.constant(schema['const'] as Json);
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...(schema['enum'] as Json[]));
   const types = [schema['type'] ?? impliedType(schema)].flat() as string[];
-  return fc.oneof(...types.map((type) => arbitraryOfType(type, schema, root, depth)));
+  const some = place.isComplete ? types.slice(0, 1) : types;
+  return fc.oneof(...some.map((type) => arbitraryOfType(type, schema, place)));
 }
 
 function impliedType(schema: Schema): string {
@@ -86,21 +101,12 @@ function impliedType(schema: Schema): string {
   return schema['items'] === undefined ? 'any' : 'array';
 }
 
-function arbitraryOfType(
-  type: string,
-  schema: Schema,
-  root: Schema,
-  depth: number,
-): fc.Arbitrary<Json> {
+function arbitraryOfType(type: string, schema: Schema, place: Place): fc.Arbitrary<Json> {
   switch (type) {
     case 'object':
-      return objectFrom(schema, root, depth);
+      return objectFrom(schema, place);
     case 'array':
-      return depth > deepest
-        ? fc.constant([])
-        : fc.array(arbitraryFrom((schema['items'] as Schema | undefined) ?? {}, root, depth + 1), {
-            maxLength: 3,
-          });
+      return arrayFrom(schema, place);
     case 'string':
       return typeof schema['pattern'] === 'string'
         ? fc.stringMatching(new RegExp(schema['pattern']), { maxLength: 30 })
@@ -118,16 +124,26 @@ function arbitraryOfType(
   }
 }
 
-function objectFrom(schema: Schema, root: Schema, depth: number): fc.Arbitrary<Json> {
+function arrayFrom(schema: Schema, place: Place): fc.Arbitrary<Json> {
+  if (place.depth > deepest) return fc.constant([]);
+  const items = isSchema(schema['items']) ? schema['items'] : {};
+  const length = place.isComplete ? { minLength: 1, maxLength: 1 } : { maxLength: 3 };
+  return fc.array(arbitraryAt(items, inside(place)), length);
+}
+
+function objectFrom(schema: Schema, place: Place): fc.Arbitrary<Json> {
   const required = schema.required ?? [];
   const properties = Object.entries(schema.properties ?? {}).filter(
-    ([name]) => depth <= deepest || required.includes(name),
+    ([name]) => place.depth <= deepest || required.includes(name),
   );
   const named = fc.record(
     Object.fromEntries(
-      properties.map(([name, property]) => [name, arbitraryFrom(property, root, depth + 1)]),
+      properties.map(([name, property]) => [name, arbitraryAt(property, inside(place))]),
     ),
-    { requiredKeys: [...required], noNullPrototype: true },
+    {
+      requiredKeys: place.isComplete ? properties.map(([name]) => name) : [...required],
+      noNullPrototype: true,
+    },
   );
   const additional = schema['additionalProperties'];
   if (additional === false) return named;
@@ -135,10 +151,14 @@ function objectFrom(schema: Schema, root: Schema, depth: number): fc.Arbitrary<J
     fc
       .string({ minLength: 1, maxLength: 8 })
       .filter((name) => !(name in (schema.properties ?? {}))),
-    arbitraryFrom(isSchema(additional) ? additional : {}, root, depth + 1),
-    { maxKeys: 3, noNullPrototype: true },
+    arbitraryAt(isSchema(additional) ? additional : {}, inside(place)),
+    { minKeys: place.isComplete ? 1 : 0, maxKeys: 3, noNullPrototype: true },
   );
   return fc.tuple(named, others).map(([left, right]) => ({ ...left, ...right }));
+}
+
+function inside(place: Place): Place {
+  return { ...place, depth: place.depth + 1 };
 }
 
 function isSchema(value: unknown): value is Schema {

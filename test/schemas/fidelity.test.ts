@@ -7,15 +7,15 @@ import schema20250404 from '../../schemas/mcp-client-2025-04-04.schema.json' wit
 import schema20251120 from '../../schemas/mcp-client-2025-11-20.schema.json' with { type: 'json' };
 import { compileSchema } from '../../src/betas/json-schema.js';
 import type { Json, JsonObject } from '../../src/betas/types.js';
-import { arbitraryFrom } from './arbitrary-from-schema.js';
-import { nearMissOf } from './near-misses.js';
+import { arbitraryFrom, completeArbitraryFrom } from './arbitrary-from-schema.js';
+import { allNearMissesOf, nearMissOf } from './near-misses.js';
 import { acceptedByTypes } from './sdk-types.js';
 
 const newest = '@anthropic-ai/sdk';
 const first = 'anthropic-sdk-0.71';
 const bodyCount = 600;
-/** More than one, so that every key of the deepest objects is changed in some body. */
-const nearMissesOfEach = 4;
+/** Bodies with every key there is, of which every near miss is tried: chance seldom reaches the deepest. */
+const completeBodyCount = 3;
 
 interface Format {
   readonly name: string;
@@ -119,17 +119,24 @@ function mcpParts(body: Json, { hasToolsets }: Format): JsonObject {
 /** Bodies that the schema accepts, and others that differ from them in one place of the MCP parts. */
 function sampleBodies(format: Format, seed: number): { right: JsonObject[]; near: JsonObject[] } {
   const validate = compileSchema(format.schema);
-  const right = fc.sample(
-    arbitraryFrom(format.schema as Record<string, unknown>)
+  const parts = (bodies: fc.Arbitrary<Json>) =>
+    bodies
       .filter((body) => validate(body).length === 0)
       .map((body) => mcpParts(body, format))
-      .filter((body) => Object.values(body).some((list) => (list as Json[]).length > 0)),
-    { numRuns: bodyCount, seed },
-  );
-  const near = right.flatMap((body, index) =>
-    fc.sample(nearMissOf(body), { numRuns: nearMissesOfEach, seed: seed + index }),
-  );
-  return { right, near: near.map((body) => mcpParts(body, format)) };
+      .filter((body) => Object.values(body).some((list) => (list as Json[]).length > 0));
+  const schema = format.schema as Record<string, unknown>;
+  const right = fc.sample(parts(arbitraryFrom(schema)), { numRuns: bodyCount, seed });
+  const complete = fc.sample(parts(completeArbitraryFrom(schema)), {
+    numRuns: completeBodyCount,
+    seed,
+  });
+  const near = [
+    ...right.flatMap((body, index) =>
+      fc.sample(nearMissOf(body), { numRuns: 1, seed: seed + index }),
+    ),
+    ...complete.flatMap(allNearMissesOf),
+  ].map((body) => mcpParts(body, format));
+  return { right: [...right, ...complete], near };
 }
 
 describe.each(formats)('$name', (format) => {

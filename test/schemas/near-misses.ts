@@ -32,6 +32,13 @@ export function nearMissOf(body: Json): fc.Arbitrary<Json> {
     .map(([place, change]) => changed(body, place, change));
 }
 
+/** The body with every change at every place inside, one at a time. */
+export function allNearMissesOf(body: Json): Json[] {
+  return pathsInside(body).flatMap((place) =>
+    changes.map((change) => changed(body, place, change)),
+  );
+}
+
 function pathsInside(value: Json): DataPath[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, entry]) => [

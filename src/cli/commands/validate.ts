@@ -5,6 +5,7 @@ import type { Node } from 'jsonc-parser';
 import { buildReport, type UnreadablePlace } from '../../report/build-report.js';
 import { describeSystemError, Failure } from '../../report/failure.js';
 import { readJsonPointer } from '../../report/json-pointer.js';
+import { parseJson } from '../../report/parse-json.js';
 import { placeOfOffset } from '../../report/places.js';
 import type { Finding } from '../../report/report.js';
 import { reporters, type ReportFormat } from '../../reporters/reporters.js';
@@ -46,12 +47,13 @@ export async function validate(
       continue;
     }
     texts.set(path, content.text);
-    const document = await parseDocument(content.text, path);
-    if ('failure' in document) {
-      unreadable.push(document.failure);
+    const document = await parseJson(content.text);
+    if ('problem' in document) {
+      const { problem, ...place } = document;
+      unreadable.push({ path, ...place, message: `could not be read: not JSON, ${problem}` });
       continue;
     }
-    const problems = await environment.checkBody(document.body, options.beta);
+    const problems = await environment.checkBody(document.value, options.beta);
     for (const problem of problems) {
       findings.push(await locate(problem, path, content.text, document.root));
     }
@@ -108,21 +110,6 @@ async function readStream(stream: CommandEnvironment['stdin']): Promise<Buffer> 
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array | string));
   return Buffer.concat(chunks);
-}
-
-type ParsedDocument =
-  { readonly body: unknown; readonly root: Node } | { readonly failure: UnreadablePlace };
-
-async function parseDocument(text: string, path: string): Promise<ParsedDocument> {
-  const { getNodeValue, parseTree, printParseErrorCode } = await import('jsonc-parser');
-  const errors: { error: number; offset: number; length: number }[] = [];
-  const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
-  const error = errors[0];
-  if (error === undefined && root !== undefined) return { body: getNodeValue(root), root };
-  const code = error === undefined ? 'ValueExpected' : printParseErrorCode(error.error);
-  const reason = code.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
-  const place = placeOfOffset(text, error?.offset ?? 0);
-  return { failure: { path, ...place, message: `could not be read: not JSON, ${reason}` } };
 }
 
 async function locate(

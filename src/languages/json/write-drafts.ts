@@ -12,9 +12,9 @@ import { layoutCopy } from '../printing/copy.js';
 import type { Layout } from '../printing/layout.js';
 import { indentationAt } from '../printing/lines.js';
 import {
+  collectLiterals,
   findLiterals,
   isOnOneLine,
-  isWithin,
   membersOf,
   type Collection,
 } from '../printing/literal-nodes.js';
@@ -105,12 +105,12 @@ export function arrangementInside(module: Module, like: Expression): Arrangement
   const { text } = module;
   const outer = unwrap(like);
   if (arrangementOf(text, outer) !== 'expanded') return 'fitting';
-  const objects = findLiterals(module).collections.filter(isFilledObject);
-  const inside = objects.filter(
-    (object) => object !== outer && isWithin(object.range, outer.range),
+  const inside = collectLiterals([outer]).collections.filter(
+    (one) => one !== outer && isFilledObject(one),
   );
-  const telling = inside.length > 0 ? inside : objects;
-  return telling.some((object) => isOnOneLine(text, object)) ? 'fitting' : 'expanded';
+  const telling = inside.length > 0 ? inside : findLiterals(module).collections;
+  const isAnyOnOneLine = telling.some((one) => isFilledObject(one) && isOnOneLine(text, one));
+  return isAnyOnOneLine ? 'fitting' : 'expanded';
 }
 
 function isFilledObject(collection: Collection): boolean {

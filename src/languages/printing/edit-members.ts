@@ -57,7 +57,8 @@ export function editMembers(text: string, changes: MemberChanges, style: PageSty
     const endsWithComma = !isFinal || hasTrailingComma;
     return editSurvivor(text, slot, endsWithComma, changes.space, style);
   });
-  return [...edits, ...findRemovedRuns(text, changes, slots).map((run) => removeRun(text, run))];
+  const runs = findRemovedRuns(text, changes, slots);
+  return [...edits, ...uniteDeletions(runs.map((run) => removeRun(text, run)))];
 }
 
 function hasComments(text: string, inside: Range, slots: readonly Slot[]): boolean {
@@ -100,7 +101,8 @@ function editSurvivor(
       edits.push(insertion(rest.end, style.lineBreak + indentation + printed + comma));
     } else {
       const place = placeAt(text, afterComma, afterComma, style);
-      const printed = renderLayout(layout, { ...place, column: place.column + 2 }, style);
+      const column = place.column + Number(slot.comma === null) + space.length;
+      const printed = renderLayout(layout, { ...place, column }, style);
       edits.push(insertion(afterComma, space + printed + comma));
     }
   }
@@ -109,15 +111,17 @@ function editSurvivor(
 
 /** The place of text that is to stand between `start` and `end` on a line that goes on after it. */
 export function placeAt(text: string, start: number, end: number, style: PageStyle): Place {
-  const before = columnAt(text, start);
-  const after = columnsOf(text.slice(end, lineEnd(text, end)));
+  const wholeLine = text.slice(lineStart(text, start), lineEnd(text, end));
   // A line that is too long already is not one that anybody breaks.
-  const isTooLong = before + after > style.width;
-  const column = isTooLong ? -Infinity : before;
-  return { indentation: indentationAt(text, end), column, reserve: after };
+  const isTooLong = !wholeLine.includes('\n') && columnsOf(wholeLine) > style.width;
+  return {
+    indentation: indentationAt(text, end),
+    column: isTooLong ? -Infinity : columnAt(text, start),
+    reserve: columnsOf(text.slice(end, lineEnd(text, end))),
+  };
 }
 
-/** Removed members next to each other, each beginning on the line on which the one before ends. */
+/** Removed members next to each other, each beginning on the line of the comma before it. */
 interface Run {
   readonly first: Slot;
   readonly last: Slot;
@@ -131,7 +135,7 @@ function findRemovedRuns(text: string, changes: MemberChanges, slots: readonly S
   for (const slot of slots) {
     if (slot.isRemoved && slot.inserted.length === 0) {
       const run = runs.at(-1);
-      const between = previous ? text.slice(previous.range.end, slot.range.start) : '\n';
+      const between = previous ? text.slice(endWithComma(previous), slot.range.start) : '\n';
       const gapStart = previous ? endWithComma(previous) : changes.range.start + 1;
       if (run && run.last === previous && !between.includes('\n')) {
         runs[runs.length - 1] = { ...run, last: slot };
@@ -168,6 +172,17 @@ function gapBefore(text: string, gapStart: number, start: number): number {
   const comment = commentsAfter(text, gapStart).at(-1);
   if (!comment) return gapStart;
   return text.startsWith('//', comment.start) ? start : comment.end;
+}
+
+/** White space between two runs may go with either of them. */
+function uniteDeletions(deletions: readonly Edit[]): Edit[] {
+  const united: Edit[] = [];
+  for (const { range, text } of deletions) {
+    const last = united.at(-1);
+    if (!last || last.range.end <= range.start) united.push({ range, text });
+    else united[united.length - 1] = deletion(last.range.start, range.end);
+  }
+  return united;
 }
 
 function insertion(offset: number, text: string): Edit {

@@ -2,11 +2,14 @@
 import type { Expression, Module, Range } from '../../values/model.js';
 import { unwrap } from '../../values/walk.js';
 import {
+  collectLiterals,
   findLiterals,
+  isCollection,
   isOnOneLine,
-  isWithin,
+  literalsAround,
   membersOf,
   type Collection,
+  type LiteralNodes,
 } from './literal-nodes.js';
 import { findComma } from './trivia.js';
 
@@ -37,14 +40,21 @@ export function detectLiteralStyle(
   like: Expression | undefined,
   fallback: LiteralStyle,
 ): LiteralStyle {
-  const { collections, texts } = findLiterals(module);
-  const near = like && unwrap(like).range;
-  const rings = ringsAround(collections, near);
-  const decide = <Value>(vote: Vote<Collection, Value>, last: Value): Value =>
-    firstMajority(module.text, rings, vote) ?? last;
-  const inside = near ? texts.filter((literal) => isWithin(literal.range, near)) : [];
+  const near = like && unwrap(like);
+  const inside = near && collectLiterals([near]);
+  const rings = near ? ringsAround(module, near) : [];
+  const decide = <Value>(vote: Vote<Collection, Value>, last: Value): Value => {
+    for (const ring of rings) {
+      const value = majority(module.text, ring(), vote);
+      if (value !== undefined) return value;
+    }
+    return majorityOfModule(module, vote, ({ collections }) => collections) ?? last;
+  };
   return {
-    quote: firstMajority(module.text, [inside, texts], quoteOf) ?? fallback.quote,
+    quote:
+      (inside && majority(module.text, inside.texts, quoteOf)) ??
+      majorityOfModule(module, quoteOf, ({ texts }) => texts) ??
+      fallback.quote,
     quotesKeys: decide(quotesKeys, fallback.quotesKeys),
     objectPadding: decide(objectPadding, fallback.objectPadding),
     listPadding: decide(listPadding, fallback.listPadding),
@@ -53,32 +63,44 @@ export function detectLiteralStyle(
   };
 }
 
-/** `like` itself, what is inside it, each literal around it from the innermost out, all of the module. */
-function ringsAround(all: readonly Collection[], near: Range | undefined): Collection[][] {
-  if (!near) return [[...all]];
-  const isSame = ({ range }: Collection): boolean =>
-    range.start === near.start && range.end === near.end;
-  const around = all.filter((one) => isWithin(near, one.range) && !isSame(one));
-  around.sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start));
-  const inside = all.filter((one) => isWithin(one.range, near));
-  return [inside.filter(isSame), inside, ...around.map((one) => [one]), [...all]];
+/** `near` itself, what is inside it, then each literal around it; computed as far as they are asked for. */
+function ringsAround(module: Module, near: Expression): (() => readonly Collection[])[] {
+  const around = literalsAround(module, near);
+  return [
+    () => (isCollection(near) ? [near] : []),
+    () => collectLiterals([near]).collections,
+    ...around.map((one) => () => [one]),
+  ];
 }
 
-function firstMajority<Node, Value>(
+const moduleMajorities = new WeakMap<Module, Map<unknown, unknown>>();
+
+/** What most literals of a module show; counted once a module. */
+function majorityOfModule<Node, Value>(
+  module: Module,
+  vote: Vote<Node, Value>,
+  nodesOf: (literals: LiteralNodes) => readonly Node[],
+): Value | undefined {
+  const counted = moduleMajorities.get(module) ?? new Map<unknown, unknown>();
+  moduleMajorities.set(module, counted);
+  if (!counted.has(vote)) {
+    counted.set(vote, majority(module.text, nodesOf(findLiterals(module)), vote));
+  }
+  return counted.get(vote) as Value | undefined;
+}
+
+function majority<Node, Value>(
   text: string,
-  rings: readonly (readonly Node[])[],
+  nodes: readonly Node[],
   vote: Vote<Node, Value>,
 ): Value | undefined {
-  for (const ring of rings) {
-    const counts = new Map<Value, number>();
-    for (const node of ring) {
-      const value = vote(text, node);
-      if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
-    const [best] = [...counts].sort((a, b) => b[1] - a[1]);
-    if (best) return best[0];
+  const counts = new Map<Value, number>();
+  for (const node of nodes) {
+    const value = vote(text, node);
+    if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  return undefined;
+  const [best] = [...counts].sort((a, b) => b[1] - a[1]);
+  return best?.[0];
 }
 
 function quoteOf(text: string, { range }: { readonly range: Range }): "'" | '"' | undefined {

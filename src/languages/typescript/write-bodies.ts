@@ -1,8 +1,11 @@
 /** Bodies of `if` and of loops that are one statement without braces. */
 import type { Module, Range, Statement } from '../../values/model.js';
 import { forEachChild, type ModelNode } from '../../values/walk.js';
-import { indentationAt } from '../printing/lines.js';
+import type { Edit } from '../../values/draft.js';
+import type { PageStyle } from '../printing/layout.js';
+import { indentationAt, nextLineStart, startsLine } from '../printing/lines.js';
 import { skipTrivia } from '../printing/trivia.js';
+import { findLinesInsideTexts } from './write-source.js';
 
 /** A body without braces. */
 export interface BareBody {
@@ -48,6 +51,35 @@ function bareBodyOf(text: string, owner: ModelNode, range: Range): BareBody | nu
   }
   if (text[headEnd - 1] === '{') return null;
   return { headEnd, indentation: indentationAt(text, headEnd) };
+}
+
+/**
+ * The edits that put an opening brace before a body, and indent it where it comes to stand on lines of its
+ * own. Lines that `present` edits replace or take out are left to them.
+ */
+export function openBlock(
+  module: Module,
+  body: BareBody,
+  range: Range,
+  page: PageStyle,
+  present: readonly Edit[],
+): Edit[] {
+  const { text, path } = module;
+  if (startsLine(text, range.start)) return [insertion(body.headEnd, ' {')];
+  const inner = page.lineBreak + body.indentation + page.unit;
+  const edits = [insertion(range.start, `{${inner}`)];
+  const fixed = findLinesInsideTexts(path, text.slice(range.start, range.end));
+  let place = nextLineStart(text, range.start);
+  for (let index = 1; place < range.end; index += 1) {
+    const isTaken = present.some((edit) => edit.range.start <= place && place < edit.range.end);
+    if (!fixed.has(index) && !isTaken) edits.push(insertion(place, page.unit));
+    place = nextLineStart(text, place);
+  }
+  return edits;
+}
+
+function insertion(offset: number, text: string): Edit {
+  return { range: { start: offset, end: offset }, text };
 }
 
 function contains(outer: Range, inner: Range): boolean {

@@ -19,8 +19,13 @@ import {
   type PageStyle,
 } from '../printing/layout.js';
 import { columnAt, columnsOf, indentationAt, lineEnd } from '../printing/lines.js';
-import { unwrap } from '../../values/walk.js';
-import { detectLiteralStyle, type LiteralStyle } from '../printing/literal-style.js';
+import type { LiteralStyle } from '../printing/literal-style.js';
+import {
+  allowsAssertions,
+  branchIndentation,
+  isChoiceOverLines,
+  literalStyleOf,
+} from './style-values.js';
 import { needsParentheses, positionOf, type Position } from './write-precedence.js';
 import { findLinesInsideTexts } from './write-source.js';
 import { printAccess, printConstant, printKey } from './write-text.js';
@@ -31,21 +36,6 @@ export interface DraftContext {
   readonly page: PageStyle;
   /** Style of the literals around; an object or list with `like` follows that instead. */
   readonly style: LiteralStyle;
-}
-
-/** How literals are written in a module that has none to follow. */
-export const defaultLiteralStyle: LiteralStyle = {
-  quote: "'",
-  quotesKeys: false,
-  objectPadding: ' ',
-  listPadding: '',
-  space: ' ',
-  trailingComma: true,
-};
-
-/** The style of the literals around `like`, or of the whole module. */
-export function literalStyleOf(module: Module, like?: Expression): LiteralStyle {
-  return detectLiteralStyle(module, like, defaultLiteralStyle);
 }
 
 /** The layout of a draft at a position, in parentheses where it needs them there. */
@@ -151,7 +141,7 @@ export function layoutProperty(key: string, value: Layout, style: LiteralStyle):
 function layoutEntry(entry: DraftEntry, context: DraftContext): Layout {
   if (entry.kind === 'spread') return layoutSpread(entry.value, context);
   const value = layoutDraft(entry.value, context, 'value');
-  const constant = entry.constant ? ' as const' : '';
+  const constant = entry.constant && allowsAssertions(context.module.path) ? ' as const' : '';
   return layoutProperty(entry.key, [value, constant], context.style);
 }
 
@@ -187,20 +177,14 @@ function layoutChoice(
   const branch = (value: Draft | undefined): Layout =>
     layoutDraft(value ?? { kind: 'literal', value: undefined }, context, 'value');
   const test = layoutDraft(draft.test, context, 'test');
-  const consequent = [`?${space}`, indent(branch(draft.consequent), alignment(context))];
-  const alternate = [`:${space}`, indent(branch(draft.alternate), alignment(context))];
-  const isBroken = draft.like !== undefined && !isChoiceOnOneLine(draft.like, context.module.text);
+  const consequent = [
+    `?${space}`,
+    indent(branch(draft.consequent), branchIndentation(context.module.text)),
+  ];
+  const alternate = [
+    `:${space}`,
+    indent(branch(draft.alternate), branchIndentation(context.module.text)),
+  ];
+  const isBroken = draft.like !== undefined && isChoiceOverLines(draft.like, context.module.text);
   return group([test, indent([line(space), consequent, line(space), alternate])], isBroken);
-}
-
-/** Whether the branches of a choice begin on the line on which its test ends. */
-function isChoiceOnOneLine(like: Expression, text: string): boolean {
-  const choice = unwrap(like);
-  if (choice.kind !== 'choice') return true;
-  return !text.slice(choice.test.range.end, choice.consequent.range.start).includes('\n');
-}
-
-/** What stands after `? ` and spans lines is aligned with its own beginning. */
-function alignment(context: DraftContext): string {
-  return /^\t/m.test(context.module.text) ? '\t' : '  ';
 }

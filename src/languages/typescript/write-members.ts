@@ -3,13 +3,8 @@ import type { Edit, Intent } from '../../values/draft.js';
 import type { Expression, Module, PropertyEntry } from '../../values/model.js';
 import type { PageStyle } from '../printing/layout.js';
 import type { LiteralPrinter } from '../printing/write-literals.js';
-import {
-  layoutDraft,
-  layoutItem,
-  layoutProperty,
-  literalStyleOf,
-  printReplacement,
-} from './write-drafts.js';
+import { literalStyleOf } from './style-values.js';
+import { layoutDraft, layoutItem, layoutProperty, printReplacement } from './write-drafts.js';
 
 export type ValueIntent = Extract<Intent, { readonly kind: 'replace-entry-value' }>;
 

@@ -11,10 +11,11 @@ import {
 } from '../printing/lines.js';
 import type { LiteralStyle } from '../printing/literal-style.js';
 import { restOfLine, skipTrivia } from '../printing/trivia.js';
-import { findBareBody, type BareBody } from './write-bodies.js';
-import { layoutDraft, layoutItem, literalStyleOf, type DraftContext } from './write-drafts.js';
+import { findBareBody, openBlock } from './write-bodies.js';
+import { canStatementFollow } from './statement-places.js';
+import { literalStyleOf } from './style-values.js';
+import { layoutDraft, layoutItem, type DraftContext } from './write-drafts.js';
 import { usesSemicolon, statementEnd } from './style-semicolons.js';
-import { findLinesInsideTexts } from './write-source.js';
 import { printAccess, quote } from './write-text.js';
 
 export type InsertIntent = Extract<
@@ -30,15 +31,24 @@ export interface StatementChanges {
   readonly inserted: readonly InsertIntent[];
 }
 
-/** The edits that make the changes, without a change of the flow of control around them. */
+/**
+ * The edits that make the changes, without a change of the flow of control around them. `present` are
+ * the edits that are made inside the statement.
+ *
+ * @throws Error where no statement can stand: after the value of `() => value`, in the head of a loop.
+ */
 export function writeStatements(
   changes: StatementChanges,
   module: Module,
   page: PageStyle,
+  present: readonly Edit[],
 ): Edit[] {
   const { text } = module;
   const { start } = changes.range;
   const end = statementEnd(text, changes.range);
+  if (!canStatementFollow(module, changes.range)) {
+    throw new Error(`no statement can stand after the one at offset ${start}`);
+  }
   const body = findBareBody(module, changes.range);
   if (changes.inserted.length === 0) return [removeStatement(text, start, end, body !== null)];
   const isBlock = body !== null && changes.inserted.length + Number(!changes.isRemoved) > 1;
@@ -53,7 +63,7 @@ export function writeStatements(
   const rest = restOfLine(text, end);
   const newLine = page.lineBreak + indentation;
   if (isBlock) {
-    edits.push(...openBlock(module, body, { start, end }, page));
+    edits.push(...openBlock(module, body, { start, end }, page, [...present, ...edits]));
     const closing = `${page.lineBreak}${body.indentation}}`;
     const added = printed.map((statement) => newLine + statement).join('');
     return [...edits, insertion(rest.endsLine ? rest.end : end, added + closing)];
@@ -64,21 +74,6 @@ export function writeStatements(
   const { space } = literalStyleOf(module);
   const separator = text[end - 1] === ';' ? space : `;${space}`;
   return [...edits, insertion(end, printed.map((one) => separator + one).join(''))];
-}
-
-/** Braces around a statement that stands alone behind `if (…)` and the like. */
-function openBlock(module: Module, body: BareBody, range: Range, page: PageStyle): Edit[] {
-  const { text, path } = module;
-  if (startsLine(text, range.start)) return [insertion(body.headEnd, ' {')];
-  const inner = body.indentation + page.unit;
-  const edits = [insertion(range.start, `{${page.lineBreak}${inner}`)];
-  const fixed = findLinesInsideTexts(path, text.slice(range.start, range.end));
-  let place = nextLineStart(text, range.start);
-  for (let index = 1; place < range.end; index += 1) {
-    if (!fixed.has(index)) edits.push(insertion(place, page.unit));
-    place = nextLineStart(text, place);
-  }
-  return edits;
 }
 
 function removeStatement(text: string, start: number, end: number, isBare: boolean): Edit {

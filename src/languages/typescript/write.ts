@@ -6,7 +6,8 @@ import type { Module, Range } from '../../values/model.js';
 import { groupByRange } from '../printing/group-by-range.js';
 import { detectPageStyle } from '../printing/page-style.js';
 import { writeMembers, type MemberIntent } from '../printing/write-literals.js';
-import { literalStyleOf, printReplacement } from './write-drafts.js';
+import { literalStyleOf } from './style-values.js';
+import { printReplacement } from './write-drafts.js';
 import { createLiteralPrinter, writeEntryValue } from './write-members.js';
 import { writeStatements, type InsertIntent } from './write-statements.js';
 
@@ -51,7 +52,7 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
   for (const [{ range }, group] of groupByRange(statements, placeOf)) {
     const isRemoved = group.some((one) => one.kind === 'remove-statement');
     const inserted = group.filter((one) => one.kind !== 'remove-statement');
-    edits.push(...writeStatements({ range, isRemoved, inserted }, module, page));
+    edits.push(...writeStatements({ range, isRemoved, inserted }, module, page, edits));
   }
   return sortEdits(withoutRepeatedEdits(edits));
 }

@@ -4,12 +4,14 @@ import { readTypeScript } from '../../../src/languages/typescript/read.js';
 import { writeTypeScript } from '../../../src/languages/typescript/write.js';
 import type { Draft, DraftEntry, Intent } from '../../../src/values/draft.js';
 import type {
+  ArrayExpression,
   Entry,
   Expression,
   Module,
   ObjectExpression,
   PropertyEntry,
   Range,
+  Statement,
 } from '../../../src/values/model.js';
 import { fixedKey, forEachChild, type ModelNode } from '../../../src/values/walk.js';
 
@@ -54,6 +56,29 @@ export class Code {
     return found;
   }
 
+  /** The first object literal. */
+  object(): ObjectExpression {
+    const object = this.#nodes.find(
+      (node): node is ObjectExpression => 'kind' in node && node.kind === 'object',
+    );
+    if (!object) throw new Error('no object');
+    return object;
+  }
+
+  /** The first list literal. */
+  list(): ArrayExpression {
+    const found = this.#nodes.find(
+      (node): node is ArrayExpression => 'kind' in node && node.kind === 'array',
+    );
+    if (!found) throw new Error('no list');
+    return found;
+  }
+
+  /** The fixed key of a property. */
+  keyOf(entry: PropertyEntry): string | null {
+    return fixedKey(entry.key);
+  }
+
   /** The first spread of an object, and its object. */
   spread(): { entry: Entry; object: ObjectExpression } {
     for (const object of this.#nodes) {
@@ -73,6 +98,26 @@ export class Code {
     return found.range;
   }
 
+  /** The range of the first node of a kind. */
+  rangeOf(kind: string): Range {
+    const found = this.#nodes.find((node) => 'kind' in node && node.kind === kind);
+    if (!found) throw new Error(`no ${kind}`);
+    return found.range;
+  }
+
+  /** Each list of statements of the program, as source texts. */
+  statementLists(): string[][] {
+    const lists: (readonly Statement[])[] = [this.module.body];
+    for (const node of this.#nodes) {
+      if (!('kind' in node)) continue;
+      if (node.kind === 'if') lists.push(node.consequent, node.alternate);
+      if (node.kind === 'try') lists.push(node.block, node.handler?.body ?? []);
+      if (node.kind === 'switch') lists.push(...node.cases.map((one) => one.body));
+      if ('body' in node && node.body) lists.push(node.body);
+    }
+    return lists.map((list) => list.map(({ range }) => this.#text(range)));
+  }
+
   apply(intents: readonly Intent[]): string {
     return applyEdits(this.module.text, writeTypeScript(this.module, intents));
   }
@@ -86,14 +131,6 @@ export class Code {
   insert(after: string, key: string, value: Draft, nth = 0): Intent {
     const { entry, object } = this.property(after, nth);
     return { kind: 'insert-entry', after: entry, object, key, value };
-  }
-
-  /** `tools` with a toolset for each server of `mcp_servers` (a literal), all of them bare. */
-  insertTools(nth = 0): Intent {
-    const { value } = this.property('mcp_servers', nth).entry;
-    if (value.kind !== 'array') throw new Error('mcp_servers is no list literal');
-    const items = value.items.map((item) => ({ value: this.toolset(item.value) }));
-    return this.insert('mcp_servers', 'tools', { kind: 'array', items, like: value }, nth);
   }
 
   /** A toolset made like a server; its name is that of the server. */

@@ -1,0 +1,162 @@
+/**
+ * The architecture as rules: which folder of src/ may import which, and where libraries, files and
+ * processes may be reached from. docs/architecture.md says why. `npm run architecture` checks it.
+ */
+const { join } = require('node:path');
+
+/** What each folder may import beside itself: folders, or single files where that is all it may know. */
+const mayImport = {
+  values: [],
+  report: [],
+  betas: [],
+  edits: ['values'],
+  languages: ['values', 'edits'],
+  // Of the betas what is data and types; which requests are right is asked by others.
+  program: ['values', 'betas/types.ts', 'betas/headers.ts', 'betas/messages-api.ts'],
+  // Of the suppressions their rule ids, which are listed and explained like the others.
+  rules: ['betas', 'program', 'report', 'suppressions'],
+  migration: ['program', 'betas', 'values', 'edits', 'languages/language.ts'],
+  suppressions: ['report'],
+  analysis: [
+    ...['languages', 'program', 'rules', 'migration', 'betas', 'values', 'edits'],
+    ...['report', 'suppressions'],
+  ],
+  workspace: ['report'],
+  config: ['report', 'workspace'],
+  reporters: ['report'],
+  cli: ['analysis', 'betas', 'config', 'report', 'reporters', 'rules', 'suppressions', 'workspace'],
+  // The library: what is exported, and nothing of the command.
+  'index.ts': ['analysis', 'betas', 'report'],
+};
+
+/** Where libraries that read a syntax or check a schema belong, and the command line's own. */
+const packageHomes = {
+  'ts-morph': ['languages/typescript'],
+  typescript: ['languages/typescript'],
+  'jsonc-parser': [
+    ...['languages/json', 'report/parse-json.ts'],
+    // Both find the place of a value in a document that report/parse-json.ts has parsed.
+    ...['config/parse-config.ts', 'cli/commands/validate.ts'],
+  ],
+  ajv: ['betas/json-schema.ts', 'config/parse-config.ts'],
+  yargs: ['cli'],
+  diff: ['cli'],
+};
+
+/** Where the world outside the program may be reached from; an empty list is nowhere. */
+const coreModuleHomes = {
+  'fs|fs/promises': ['workspace', 'config', 'cli'],
+  child_process: ['workspace/git.ts'],
+  'https?|http2|net|tls|dgram|dns|dns/promises': [],
+  'vm|worker_threads|cluster|module': [],
+};
+
+const escape = (text) => text.replace(/[.\\+*?^$()[\]{}|]/g, '\\$&');
+
+/** A pattern for everything in folders of src/, or for single files of it. */
+function inside(...places) {
+  const patterns = places.map((place) => escape(place) + (place.endsWith('.ts') ? '$' : '/'));
+  return `^src/(?:${patterns.join('|')})`;
+}
+
+const error = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+const folderRules = Object.entries(mayImport).map(([folder, others]) =>
+  error(
+    `${folder}-imports`,
+    others.length === 0
+      ? `${folder} imports nothing else of src/.`
+      : `${folder} may import ${others.join(', ')}.`,
+    { path: inside(folder) },
+    { path: '^src/', pathNot: inside(folder, ...others) },
+  ),
+);
+
+const packageRules = Object.entries(packageHomes).map(([name, homes]) =>
+  error(
+    `${name}-home`,
+    `${name} is used in ${homes.join(', ')} and nowhere else.`,
+    { path: '^src/', pathNot: inside(...homes) },
+    { path: `(^|/node_modules/|^node_modules/)${escape(name)}(/|$)` },
+  ),
+);
+
+const coreModuleRules = Object.entries(coreModuleHomes).map(([names, homes]) =>
+  error(
+    `${names.split('|')[0].replace('?', '')}-home`,
+    homes.length === 0
+      ? 'betalift runs no code it reads and fetches nothing.'
+      : `Only ${homes.join(', ')} may import ${names.replaceAll('|', ', ')}.`,
+    { path: '^src/', ...(homes.length > 0 && { pathNot: inside(...homes) }) },
+    { path: `^(?:node:)?(?:${names})$`, dependencyTypes: ['core'] },
+  ),
+);
+
+module.exports = {
+  forbidden: [
+    ...folderRules,
+    error(
+      'folder-not-in-table',
+      'A folder of src/ that is not in the table of .dependency-cruiser.cjs: put it there.',
+      { path: '^src/', pathNot: inside(...Object.keys(mayImport)) },
+      {},
+    ),
+    error(
+      'rules-see-data',
+      'Rules see what the program module found, as types; they never run it.',
+      { path: inside('rules') },
+      { path: inside('program'), dependencyTypesNot: ['type-only'] },
+    ),
+    error(
+      'languages-apart',
+      'A language knows its own syntax, the shared printing and the interface, and no other language.',
+      { path: '^src/languages/([^/]+)/' },
+      {
+        path: '^src/languages/',
+        pathNot: ['^src/languages/$1/', inside('languages/printing', 'languages/language.ts')],
+      },
+    ),
+    error(
+      'no-cycles',
+      "Only the evaluator's parts call each other in a ring, as expressions and statements do.",
+      { pathNot: inside('program') },
+      { circular: true },
+    ),
+    error(
+      'schemas-home',
+      'Schemas are the facts of beta families; others ask the family.',
+      { path: '^src/', pathNot: inside('betas') },
+      { path: '^schemas/' },
+    ),
+    error(
+      'only-sources',
+      'What is published stands on src/ and schemas/ alone.',
+      { path: '^src/' },
+      { path: '^(?:test|scripts|fixtures|examples|docs|dist)/' },
+    ),
+    ...packageRules,
+    ...coreModuleRules,
+    error(
+      'declared-packages',
+      'What src/ imports is installed with the package.',
+      { path: '^src/' },
+      { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    ),
+    error(
+      'resolvable',
+      'An import that leads nowhere.',
+      { path: '^src/' },
+      { couldNotResolve: true },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // Types count: a folder that knows another's types knows the folder.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: join(__dirname, 'tsconfig.json') },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

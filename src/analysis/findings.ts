@@ -1,0 +1,123 @@
+/** Findings of a file: what the rules say of its requests, and why requests are left as they are. */
+import type { BetaFamily } from '../betas/types.js';
+import { targetVersion } from '../betas/headers.js';
+import type { UnitPlan } from '../migration/plan.js';
+import type { PlacedReason } from '../migration/reasons.js';
+import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
+import type { Survey } from '../program/survey.js';
+import { placeOfOffset } from '../report/places.js';
+import type { Finding, FixConfidence, Reason, Severity } from '../report/report.js';
+import { notMigratedRule, ruleById, rules } from '../rules/index.js';
+import { findLooseEnds } from './loose-ends.js';
+import { viewRequest } from './request-views.js';
+
+/** Rules whose findings a migration takes away. */
+const REPAIRED: ReadonlySet<string> = new Set([
+  'deprecated-beta-header',
+  'deprecated-tool-configuration',
+]);
+
+/** What was found in a surveyed file, each thing once, in no order. */
+export function findingsOf(
+  survey: Survey,
+  plans: readonly UnitPlan[],
+  family: BetaFamily,
+  keys: BodyKeys,
+): Finding[] {
+  const findings = new Map<string, Finding>();
+  const add = (finding: Finding): void => {
+    const key = `${finding.rule} ${finding.path} ${String(finding.line)}:${String(finding.column)} ${finding.message}`;
+    if (!findings.has(key)) findings.set(key, finding);
+  };
+  const planOf = new Map(plans.flatMap((plan) => plan.unit.groups.map(({ key }) => [key, plan])));
+  for (const { key, requests } of survey.groups) {
+    const plan = planOf.get(key);
+    for (const request of requests) {
+      const view = viewRequest(request, family, keys);
+      for (const rule of rules) {
+        for (const { place, message, url } of rule.check(view)) {
+          const { fix, reasons } = REPAIRED.has(rule.id) ? outcomeOf(plan) : NO_FIX;
+          add({ ...locate(place), rule: rule.id, severity: rule.severity, message, fix, reasons, url });
+        }
+      }
+    }
+  }
+  for (const { outcome } of plans) {
+    if (outcome.kind === 'left') for (const reason of outcome.reasons) add(notMigrated(reason));
+  }
+  for (const { rule, place, value } of findLooseEnds(survey, keys)) {
+    add(looseEnd(rule, place, value, family));
+  }
+  return [...findings.values()];
+}
+
+const NO_FIX: { fix: FixConfidence; reasons: readonly Reason[] } = { fix: 'none', reasons: [] };
+
+function outcomeOf(plan: UnitPlan | undefined): { fix: FixConfidence; reasons: readonly Reason[] } {
+  if (!plan) return NO_FIX;
+  const { outcome } = plan;
+  if (outcome.kind === 'left') return { fix: 'none', reasons: outcome.reasons.map(reasonAt) };
+  return {
+    fix: outcome.confidence,
+    reasons: outcome.assumptions.map((assumption) =>
+      reasonAt({ ...assumption, message: `assumes that ${assumption.message}` }),
+    ),
+  };
+}
+
+function reasonAt({ message, place }: PlacedReason): Reason {
+  const { path, line, column } = locate(place);
+  return { message, path, line, column };
+}
+
+function notMigrated(reason: PlacedReason): Finding {
+  return {
+    ...locate(reason.place),
+    rule: notMigratedRule,
+    severity: 'warning',
+    message: `A request in the deprecated format is left as it is: ${reason.message}.`,
+    fix: 'none',
+    reasons: [],
+  };
+}
+
+function looseEnd(
+  id: 'deprecated-beta-header' | 'deprecated-tool-configuration',
+  place: SourcePlace,
+  value: string | undefined,
+  family: BetaFamily,
+): Finding {
+  const target = targetVersion(family).header;
+  const severity: Severity = 'warning';
+  const message =
+    value === undefined
+      ? `\`tool_configuration\` belongs to a deprecated version; under "${target}" a toolset in \`tools\` replaces it.`
+      : `"${value}" is deprecated; "${target}" replaces it, together with a toolset for every server.`;
+  const place_ = locate(place);
+  const { path, line, column } = place_;
+  return {
+    ...place_,
+    rule: id,
+    severity: ruleById.has(id) ? severity : 'warning',
+    message,
+    fix: 'none',
+    reasons: [
+      { message: 'no request that this is sent with was found here, so it is left as it is', path, line, column },
+    ],
+  };
+}
+
+function locate({ module, range }: SourcePlace): Pick<
+  Finding,
+  'path' | 'line' | 'column' | 'endLine' | 'endColumn'
+> {
+  const start = placeOfOffset(module.text, range.start);
+  const end = placeOfOffset(module.text, range.end);
+  return {
+    path: module.path,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+  };
+}

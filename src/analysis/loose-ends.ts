@@ -1,0 +1,138 @@
+/**
+ * Loose ends: deprecated header values and configurations that no request in sight is made of. They are
+ * named, since somebody may send them, and left, since we do not see how.
+ */
+import { parseBetaHeader, versionOfHeader } from '../betas/headers.js';
+import { betaHeaderName, betasParameter } from '../betas/messages-api.js';
+import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
+import type { Survey } from '../program/survey.js';
+import type { Literal, Module, ObjectExpression } from '../values/model.js';
+import { fixedKey, forEachChild, unwrap } from '../values/walk.js';
+import type { ModelNode } from '../values/walk.js';
+
+export interface LooseEnd {
+  readonly rule: 'deprecated-beta-header' | 'deprecated-tool-configuration';
+  readonly place: SourcePlace;
+  /** The header value. */
+  readonly value?: string;
+}
+
+/** Finds the loose ends of a surveyed module. */
+export function findLooseEnds(survey: Survey, keys: BodyKeys): LooseEnd[] {
+  const { module } = survey.program;
+  const seen = nodesOfRequests(survey);
+  const ends: LooseEnd[] = [];
+  const visit = (node: ModelNode, around: readonly ModelNode[]): void => {
+    if ('kind' in node) {
+      if (node.kind === 'literal' && !seen.has(node)) {
+        const value = deprecatedValue(node);
+        if (value && isMeantToBeSent(node, around, module)) {
+          ends.push({ rule: 'deprecated-beta-header', place: { module, range: node.range }, value });
+        }
+      } else if (node.kind === 'object' && !seen.has(node) && !module.data) {
+        const configuration = configurationOf(node, keys);
+        if (configuration) {
+          ends.push({
+            rule: 'deprecated-tool-configuration',
+            place: { module, range: configuration.range },
+          });
+        }
+      }
+    }
+    const outer = [node, ...around];
+    forEachChild(node, (child) => visit(child, outer));
+  };
+  for (const statement of module.body) visit(statement, []);
+  return ends;
+}
+
+/** Literals and server objects that requests were seen to be made of, or that code compares with. */
+function nodesOfRequests(survey: Survey): ReadonlySet<unknown> {
+  const nodes = new Set<unknown>();
+  for (const { requests } of survey.groups) {
+    for (const { header, snapshot } of requests) {
+      for (const list of [header.sent, ...header.overridden]) {
+        for (const { parts } of list.values) for (const { origin } of parts) nodes.add(origin?.node);
+      }
+      for (const { origin } of snapshot.servers) nodes.add(origin?.node);
+    }
+  }
+  for (const { how, values } of survey.escapes) {
+    if (how !== 'comparison') continue;
+    for (const value of values) if ('origin' in value) nodes.add(value.origin?.node);
+  }
+  return nodes;
+}
+
+function deprecatedValue({ value }: Literal): string | null {
+  if (typeof value !== 'string') return null;
+  return (
+    parseBetaHeader(value).find((one) => versionOfHeader(one)?.standing === 'deprecated') ?? null
+  );
+}
+
+const BETA_NAME = /^[a-z][a-z0-9-]*-\d{4}-\d{2}-\d{2}$/;
+
+/** A value in a list of many betas, or one that is compared, is knowledge about betas and no request. */
+function isMeantToBeSent(node: Literal, around: readonly ModelNode[], module: Module): boolean {
+  for (const outer of around) {
+    if (!('kind' in outer)) continue;
+    if (outer.kind === 'function') break;
+    if (outer.kind === 'operation' || outer.kind === 'switch') return false;
+    if (outer.kind === 'property' && unwrap(outer.key) === node) return false;
+    if (outer.kind === 'array' || outer.kind === 'object') {
+      if (countBetas(outer) > 2) return false;
+      if (module.data) return isHeaderPlace(around);
+    }
+    if (outer.kind === 'call' && isAssertion(outer)) return false;
+  }
+  return !module.data;
+}
+
+function countBetas(node: ModelNode): number {
+  let count = 0;
+  const visit = (child: ModelNode): void => {
+    if ('kind' in child && child.kind === 'literal' && typeof child.value === 'string') {
+      if (BETA_NAME.test(child.value)) count += 1;
+    }
+    if ('kind' in child && child.kind === 'function') return;
+    forEachChild(child, visit);
+  };
+  forEachChild(node, visit);
+  return count;
+}
+
+function isHeaderPlace(around: readonly ModelNode[]): boolean {
+  return around.some(
+    (outer) =>
+      'kind' in outer &&
+      outer.kind === 'property' &&
+      [betaHeaderName, betasParameter].includes(fixedKey(outer.key)?.toLowerCase() ?? ''),
+  );
+}
+
+const ASSERTIONS: ReadonlySet<string> = new Set([
+  'expect', 'assert', 'includes', 'has', 'test', 'it', 'describe', 'toBe', 'toEqual', 'toContain',
+  'startsWith', 'equal', 'strictEqual', 'deepEqual', 'log', 'warn', 'info', 'debug', 'error', 'trace',
+]);
+
+function isAssertion(call: Extract<ModelNode, { kind: 'call' }>): boolean {
+  const callee = unwrap(call.callee);
+  const name =
+    callee.kind === 'name' ? callee.name : callee.kind === 'member' ? (fixedKey(callee.key) ?? '') : '';
+  return ASSERTIONS.has(name);
+}
+
+/** `tool_configuration` on an object that is a server of the connector by its form. */
+function configurationOf(node: ObjectExpression, keys: BodyKeys) {
+  const entry = (key: string) =>
+    node.entries.find((one) => one.kind === 'property' && fixedKey(one.key) === key);
+  const type = entry('type');
+  const isServer =
+    entry('url') && type?.kind === 'property' && isText(unwrap(type.value), 'url');
+  return isServer ? entry(keys.configuration) : undefined;
+}
+
+function isText(value: ReturnType<typeof unwrap>, text: string): boolean {
+  return value.kind === 'literal' && value.value === text;
+}

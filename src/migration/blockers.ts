@@ -1,0 +1,302 @@
+/** What stands against migrating a unit, and what a migration of it would take for granted. */
+import type { BetaFamily } from '../betas/types.js';
+import { fixedKey } from '../values/walk.js';
+import type { Module } from '../values/model.js';
+import type { ObservedRequest } from '../program/requests.js';
+import type { BodyKeys } from '../program/snapshots.js';
+import type { Survey } from '../program/survey.js';
+import type { Value } from '../program/values.js';
+import { within, type Nodes } from './nodes.js';
+import type { PlacedReason } from './reasons.js';
+import { headerValues, isDeprecatedValue, isOldFormat, namesCurrentVersion } from './units.js';
+import type { Unit } from './units.js';
+
+export interface Obstacles {
+  readonly blockers: readonly PlacedReason[];
+  readonly assumptions: readonly PlacedReason[];
+}
+
+/** Looks for all that speaks against migrating a unit before any edit is planned. */
+export function findObstacles(
+  unit: Unit,
+  survey: Survey,
+  nodes: Nodes,
+  family: BetaFamily,
+  keys: BodyKeys,
+): Obstacles {
+  const finder = new ObstacleFinder(unit, survey, nodes, family, keys);
+  finder.find();
+  return { blockers: unique(finder.blockers), assumptions: unique(finder.assumptions) };
+}
+
+class ObstacleFinder {
+  readonly blockers: PlacedReason[] = [];
+  readonly assumptions: PlacedReason[] = [];
+
+  constructor(
+    private readonly unit: Unit,
+    private readonly survey: Survey,
+    private readonly nodes: Nodes,
+    private readonly family: BetaFamily,
+    private readonly keys: BodyKeys,
+  ) {}
+
+  find(): void {
+    for (const { requests } of this.unit.groups) this.judgeHeader(requests);
+    for (const request of this.unit.requests) this.judgeBody(request);
+    for (const { why, entrance } of this.survey.incomplete) {
+      const module = this.survey.program.module;
+      this.blockers.push({
+        message: `${why === 'worlds' ? 'this code has more possible cases' : 'this code does more'} than can be followed`,
+        place: { module, range: entrance.range ?? { start: 0, end: 0 } },
+      });
+    }
+    this.judgeEscapes();
+    this.judgeSharedState();
+    this.judgeOtherUses();
+  }
+
+  private judgeHeader(requests: readonly ObservedRequest[]): void {
+    const [first] = requests;
+    if (!first) return;
+    const old = requests.filter((request) => isOldFormat(request, this.keys));
+    if (old.length === 0) return;
+    const named = old.filter((request) => headerValues(request).some(isDeprecatedValue));
+    const current = requests.find(namesCurrentVersion);
+    const mixed = requests.find(
+      (request) => namesCurrentVersion(request) && request.header.sent.values.some(isDeprecatedValue),
+    );
+    if (mixed) {
+      this.blockers.push({
+        message: 'the header names two versions of the beta at once; decide for one by hand',
+        place: mixed.place,
+      });
+    } else if (named.length === 0 && current) {
+      this.blockers.push({
+        message:
+          'the header is already the new one while the body is in the old format: which tools were meant to be enabled has to be decided by hand',
+        place: first.place,
+      });
+    } else if (named.length === 0 && first.sender === 'document') {
+      this.assumptions.push({
+        message: `whoever sends this body sends it with the header value "${this.target()}"`,
+        place: first.place,
+      });
+    } else if (named.length === 0) {
+      this.blockers.push({
+        message: 'the beta header that this request is sent with is not visible here',
+        place: this.openPlace(first) ?? first.place,
+      });
+    }
+    const open = requests.find(
+      ({ header }) => header.sent.open !== undefined && !header.sent.values.some(isDeprecatedValue),
+    );
+    if (open && named.length > 0 && Array.isArray(open.snapshot.body[this.keys.servers])) {
+      this.assumptions.push({
+        message: `where the header's value comes from elsewhere (${this.describeOpen(open)}), it is changed there too, to "${this.target()}"`,
+        place: this.openPlace(open) ?? open.place,
+      });
+    }
+    if (first.sender === 'handed-on') {
+      this.assumptions.push({
+        message: `${first.callee} sends the request as it is given, or returned, here`,
+        place: first.place,
+      });
+    }
+  }
+
+  private target(): string {
+    return this.family.versions.find(({ standing }) => standing === 'target')?.header ?? '';
+  }
+
+  private describeOpen({ header }: ObservedRequest): string {
+    const { open } = header.sent;
+    return open && open !== true && open.path.length > 0 ? open.path.join('.') : 'a value known at run time';
+  }
+
+  private openPlace({ header }: ObservedRequest): PlacedReason['place'] | null {
+    const { open } = header.sent;
+    const origin = open && open !== true ? open.origin : header.sent.origin;
+    return origin ? { module: origin.module, range: origin.node.range } : null;
+  }
+
+  private judgeBody(request: ObservedRequest): void {
+    const { snapshot } = request;
+    if (!isOldFormat(request, this.keys)) return;
+    const servers = snapshot.body[this.keys.servers];
+    if (servers === undefined) return;
+    const place = snapshot.places.get(`/${this.keys.servers}`) ?? request.place;
+    if (!snapshot.serversWrite) {
+      this.blockers.push({
+        message: `${this.keys.servers} comes with a value that is not visible here, so its toolsets cannot be written`,
+        place,
+      });
+    } else if (snapshot.serversWrite.kind === 'other') {
+      this.blockers.push({
+        message: `${this.keys.servers} is set in a way that betalift cannot add tools beside`,
+        place: { module: snapshot.serversWrite.module, range: snapshot.serversWrite.range },
+      });
+    }
+    for (const server of snapshot.servers) {
+      if (server.configurationWrite?.kind === 'other') {
+        const { module, range } = server.configurationWrite;
+        this.blockers.push({
+          message: `${this.keys.configuration} is set in a way that betalift cannot take back`,
+          place: { module, range },
+        });
+      }
+    }
+  }
+
+  /** Values that would be edited and leave our sight: exported, compared, read, handed to other code. */
+  private judgeEscapes(): void {
+    const edited = this.editedNodes();
+    const requestPlaces = new Set(this.unit.requests.map(({ place }) => place.range.start));
+    for (const escape of this.survey.escapes) {
+      const found = escape.values.some((value) => holds(value, edited, 0));
+      if (!found) continue;
+      const { place, what } = escape;
+      switch (escape.how) {
+        case 'argument':
+          if (requestPlaces.has(place.range.start)) break;
+          this.assumptions.push({
+            message: `${what || 'the function called here'} does not depend on the old header value or format of what it is given`,
+            place,
+          });
+          break;
+        case 'export':
+          this.assumptions.push({
+            message: `no other file uses "${what}", which this one exports`,
+            place,
+          });
+          break;
+        case 'comparison':
+          this.blockers.push({ message: 'the value that would change is compared here', place });
+          break;
+        case 'read':
+          this.blockers.push({ message: `${what} is read here, and would be gone`, place });
+      }
+    }
+  }
+
+  /** Literals and objects whose text a migration would change. */
+  private editedNodes(): ReadonlySet<unknown> {
+    const nodes = new Set<unknown>();
+    for (const request of this.unit.requests) {
+      for (const value of headerValues(request).filter(isDeprecatedValue)) {
+        for (const { origin } of value.parts) if (origin) nodes.add(origin.node);
+      }
+      for (const server of request.snapshot.servers) {
+        if (!server.configurationWrite) continue;
+        if (server.origin) nodes.add(server.origin.node);
+      }
+    }
+    return nodes;
+  }
+
+  /** Lists and objects of a request that other calls change: what they hold then is not known. */
+  private judgeSharedState(): void {
+    for (const { values, place } of this.survey.lasting) {
+      const touched = values.some((value) => this.isPartOfRequests(value));
+      if (!touched) continue;
+      this.blockers.push({
+        message: 'what the request is made of is changed here by a function that may run at any time',
+        place,
+      });
+    }
+  }
+
+  private isPartOfRequests(value: Value): boolean {
+    const node = 'origin' in value ? value.origin?.node : undefined;
+    if (!node) return false;
+    return this.unit.requests.some(({ snapshot, header }) => {
+      const origins = [
+        snapshot.origin,
+        snapshot.serversValue && 'origin' in snapshot.serversValue ? snapshot.serversValue.origin : undefined,
+        snapshot.toolsValue && 'origin' in snapshot.toolsValue ? snapshot.toolsValue.origin : undefined,
+        header.sent.origin,
+        ...snapshot.servers.map(({ origin }) => origin),
+        ...header.sent.values.flatMap(({ parts }) => parts.map(({ origin }) => origin)),
+      ];
+      return origins.some((origin) => origin?.node === node);
+    });
+  }
+
+  /** Uses of a constant that holds an edited literal, in code that was not followed. */
+  private judgeOtherUses(): void {
+    const { module } = this.survey.program;
+    if (module.data) return;
+    const names = new Set<string>();
+    for (const node of this.editedNodes()) {
+      for (const outer of this.nodes.around(node as Parameters<Nodes['around']>[0])) {
+        if ('kind' in outer && (outer.kind === 'function' || outer.kind === 'class')) break;
+        if ('kind' in outer && outer.kind === 'declare' && outer.target.kind === 'name') {
+          if (isConstantText(outer.value)) names.add(outer.target.name);
+          break;
+        }
+      }
+    }
+    if (names.size > 0) this.findUnfollowed(module, names);
+  }
+
+  private findUnfollowed(module: Module, names: ReadonlySet<string>): void {
+    for (const statement of module.body) {
+      for (const node of within(statement)) {
+        if (!('kind' in node) || node.kind !== 'name' || !names.has(node.name)) continue;
+        if (this.survey.trace.has(node) || this.isTarget(node)) continue;
+        this.blockers.push({
+          message: `"${node.name}" is used here in a way that betalift cannot follow`,
+          place: { module, range: node.range },
+        });
+      }
+    }
+  }
+
+  /** Whether a name is what is declared or a key, not a use. */
+  private isTarget(node: Extract<ReturnType<Nodes['parentOf']>, { kind: 'name' }>): boolean {
+    const parent = this.nodes.parentOf(node);
+    if (!parent) return false;
+    if (!('kind' in parent)) return 'target' in parent && parent.target === node;
+    if (parent.kind === 'declare') return parent.target === node;
+    if (parent.kind === 'member') return parent.key === node && fixedKey(parent.key) === null;
+    return parent.kind === 'export' || parent.kind === 'object-pattern' || parent.kind === 'array-pattern';
+  }
+}
+
+/** A constant that is a text or a list of texts; objects are followed by their parts. */
+function isConstantText(value: { readonly kind: string } | undefined): boolean {
+  return value?.kind === 'literal' || value?.kind === 'array' || value?.kind === 'template';
+}
+
+/** Whether a value is, or holds, one that was written at one of these nodes. */
+function holds(value: Value, nodes: ReadonlySet<unknown>, depth: number): boolean {
+  if (depth > 6) return false;
+  if ('origin' in value && value.origin && nodes.has(value.origin.node)) return true;
+  switch (value.kind) {
+    case 'text':
+      return value.parts.some((part) => holds(part, nodes, depth + 1));
+    case 'json-text':
+      return holds(value.value, nodes, depth + 1);
+    case 'array':
+      return value.elements.some((element) => !element.spread && holds(element.value, nodes, depth + 1));
+    case 'object':
+      return value.slots.some(
+        (slot) =>
+          slot.key !== undefined && slot.value.kind !== 'delayed' && holds(slot.value, nodes, depth + 1),
+      );
+    case 'unknown':
+      return value.made?.arguments.some((argument) => holds(argument, nodes, depth + 1)) ?? false;
+    default:
+      return false;
+  }
+}
+
+function unique(reasons: readonly PlacedReason[]): PlacedReason[] {
+  const seen = new Set<string>();
+  return reasons.filter(({ message, place }) => {
+    const key = `${message} ${place.module.path} ${String(place.range.start)}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}

@@ -1,0 +1,67 @@
+/** What a survey showed of the values that expressions can have. */
+import type { Json } from '../betas/types.js';
+import type { ObservedRequest } from '../program/requests.js';
+import type { Survey } from '../program/survey.js';
+import type { Value } from '../program/values.js';
+import type { Expression, ObjectExpression } from '../values/model.js';
+import { unwrap } from '../values/walk.js';
+import type { ObservedValues } from './toolset-drafts.js';
+
+/** Values of expressions in the worlds of a survey, and of the requests planned together. */
+export class SurveyedValues implements ObservedValues {
+  constructor(
+    private readonly survey: Survey,
+    private readonly requests: readonly ObservedRequest[],
+  ) {}
+
+  valuesOf(expression: Expression): readonly Value[] {
+    return (
+      this.survey.trace.get(expression) ?? this.survey.trace.get(unwrap(expression)) ?? []
+    );
+  }
+
+  mayBeMissing(expression: Expression): boolean {
+    const values = this.valuesOf(expression);
+    if (values.length === 0) return true;
+    return values.some((value) => {
+      if (value.kind === 'primitive') return value.value == null || value.value === false;
+      // An unknown value was never missing if no snapshot found it so; only a declared type says that.
+      return value.kind === 'unknown' && !this.survey.declared.has(value.key);
+    });
+  }
+
+  isList(expression: Expression): boolean {
+    return this.valuesOf(expression).every(
+      (value) =>
+        value.kind === 'array' ||
+        value.kind === 'unknown' ||
+        (value.kind === 'primitive' && value.value == null),
+    );
+  }
+
+  objectLiteral(expression: Expression): ObjectExpression | null {
+    const literals = new Set<Expression>();
+    for (const value of this.valuesOf(expression)) {
+      if (value.kind === 'primitive' && value.value == null) continue;
+      if (value.kind !== 'object' || !value.origin) return null;
+      literals.add(value.origin.node);
+    }
+    const [only] = literals;
+    return literals.size === 1 && only?.kind === 'object' ? only : null;
+  }
+
+  constant(expression: Expression): { readonly value: Json } | null {
+    let found: { value: Json } | null = null;
+    for (const { snapshot } of this.requests) {
+      const servers = snapshot.body['mcp_servers'];
+      for (const { index, origin } of snapshot.servers) {
+        if (origin?.node !== expression || !Array.isArray(servers)) continue;
+        const value = (servers as readonly Json[])[index];
+        const unknown = (snapshot.context.unknown ?? []).some((path) => path[1] === index);
+        if (unknown || (found && JSON.stringify(found.value) !== JSON.stringify(value))) return null;
+        found = { value };
+      }
+    }
+    return found;
+  }
+}

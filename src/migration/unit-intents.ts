@@ -1,0 +1,149 @@
+/** The intents that migrate a unit: its header, its configurations, its toolsets. */
+import type { ObservedRequest } from '../program/requests.js';
+import type { BodyKeys } from '../program/snapshots.js';
+import type { Survey } from '../program/survey.js';
+import type { Write } from '../program/values.js';
+import type { Intent } from '../values/draft.js';
+import type { Entry, Expression, ObjectExpression } from '../values/model.js';
+import { unwrap } from '../values/walk.js';
+import { editHeaderValue } from './header-edits.js';
+import { Nodes } from './nodes.js';
+import { SurveyedValues } from './observed-values.js';
+import { Placements } from './placements.js';
+import type { ServersPlace } from './placements.js';
+import { ServerLists } from './server-lists.js';
+import { headerValues, isDeprecatedValue, writeKey } from './units.js';
+import type { Unit } from './units.js';
+
+/** Combinations of ways of several places in one unit that are worth trying. */
+const MAXIMUM_COMBINATIONS = 64;
+
+/**
+ * Ways to migrate a unit, the most natural first. Throws CannotPlan where a header value has no place.
+ */
+export function unitIntents(
+  unit: Unit,
+  survey: Survey,
+  nodes: Nodes,
+  keys: BodyKeys,
+  target: string,
+): Intent[][] {
+  const { module } = survey.program;
+  const values = new SurveyedValues(survey, unit.requests);
+  const lists = new ServerLists(nodes, values, keys);
+  const placements = new Placements(module, nodes, values, lists, keys);
+  const fixed = [...headerIntents(unit, target), ...configurationIntents(unit, nodes)];
+  const ways = serverPlaces(unit).map((place) => placements.ways(place));
+  if (ways.some((one) => one.length === 0)) return [];
+  return combine(ways).map((way) => [...fixed, ...withoutRepetition(way)]);
+}
+
+function headerIntents(unit: Unit, target: string): Intent[] {
+  const intents = new Map<string, Intent>();
+  for (const request of unit.requests) {
+    for (const value of headerValues(request)) {
+      if (!isDeprecatedValue(value)) continue;
+      const { intent } = editHeaderValue(value, target, request.place);
+      intents.set(`${String(intent.range.start)}-${String(intent.range.end)}`, intent);
+    }
+  }
+  return [...intents.values()];
+}
+
+function configurationIntents(unit: Unit, nodes: Nodes): Intent[] {
+  const writes = new Map<unknown, Write>();
+  for (const { snapshot } of unit.requests) {
+    for (const { configurationWrite } of snapshot.servers) {
+      if (configurationWrite) writes.set(writeKey(configurationWrite), configurationWrite);
+    }
+  }
+  const intents = new Map<unknown, Intent>();
+  for (const write of writes.values()) {
+    if (write.kind === 'entry') {
+      const { entry, object } = wholeSpread(write.entry, write.object, nodes);
+      intents.set(entry, { kind: 'remove-entry', entry, object });
+    } else if (write.kind === 'assignment') {
+      intents.set(write.assignment, { kind: 'remove-statement', range: write.statement });
+    }
+  }
+  return [...intents.values()];
+}
+
+/** `...(cond ? { tool_configuration } : {})` goes whole when nothing else is in it. */
+function wholeSpread(
+  entry: Entry,
+  object: ObjectExpression,
+  nodes: Nodes,
+): { entry: Entry; object: ObjectExpression } {
+  if (object.entries.length > 1) return { entry, object };
+  for (const outer of nodes.around(object)) {
+    if (!('kind' in outer)) break;
+    if (outer.kind === 'spread') {
+      const around = nodes.parentOf(outer);
+      if (!around || !('kind' in around) || around.kind !== 'object') break;
+      return { entry: outer, object: around };
+    }
+    if (outer.kind === 'choice') {
+      const others = [outer.consequent, outer.alternate].filter(
+        (branch) => branch !== undefined && !nodes.isInside(object, branch),
+      );
+      if (!others.every((branch) => branch && isNothing(branch, entry))) break;
+    } else if (outer.kind !== 'wrapper') break;
+  }
+  return { entry, object };
+}
+
+/** Whether spreading a value brings nothing but, at most, the same kind of entry. */
+function isNothing(expression: Expression, entry: Entry): boolean {
+  const inner = unwrap(expression);
+  if (inner.kind === 'literal') return !inner.value;
+  if (inner.kind === 'name') return inner.name === 'undefined';
+  if (inner.kind !== 'object') return false;
+  return inner.entries.every(
+    (other) =>
+      other.kind === 'property' &&
+      entry.kind === 'property' &&
+      other.key.kind === 'literal' &&
+      entry.key.kind === 'literal' &&
+      other.key.value === entry.key.value,
+  );
+}
+
+/** The distinct places that give the unit's requests their servers. */
+function serverPlaces(unit: Unit): ServersPlace[] {
+  const places = new Map<
+    unknown,
+    { write: ServersPlace['write']; requests: ObservedRequest[] }
+  >();
+  for (const request of unit.requests) {
+    const write = request.snapshot.serversWrite;
+    if (!write || write.kind === 'other' || !('mcp_servers' in request.snapshot.body)) continue;
+    const place = places.get(writeKey(write)) ?? { write, requests: [] };
+    place.requests.push(request);
+    places.set(writeKey(write), place);
+  }
+  return [...places.values()];
+}
+
+/** Every combination of one way for each place, those of first choices first. */
+function combine(ways: readonly Intent[][][]): Intent[][] {
+  let combinations: Intent[][] = [[]];
+  for (const options of ways) {
+    combinations = combinations
+      .flatMap((start) => options.map((option) => [...start, ...option]))
+      .slice(0, MAXIMUM_COMBINATIONS);
+  }
+  return combinations;
+}
+
+/** The same list declared beside the same list of servers is declared once. */
+function withoutRepetition(intents: readonly Intent[]): Intent[] {
+  const seen = new Set<string>();
+  return intents.filter((intent) => {
+    if (intent.kind !== 'insert-list-declaration' && intent.kind !== 'insert-append') return true;
+    const key = `${intent.kind} ${String(intent.after.start)}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}

@@ -1,0 +1,241 @@
+/**
+ * Verification: the program before and the program after are run side by side, in the same worlds, and
+ * what they send is compared. Only a rewrite that passes is ever offered.
+ */
+import type { BetaFamily, Json, JsonObject, Problem } from '../betas/types.js';
+import { targetVersion, versionOfHeader } from '../betas/headers.js';
+import { documentRequests } from '../program/documents.js';
+import { entranceOf, exploreEntrance, findFunctions, run } from '../program/explore.js';
+import type { Entrance, Program } from '../program/explore.js';
+import type { HeaderList } from '../program/headers.js';
+import type { ObservedRequest } from '../program/requests.js';
+import type { BodyKeys } from '../program/snapshots.js';
+
+/** What a verification found wrong: words for each request group that failed. */
+export type Failures = ReadonlyMap<string, string>;
+
+export interface Verification {
+  readonly before: Program;
+  readonly after: Program;
+  readonly entrances: readonly Entrance[];
+  readonly family: BetaFamily;
+  readonly keys: BodyKeys;
+  /** Keys of the request groups that are migrated; all others must stay as they are. */
+  readonly migrated: ReadonlySet<string>;
+  /** Key of the group a request belongs to, from either program. */
+  readonly groupOf: (request: ObservedRequest, program: Program) => string;
+}
+
+/** A failure that concerns the program as a whole. */
+export const EVERYTHING = '*';
+
+/** Compares the programs in every world. An empty map: the migration is proven. */
+export function verify(verification: Verification): Failures {
+  const failures = new Map<string, string>();
+  const { before, after, keys } = verification;
+  if (before.module.data) {
+    comparePairs(documentRequests(before, keys), documentRequests(after, keys), verification, failures);
+    return failures;
+  }
+  const functions = findFunctions(after);
+  for (const entrance of verification.entrances) {
+    const counterpart = entrance.definition
+      ? functions.map((one) => entranceOf(one, after)).find(({ key }) => key === entrance.key)
+      : entrance;
+    if (!counterpart) {
+      failures.set(EVERYTHING, 'a function of the program could not be found again after the edit');
+      continue;
+    }
+    const incomplete = exploreEntrance(entrance, (world) => {
+      const old = run(before, entrance, world, keys);
+      const young = run(after, counterpart, world, keys, { strict: true });
+      comparePairs(old.observations.requests, young.observations.requests, verification, failures);
+      if (young.threw && !old.threw) {
+        failures.set(EVERYTHING, 'the program after the edit could fail where it did not before');
+      }
+    });
+    if (incomplete) {
+      failures.set(EVERYTHING, 'there are too many possible cases to compare them all');
+    }
+  }
+  return failures;
+}
+
+function comparePairs(
+  before: readonly ObservedRequest[],
+  after: readonly ObservedRequest[],
+  verification: Verification,
+  failures: Map<string, string>,
+): void {
+  if (before.length !== after.length) {
+    failures.set(EVERYTHING, 'the program after the edit does not send the same requests');
+    return;
+  }
+  before.forEach((old, index) => {
+    const young = after[index];
+    if (!young) return;
+    const key = verification.groupOf(old, verification.before);
+    if (key !== verification.groupOf(young, verification.after)) {
+      failures.set(EVERYTHING, 'the program after the edit does not send the same requests');
+      return;
+    }
+    const failure = verification.migrated.has(key)
+      ? compareMigrated(old, young, verification)
+      : compareUnchanged(old, young);
+    if (failure && !failures.has(key)) failures.set(key, failure);
+  });
+}
+
+function compareUnchanged(before: ObservedRequest, after: ObservedRequest): string | null {
+  const same =
+    JSON.stringify(before.snapshot.body) === JSON.stringify(after.snapshot.body) &&
+    headerTexts(before).join('\n') === headerTexts(after).join('\n');
+  return same ? null : 'a request that is to stay as it is would change with it';
+}
+
+function headerTexts({ header }: ObservedRequest): string[] {
+  return [header.sent, ...header.overridden].map((list) =>
+    JSON.stringify([
+      list.values.map(({ text, parts }) => text ?? parts.map((part) => part.text)),
+      list.open === undefined ? null : list.open === true ? true : list.open.key,
+    ]),
+  );
+}
+
+function compareMigrated(
+  before: ObservedRequest,
+  after: ObservedRequest,
+  { family, keys }: Verification,
+): string | null {
+  const target = targetVersion(family).header;
+  const lists = [before.header.sent, ...before.header.overridden];
+  const youngLists = [after.header.sent, ...after.header.overridden];
+  const expected = lists.map((list) => migrateList(list, target));
+  if (JSON.stringify(expected) !== JSON.stringify(youngLists.map((list) => migrateList(list, target)))) {
+    return 'the header would not be the same but for its version';
+  }
+  if (youngLists.some((list) => list.values.some(({ text }) => isDeprecated(text)))) {
+    return 'a deprecated header value would be left';
+  }
+  const standing = standingOf(before.header.sent);
+  const old = before.snapshot.body;
+  const young = after.snapshot.body;
+  if (!(keys.servers in old)) {
+    return JSON.stringify(old) === JSON.stringify(young)
+      ? null
+      : 'a request without servers would get other tools';
+  }
+  // Without any version of the beta, or under the new one in the old format, the API refused the
+  // request before; there is nothing to preserve.
+  if (standing === 'none') return null;
+  if (standing === 'current' && family.checkRequest(old, target, before.snapshot.context).some(isRefusal)) {
+    return null;
+  }
+  return compareBodies(before, after, family, keys);
+}
+
+function compareBodies(
+  before: ObservedRequest,
+  after: ObservedRequest,
+  family: BetaFamily,
+  keys: BodyKeys,
+): string | null {
+  const target = targetVersion(family).header;
+  const deprecated = family.versions.find(({ standing }) => standing === 'deprecated')?.header ?? target;
+  const [old, young] = [before.snapshot.body, after.snapshot.body];
+  if (!same(serversWithout(old, keys), young[keys.servers])) return 'the servers would not stay the same';
+  if (!same(otherTools(old, keys), otherTools(young, keys))) return 'the other tools would not stay the same';
+  const format = hasToolset(old, keys) ? target : deprecated;
+  const enabledBefore = family.enabledTools(old, format);
+  const enabledAfter = family.enabledTools(young, target);
+  if (!enabledBefore || !enabledAfter) return 'the configuration of a server is not understood';
+  if (!same({ ...enabledBefore } as unknown as JsonObject, { ...enabledAfter } as unknown as JsonObject)) return 'other tools would be enabled in some case';
+  const problems = family.checkRequest(young, target, after.snapshot.context).filter(isRefusal);
+  const known = new Set(
+    family.checkRequest(old, deprecated, before.snapshot.context).map(({ code, path }) => `${code} ${path.join('/')}`),
+  );
+  const added = problems.find(({ code, path }) => !known.has(`${code} ${path.join('/')}`));
+  if (added) return `the new request would break a rule of the API (${added.code})`;
+  return null;
+}
+
+/** Problems for which the API refuses a request, or loses an allowlist. */
+const REFUSALS: ReadonlySet<Problem['code']> = new Set([
+  'server-without-toolset',
+  'toolset-without-server',
+  'duplicate-toolset',
+  'duplicate-server-name',
+  'deprecated-tool-configuration',
+  'invalid-request',
+]);
+
+function isRefusal({ code }: Problem): boolean {
+  return REFUSALS.has(code);
+}
+
+function isDeprecated(text: string | null): boolean {
+  return text !== null && versionOfHeader(text)?.standing === 'deprecated';
+}
+
+/** What the sent header says of the version: a deprecated one counts before all others. */
+function standingOf(list: HeaderList): 'deprecated' | 'current' | 'none' | 'unknown' {
+  const standings = list.values.map(({ text }) => text !== null && versionOfHeader(text)?.standing);
+  if (standings.includes('deprecated')) return 'deprecated';
+  if (standings.includes('target') || standings.includes('newer')) return 'current';
+  return list.open ? 'unknown' : 'none';
+}
+
+function migrateList(list: HeaderList, target: string): Json {
+  return [
+    list.values.map(({ text, parts }) =>
+      isDeprecated(text) ? target : (text ?? parts.map((part) => part.text).join('?')),
+    ),
+    list.open === undefined ? null : list.open === true ? true : list.open.key,
+  ];
+}
+
+function listIn(body: JsonObject, key: string): readonly Json[] {
+  const list = body[key];
+  return Array.isArray(list) ? (list as readonly Json[]) : [];
+}
+
+function serversWithout(body: JsonObject, keys: BodyKeys): Json {
+  const servers = body[keys.servers];
+  if (!Array.isArray(servers)) return servers;
+  return (servers as readonly Json[]).map((server) =>
+    isRecord(server)
+      ? Object.fromEntries(Object.entries(server).filter(([key]) => key !== keys.configuration))
+      : server,
+  );
+}
+
+function isToolset(tool: Json): boolean {
+  return isRecord(tool) && tool['type'] === 'mcp_toolset';
+}
+
+function hasToolset(body: JsonObject, keys: BodyKeys): boolean {
+  return listIn(body, keys.tools).some(isToolset);
+}
+
+function otherTools(body: JsonObject, keys: BodyKeys): Json {
+  return listIn(body, keys.tools).filter((tool) => !isToolset(tool));
+}
+
+/** Equality of plain data, whatever the order of keys; absent and undefined are the same. */
+export function same(one: Json, other: Json): boolean {
+  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+}
+
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(sorted);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [`.${key}`, sorted(value[key])]),
+  );
+}
+
+function isRecord(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

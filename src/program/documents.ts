@@ -1,0 +1,138 @@
+/**
+ * Requests in documents: data that is a request by its form, alone or with its headers, anywhere in the
+ * document. Nothing runs; a document has one world.
+ */
+import { batchKeys, betaHeaderName, betasParameter } from '../betas/messages-api.js';
+import type { Value } from './values.js';
+import { Evaluation } from './evaluator.js';
+import type { Program } from './explore.js';
+import { betasIn, headerIn } from './headers.js';
+import type { HeaderList } from './headers.js';
+import type { Machine } from './machine.js';
+import { RequestObserver } from './requests.js';
+import type { ObservedRequest } from './requests.js';
+import { snapshotBody } from './snapshots.js';
+import type { BodyKeys } from './snapshots.js';
+import type { RequestGroup, Survey } from './survey.js';
+import { surveyKeyOf } from './survey.js';
+import type { ObjectValue } from './values.js';
+import { explore } from './world.js';
+
+/** Names under which a body stands beside its headers. */
+const BODY_NAMES = ['body', 'data', 'json', 'params', 'request', 'payload'] as const;
+const HEADER_NAMES = ['headers', 'header', 'extra_headers'] as const;
+
+/** Finds the requests of a document. */
+export function surveyDocument(program: Program, keys: BodyKeys): Survey {
+  const requests = documentRequests(program, keys);
+  const groups = requests.map((request): RequestGroup => ({ key: surveyKeyOf(request, program), requests: [request] }));
+  return {
+    program,
+    groups,
+    escapes: [],
+    lasting: [],
+    trace: new Map(),
+    declared: new Set(),
+    entrances: [{ key: 'module' }],
+    incomplete: [],
+  };
+}
+
+/** The requests of a document, in order of place. */
+export function documentRequests(program: Program, keys: BodyKeys): ObservedRequest[] {
+  const requests: ObservedRequest[] = [];
+  explore(1, (world) => {
+    const observer = new RequestObserver(keys);
+    const machine = new Evaluation({
+      world,
+      observer,
+      strict: false,
+      relevance: program.relevance,
+      intrinsicsOf: () => program.intrinsics,
+      originalPlace: program.originalPlace,
+    });
+    observer.attach(machine);
+    const [statement] = program.module.body;
+    if (statement?.kind !== 'expression') return;
+    const root = machine.evaluate(statement.value, machine.runModule({ ...program.module, body: [] }));
+    new DocumentReader(program, keys, machine, requests).read(root, []);
+  });
+  return requests;
+}
+
+class DocumentReader {
+  constructor(
+    private readonly program: Program,
+    private readonly keys: BodyKeys,
+    private readonly machine: Machine,
+    private readonly requests: ObservedRequest[],
+  ) {}
+
+  /** Looks for requests in a value; `inherited` are header lists that stand around it. */
+  read(value: Value, inherited: readonly HeaderList[]): void {
+    if (value.kind === 'array') {
+      for (const element of value.elements) if (!element.spread) this.read(element.value, inherited);
+      return;
+    }
+    if (value.kind !== 'object') return;
+    const lists = [...this.headersIn(value), ...inherited];
+    if (this.isRequest(value)) {
+      this.note(value, lists);
+      return;
+    }
+    for (const slot of value.slots) {
+      if (slot.key === undefined) continue;
+      const child = slot.value.kind === 'delayed' ? slot.value.force() : slot.value;
+      // Headers speak for what stands beside them under a body's name, not for anything further away.
+      const near = (BODY_NAMES as readonly string[]).includes(slot.key) || slot.key === batchKeys.requests;
+      this.read(child, near ? lists : []);
+    }
+  }
+
+  private headersIn(value: ObjectValue): HeaderList[] {
+    const { machine } = this;
+    const objects = HEADER_NAMES.map((name) => slotValue(value, name));
+    return [
+      ...objects.map((headers) => headerIn(headers, betaHeaderName, machine)),
+      slotValue(value, betasParameter) ? betasIn(value, machine) : null,
+    ].filter((list) => list !== null);
+  }
+
+  /**
+   * A Messages request has servers as a list of objects, and either messages and a model, or the old
+   * configuration on a server. Agents and desktop settings have servers too, but not these.
+   */
+  private isRequest(value: ObjectValue): boolean {
+    const servers = slotValue(value, this.keys.servers);
+    if (!servers) return false;
+    const has = (name: string): boolean => slotValue(value, name) !== undefined;
+    if (has('messages') && (has('model') || has('max_tokens'))) return true;
+    if (servers.kind !== 'array' || has('agent') || has('permission_policy')) return false;
+    return servers.elements.some(
+      (element) =>
+        !element.spread &&
+        element.value.kind === 'object' &&
+        slotValue(element.value, this.keys.configuration) !== undefined &&
+        slotValue(element.value, 'url') !== undefined,
+    );
+  }
+
+  private note(value: ObjectValue, lists: readonly HeaderList[]): void {
+    const [sent, ...overridden] = lists;
+    const range = value.origin?.node.range ?? { start: 0, end: this.program.module.text.length };
+    this.requests.push({
+      sender: 'document',
+      callee: 'the document',
+      place: { module: this.program.module, range },
+      header: { sent: sent ?? { values: [] }, overridden },
+      clientUnknown: lists.length === 0,
+      snapshot: snapshotBody(value, this.keys, this.machine),
+    });
+  }
+}
+
+function slotValue(object: ObjectValue, key: string): Value | undefined {
+  const slot = object.slots.findLast((one) => one.key === key);
+  if (slot?.key === undefined) return undefined;
+  return slot.value.kind === 'delayed' ? slot.value.force() : slot.value;
+}

@@ -1,0 +1,104 @@
+/** A survey of a program: every request it was seen to send, in every world, and what else was seen. */
+import type { Expression } from '../values/model.js';
+import { exploreProgram } from './explore.js';
+import type { Entrance, Incomplete, Program } from './explore.js';
+import { surveyDocument } from './documents.js';
+import type { Change, Escape, ObservedRequest } from './requests.js';
+import type { BodyKeys } from './snapshots.js';
+import type { Value } from './values.js';
+
+/** All that was seen of the requests sent from one place. */
+export interface RequestGroup {
+  /** Path and range of the place, and for a batch the position in it. */
+  readonly key: string;
+  /** One for each world in which the place was reached; equal ones are kept once. */
+  readonly requests: ObservedRequest[];
+}
+
+export interface Survey {
+  readonly program: Program;
+  readonly groups: readonly RequestGroup[];
+  readonly escapes: readonly Escape[];
+  /** Changes to what outlives the function that makes them: shared state. */
+  readonly lasting: readonly Change[];
+  readonly trace: ReadonlyMap<Expression, readonly Value[]>;
+  /** Keys of unknown values whose declared type says that they are never missing. */
+  readonly declared: ReadonlySet<string>;
+  readonly entrances: readonly Entrance[];
+  readonly incomplete: readonly Incomplete[];
+}
+
+/** Surveys a program or a document. */
+export function surveyProgram(program: Program, keys: BodyKeys): Survey {
+  if (program.module.data) return surveyDocument(program, keys);
+  const groups = new Map<string, RequestGroup>();
+  const known = new Set<string>();
+  const escapes = new Map<string, Escape[]>();
+  const lasting: Change[] = [];
+  const trace = new Map<Expression, Value[]>();
+  const declared = new Set<string>();
+  const { entrances, incomplete } = exploreProgram(
+    program,
+    keys,
+    ({ observations, lasting: changes }) => {
+      for (const request of observations.requests) {
+        const key = surveyKeyOf(request, program);
+        const group = groups.get(key) ?? { key, requests: [] };
+        groups.set(key, group);
+        const identity = key + describe(request);
+        if (known.has(identity)) continue;
+        known.add(identity);
+        group.requests.push(request);
+      }
+      for (const escape of observations.escapes) {
+        const { range, module } = escape.place;
+        const key = `${escape.how} ${module.path} ${String(range.start)}-${String(range.end)}`;
+        const seen = escapes.get(key) ?? [];
+        escapes.set(key, seen);
+        if (seen.length < MAXIMUM_ESCAPES) seen.push(escape);
+      }
+      lasting.push(...changes);
+    },
+    { trace, declared },
+  );
+  return {
+    program,
+    groups: [...groups.values()],
+    escapes: [...escapes.values()].flat(),
+    lasting,
+    trace,
+    declared,
+    entrances,
+    incomplete,
+  };
+}
+
+/** Worlds in which one escape is kept; the values differ little between worlds. */
+const MAXIMUM_ESCAPES = 16;
+
+/** A key for the place a request is sent from, the same before and after a migration. */
+export function surveyKeyOf(request: ObservedRequest, program: Program): string {
+  const position = request.position === undefined ? '' : `#${String(request.position)}`;
+  return `${program.originalPlace(request.place.module, request.place.range)}${position}`;
+}
+
+/** All that tells two observations of one place apart. */
+function describe({ header, snapshot, sender }: ObservedRequest): string {
+  const lists = [header.sent, ...header.overridden].map((list) => ({
+    values: list.values.map(({ text, parts }) => [
+      text,
+      parts.map(({ origin }) => origin?.node.range.start),
+    ]),
+    open: list.open !== undefined,
+  }));
+  const places = [...snapshot.places.values()].map(({ range }) => range.start);
+  const writes = [snapshot.serversWrite, snapshot.toolsWrite].map((write) =>
+    write?.kind === 'entry'
+      ? write.entry.range.start
+      : write?.kind === 'assignment'
+        ? write.statement.start
+        : write?.range.start,
+  );
+  return JSON.stringify([sender, lists, snapshot.body, writes, places]);
+}
+

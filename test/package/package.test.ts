@@ -1,0 +1,88 @@
+/** What is published, and what happens when it is installed. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ignore from 'ignore';
+
+const projectFolder = join(__dirname, '..', '..');
+const read = (file: string) => readFileSync(join(projectFolder, file), 'utf8');
+
+interface PackageDescription {
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly engines: { readonly node: string };
+}
+const description = JSON.parse(read('package.json')) as PackageDescription;
+
+/** Scripts that npm runs by itself: the first three at the user's, the others also where git installs. */
+const lifecycleScripts = [
+  ...['preinstall', 'install', 'postinstall'],
+  ...['preprepare', 'prepare', 'postprepare', 'prepack', 'postpack', 'prepublish'],
+];
+
+test('no script runs on installing or packing', () => {
+  expect(Object.keys(description.scripts)).not.toEqual(
+    expect.arrayContaining([expect.stringMatching(`^(${lifecycleScripts.join('|')})$`)]),
+  );
+});
+
+test('npm test is every check, the bundle and the tests', () => {
+  const { test: all, check } = description.scripts;
+  expect(all).toBe('npm run check && npm run bundle && jest');
+  expect(check?.split(' && ')).toEqual([
+    ...['npm run typecheck', 'npm run lint', 'npm run format:check', 'npm run architecture'],
+  ]);
+});
+
+test('every script that a script calls is there', () => {
+  const calls = Object.values(description.scripts).flatMap((script) =>
+    [...script.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name),
+  );
+  expect(Object.keys(description.scripts)).toEqual(expect.arrayContaining(calls));
+});
+
+test('what is built is not committed', () => {
+  const ignored = ignore().add(read('.gitignore'));
+  for (const file of Object.values(description.bin)) expect(ignored.ignores(file)).toBe(true);
+  expect(ignored.ignores('dist/types/index.d.ts')).toBe(true);
+  expect(ignored.ignores('src/index.ts')).toBe(false);
+});
+
+test('what is built is what is published', () => {
+  const bundled = read('scripts/bundle.mjs');
+  const targets = [...Object.values(description.bin), ...Object.values(description.exports)]
+    .flatMap((target) => (typeof target === 'string' ? [target] : Object.values(target)))
+    .map((target) => target.replace(/^\.\//, ''))
+    .filter((target) => target.startsWith('dist/') && target.endsWith('.js'));
+  expect(targets.sort()).toEqual(['dist/cli.js', 'dist/index.js']);
+  for (const target of targets) {
+    expect(bundled).toMatch(new RegExp(`\\b${target.replace(/^dist\/|\.js$/g, '')}: 'src/`));
+  }
+});
+
+test('the package holds the program, its schemas and its pages, and nothing else', () => {
+  const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: projectFolder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [{ files } = { files: [] }] = JSON.parse(packed) as { files: { path: string }[] }[];
+  const paths = files.map(({ path }) => path);
+  expect(paths).toEqual(
+    expect.arrayContaining([
+      ...['LICENSE', 'README.md', 'package.json'],
+      ...['docs/rules/server-without-toolset.md', 'schemas/report.schema.json'],
+    ]),
+  );
+  const others = paths.filter(
+    (path) => !/^(?:dist|schemas|docs\/rules)\/|^(?:LICENSE|README\.md|package\.json)$/.test(path),
+  );
+  expect(others).toEqual([]);
+});
+
+test('the oldest Node it runs on is the one it is built for', () => {
+  const oldest = /^>=([\d.]+)$/.exec(description.engines.node)?.[1];
+  expect(oldest).toBe('20.19');
+  expect(read('scripts/bundle.mjs')).toContain(`target: 'node${oldest}'`);
+});
