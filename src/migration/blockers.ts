@@ -152,8 +152,11 @@ class ObstacleFinder {
   private judgeEscapes(): void {
     const edited = this.editedNodes();
     const requestPlaces = new Set(this.unit.requests.map(({ place }) => place.range.start));
+    // A prepared request that is handed on has been looked at where it was prepared.
+    const isPrepared = (value: Value): boolean =>
+      value.kind === 'unknown' && value.origin !== undefined && requestPlaces.has(value.origin.node.range.start);
     for (const escape of this.survey.escapes) {
-      const found = escape.values.some((value) => holds(value, edited, 0));
+      const found = escape.values.some((value) => !isPrepared(value) && holds(value, edited, 0));
       if (!found) continue;
       const { place, what } = escape;
       switch (escape.how) {

@@ -24,7 +24,7 @@ export class SurveyedValues implements ObservedValues {
     const values = this.valuesOf(expression);
     if (values.length === 0) return true;
     return values.some((value) => {
-      if (value.kind === 'primitive') return value.value == null || value.value === false;
+      if (value.kind === 'primitive') return value.value == null;
       // An unknown value was never missing if no snapshot found it so; only a declared type says that.
       return value.kind === 'unknown' && !this.survey.declared.has(value.key);
     });

@@ -157,7 +157,7 @@ export class Placements {
     like: Expression,
   ): Intent | null {
     const value = write.kind === 'entry' ? write.entry.value : write.assignment.value;
-    const conditional = this.underCondition(write, place, items, like);
+    const conditional = this.underCondition(write, place, items);
     if (!conditional) return null;
     const list = unwrap(value);
     if (list.kind === 'array') return { kind: 'append-items', array: list, items: conditional };
@@ -184,7 +184,6 @@ export class Placements {
     write: Exclude<Write, { kind: 'other' }>,
     place: ServersPlace,
     items: Items,
-    like: Expression,
   ): readonly DraftItem[] | null {
     const { write: servers } = place;
     const unconditional = inList(items);
@@ -196,7 +195,7 @@ export class Placements {
       if (outer === write.object) return current === items.marked ? unconditional : current;
       if (!('kind' in outer)) return unconditional;
       if (outer.kind === 'spread') {
-        const wrapped = this.wrap(outer, servers.object, current, like);
+        const wrapped = this.wrap(outer, servers.object, current);
         if (!wrapped) return null;
         current = wrapped;
       } else if (outer.kind !== 'choice' && outer.kind !== 'wrapper' && outer.kind !== 'object') {
@@ -211,14 +210,13 @@ export class Placements {
     spread: SpreadEntry,
     servers: ObjectExpression,
     items: readonly DraftItem[],
-    like: Expression,
   ): readonly DraftItem[] | null {
     const choice = unwrap(spread.value);
     if (choice === servers) return items;
     if (choice.kind !== 'choice' || (choice.operator !== 'and' && choice.operator !== 'conditional')) {
       return null;
     }
-    const then = listOf(items, like);
+    const then = listOf(items);
     const none: Draft = { kind: 'array', items: [] };
     const inConsequent = this.nodes.isInside(servers, choice.consequent);
     const value: Draft = {

@@ -4,7 +4,7 @@ import type { ObservedRequest } from '../program/requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Draft, DraftItem } from '../values/draft.js';
 import type { Expression, Item, Module, ObjectExpression } from '../values/model.js';
-import { unwrap } from '../values/walk.js';
+import { fixedKey, unwrap } from '../values/walk.js';
 import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
 import { bareToolset, isMarkedConstant, toolsetOfServer } from './toolset-drafts.js';
@@ -30,6 +30,7 @@ export class ServerLists {
     private readonly nodes: Nodes,
     private readonly values: SurveyedValues,
     private readonly keys: BodyKeys,
+    private readonly text: string,
   ) {}
 
   /** Ways to write the toolsets of the servers that an expression lists, the most natural first. */
@@ -38,6 +39,7 @@ export class ServerLists {
       this.ofExpression(source.expression, source, inSpread),
       this.constants(source, inSpread),
       this.cloned(source, inSpread),
+      this.mappedAgain(source, inSpread),
       this.atRunTime(source, inSpread),
     ];
     return ways.filter((items) => items !== null);
@@ -191,6 +193,31 @@ export class ServerLists {
     return [{ value: { kind: 'patched', expression: inner, patches }, spread: true }];
   }
 
+  /** `xs.map(x => { …; return server; })`: the same list mapped to toolsets, without what else is done. */
+  private mappedAgain({ expression }: ServerSource, inSpread: boolean): DraftItem[] | null {
+    const call = unwrap(expression);
+    if (call.kind !== 'call' || call.callee.kind !== 'member' || call.arguments.length !== 1) return null;
+    if (fixedKey(call.callee.key) !== 'map') return null;
+    const callback = call.arguments[0] && unwrap(call.arguments[0].value);
+    if (callback?.kind !== 'function' || callback.parameters.length !== 1) return null;
+    const [parameter] = callback.parameters;
+    const returned = [...within(callback)].filter((node) => 'kind' in node && node.kind === 'return');
+    const [only] = returned;
+    if (returned.length !== 1 || !only || !('kind' in only) || only.kind !== 'return') return null;
+    const server = only.value && unwrap(only.value);
+    if (server?.kind !== 'object' || !parameter) return null;
+    if (!this.isPureBeside(call.callee.object, new Set())) return null;
+    const body = toolsetOfServer(server, this.values, this.keys, inSpread);
+    if (!body) return null;
+    const value: Draft = {
+      kind: 'mapping',
+      source: { kind: 'source', expression: call.callee.object },
+      parameter: this.text.slice(parameter.range.start, parameter.range.end),
+      body,
+    };
+    return [{ value, spread: true }];
+  }
+
   /** Whether repeating an expression repeats no effect, the given parts of it left out. */
   private isPureBeside(expression: Expression, without: ReadonlySet<Expression>): boolean {
     for (const node of within(expression)) {
@@ -252,10 +279,10 @@ export function isPath(expression: Expression): boolean {
 }
 
 /** The value of a list: the spread of a whole list is that list. */
-export function listOf(items: readonly DraftItem[], like: Expression): Draft {
+export function listOf(items: readonly DraftItem[], like?: Expression): Draft {
   const [only] = items;
   if (items.length === 1 && only?.spread) return only.value;
-  return { kind: 'array', items, like };
+  return { kind: 'array', items, ...(like && { like }) };
 }
 
 function serversOf(body: JsonObject, keys: BodyKeys): readonly Json[] {

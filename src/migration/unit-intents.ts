@@ -30,7 +30,7 @@ export function unitIntents(
 ): Intent[][] {
   const { module } = survey.program;
   const values = new SurveyedValues(survey, unit.requests);
-  const lists = new ServerLists(nodes, values, keys);
+  const lists = new ServerLists(nodes, values, keys, module.text);
   const placements = new Placements(module, nodes, values, lists, keys);
   const fixed = [...headerIntents(unit, target), ...configurationIntents(unit, nodes)];
   const ways = serverPlaces(unit).map((place) => placements.ways(place));

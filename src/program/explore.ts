@@ -119,7 +119,7 @@ export function run(
   return {
     observations: observer,
     lasting: entrance.definition
-      ? observer.changes.filter(({ serial }) => serial < boundary)
+      ? observer.changes.filter(({ serial, moment }) => serial < boundary && moment > boundary)
       : [],
     invoked: machine.invoked,
     trace: machine.trace,

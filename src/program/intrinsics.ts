@@ -240,6 +240,7 @@ function split(invocation: Invocation): Value {
   }
   const result = machine.unknown(`${valueKey(receiver, machine)}.split`, []);
   demand(result, ARRAYS, machine);
+  machine.declared.add(result.key);
   return result;
 }
 

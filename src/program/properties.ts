@@ -49,7 +49,8 @@ export function getProperty(object: Value, key: string, machine: Machine, site?:
     case 'unknown': {
       const resolved = machine.resolve(object);
       if (resolved.kind !== 'unknown') return getProperty(resolved, key, machine, site);
-      demandPresent(object, machine);
+      // A global or imported name that is read of is there.
+      if (object.key !== object.path[0]) demandPresent(object, machine);
       const candidates = machine.world.candidates(object.key);
       if (key === 'length' && candidates.length === 1) {
         if (candidates[0] === 'array-of-two') return primitive(2);

@@ -160,12 +160,9 @@ export class Relevance {
           this.markCode([node.name]);
           if (this.sources.has(node.name)) this.followFunction(node.value);
           break;
-        case 'property':
-          if (this.isDataKey(node.key)) this.follow(node.value);
-          break;
         case 'object':
           for (const entry of node.entries) {
-            if (entry.kind === 'spread') this.follow(entry.value);
+            if (entry.kind === 'spread' || this.isDataKey(entry.key)) this.follow(entry.value);
           }
           break;
         case 'call':

@@ -19,6 +19,7 @@ import type { Cell } from './scope.js';
 import { snapshotBody } from './snapshots.js';
 import type { BodyKeys, BodySnapshot, SourcePlace } from './snapshots.js';
 import { itemsOf } from './truth.js';
+import { nextSerial } from './values.js';
 import type { ObjectValue, UnknownValue, Value } from './values.js';
 
 /**
@@ -62,7 +63,9 @@ export interface Observations {
 export interface Change {
   /** The object that changes, or the values the name is bound to before and after. */
   readonly values: readonly Value[];
+  /** The number of what changes, and that of the moment it does. */
   readonly serial: number;
+  readonly moment: number;
   readonly place: SourcePlace;
 }
 
@@ -93,7 +96,7 @@ export class RequestObserver implements Observer, Observations {
     }
     if (this.observeHttpCall(callee, inputs, site)) return;
     const name = callee.path.at(-1) ?? '';
-    if (SHOWING.has(name)) return;
+    if (SHOWING.has(name) || this.isClientSetup(inputs)) return;
     const values = inputs.map(({ value }) => value);
     this.escapes.push({ how: 'argument', what: callee.path.join('.'), place: placeOf(site), values });
     for (const value of values) this.observeHandedOn(value, callee.path.join('.'), placeOf(site));
@@ -133,11 +136,13 @@ export class RequestObserver implements Observer, Observations {
 
   onChange(changed: Value, module: Module, range: Range): void {
     if (changed.kind !== 'object' && changed.kind !== 'array') return;
-    this.changes.push({ values: [changed], serial: changed.serial, place: { module, range } });
+    const { serial } = changed;
+    this.changes.push({ values: [changed], serial, moment: nextSerial(), place: { module, range } });
   }
 
   onRebind(cell: Cell, values: readonly Value[], module: Module, range: Range): void {
-    this.changes.push({ values, serial: cell.serial, place: { module, range } });
+    const { serial } = cell;
+    this.changes.push({ values, serial, moment: nextSerial(), place: { module, range } });
   }
 
   private get running(): Machine {
@@ -246,6 +251,17 @@ export class RequestObserver implements Observer, Observations {
       });
     });
     return true;
+  }
+
+  /** A call that makes a client or a prepared request of headers: what that is used for is seen later. */
+  private isClientSetup(inputs: readonly Argument[]): boolean {
+    const machine = this.running;
+    return inputs.some(({ value }) => {
+      const plain = machine.resolve(value);
+      return [sdkNames.typescript.defaultHeadersOption, sdkNames.typescript.headersOption].some(
+        (option) => headerIn(propertyOf(plain, option, machine), betaHeaderName, machine) !== null,
+      );
+    });
   }
 
   private hasApiHeader(headers: Value | undefined): boolean {

@@ -1,0 +1,168 @@
+/** What the documents say is so. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse as parseJsonWithComments } from 'jsonc-parser';
+import { mcpClient } from '../../src/betas/mcp-client/index.js';
+import type { JsonObject } from '../../src/betas/types.js';
+import { listRules } from '../../src/cli/rule-pages.js';
+import { parseConfig } from '../../src/config/parse-config.js';
+import { rules } from '../../src/rules/index.js';
+import { buildCommand, type BuiltCommand } from '../cli/build-command.js';
+import {
+  listDocuments,
+  projectFolder,
+  readBlocks,
+  readInlineCode,
+  readLinks,
+  readText,
+} from './documents.js';
+import { findTypeErrors } from './type-errors.js';
+
+const readme = readText('README.md');
+const documents = listDocuments().map((name) => ({ name, text: readText(name) }));
+const commandNames = ['lint', 'migrate', 'validate', 'explain'];
+
+describe('commands', () => {
+  const helpOf = new Map<string, string>();
+  let command: BuiltCommand;
+
+  beforeAll(() => {
+    command = buildCommand('src/cli/main.ts');
+    for (const name of commandNames) {
+      const parameters = [command.path, name, '--help'];
+      helpOf.set(name, spawnSync(process.execPath, parameters, { encoding: 'utf8' }).stdout);
+    }
+  });
+  afterAll(() => command.remove());
+
+  function optionsOf(name: string): string[] {
+    const help = helpOf.get(name) ?? '';
+    return [...help.matchAll(/^ {2}(--[a-z][a-z-]*)/gm)].map(([, option = '']) => option);
+  }
+
+  test.each(documents)('$name uses only options that exist', ({ text }) => {
+    for (const { line, name, options } of readCommands(text)) {
+      const unknown = options.filter((option) => !optionsOf(name).includes(option));
+      expect({ line, unknown }).toEqual({ line, unknown: [] });
+    }
+  });
+
+  test.each(commandNames)('README names every option of %s', (name) => {
+    const options = optionsOf(name);
+    expect(options.length).toBeGreaterThanOrEqual(3);
+    for (const option of options) expect(readme).toContain(`\`${option}`);
+  });
+
+  test('README names every exit code as help does', () => {
+    const codes = /^Exit codes:\n(.*)$/ms.exec(helpOf.get('lint') ?? '')?.[1] ?? '';
+    const meanings = codes
+      .trim()
+      .split(/\n(?= {2}\d)/)
+      .map((entry) => entry.trim().replace(/\s+/g, ' '));
+    expect(meanings).toHaveLength(3);
+    const table = readme.replaceAll('`', '').replace(/\s+/g, ' ');
+    for (const meaning of meanings) expect(table).toContain(meaning.replace(/^(\d) /, '| $1 | '));
+  });
+});
+
+/** The calls of betalift in a document: in blocks of shell and between backticks. */
+function readCommands(text: string) {
+  const shell = readBlocks(text, 'sh').flatMap((block) => block.split('\n'));
+  const calls = [...shell, ...readInlineCode(text)].map((line) => ({
+    line,
+    words: /(?:^|\s)betalift(?:\s(.*))?$/.exec(line)?.slice(1).join('').split(/\s+/),
+  }));
+  return calls.flatMap(({ line, words }) => {
+    if (words === undefined) return [];
+    const options = words
+      .filter((word) => /^--./.test(word))
+      // Help shows a switch and its opposite as one.
+      .map((word) => word.replace(/=.*$/, '').replace(/^--no-/, '--'));
+    return { line, name: words.find((word) => commandNames.includes(word)) ?? 'lint', options };
+  });
+}
+
+test('the calls in README are found', () => {
+  const calls = readCommands(readme).map(({ name, options }) => [name, ...options]);
+  expect(calls).toContainEqual(['lint']);
+  expect(calls).toContainEqual(['migrate', '--write']);
+  expect(calls).toContainEqual(['validate', '--beta']);
+});
+
+test('the first two commands of README are those that a fresh clone needs', () => {
+  expect(readBlocks(readme, 'sh').slice(0, 2)).toEqual([
+    'npm ci && npm run demo\n',
+    'npm ci && npm test\n',
+  ]);
+});
+
+describe.each(documents)('paths in $name', ({ name, text }) => {
+  test('what it links to is there', () => {
+    for (const target of readLinks(text)) {
+      const path = join(dirname(name), target);
+      expect({ path, exists: existsSync(join(projectFolder, path)) }).toEqual({
+        path,
+        exists: true,
+      });
+    }
+  });
+
+  test('what it names is there', () => {
+    const roots = /^(?:src|test|docs|schemas|fixtures|scripts|examples|\.ci)\/[\w./-]*$/;
+    for (const path of readInlineCode(text).filter((code) => roots.test(code))) {
+      const places = [projectFolder, join(projectFolder, dirname(name))];
+      const exists = places.some((place) => existsSync(join(place, path)));
+      expect({ path, exists }).toEqual({ path, exists: true });
+    }
+  });
+});
+
+test('the body in README becomes the one below it', () => {
+  const [before, after] = readBlocks(readme, 'json').map(
+    (block) => JSON.parse(block) as JsonObject,
+  );
+  const migration = mcpClient.migrateRequest(before ?? {});
+  expect(migration.changed).toBe(true);
+  expect(JSON.stringify(migration.body)).toBe(JSON.stringify(after));
+});
+
+test('the diff in README is that of the fixture it names', () => {
+  const [, folder] = /\(from `(fixtures\/[\w/-]+)`\)/.exec(readme) ?? [];
+  const [diff = ''] = readBlocks(readme, 'diff');
+  const lines = diff.trimEnd().split('\n');
+  const side = (other: string) =>
+    lines
+      .filter((line) => !line.startsWith(other))
+      .map((line) => line.slice(1))
+      .join('\n');
+  expect(readText(`${folder}/before.ts`)).toContain(side('+'));
+  expect(readText(`${folder}/after.ts`)).toContain(side('-'));
+});
+
+test('the configuration in README is one', async () => {
+  const [text = ''] = readBlocks(readme, 'jsonc');
+  const config = await parseConfig(text, 'README.md', await listRules());
+  expect(Object.keys(config.rules)).toHaveLength(1);
+  const { $schema } = parseJsonWithComments(text) as { readonly $schema: string };
+  expect(existsSync($schema.replace('./node_modules/betalift', projectFolder))).toBe(true);
+});
+
+test('the suppression in README names a rule', () => {
+  const [, rule] = /betalift-disable-next-line ([\w-]+) -- /.exec(readme) ?? [];
+  expect(rules.map(({ id }) => id)).toContain(rule);
+});
+
+test('the use of the library in README has the types that the library has', () => {
+  const sample = readBlocks(readme, 'ts').find((block) => block.includes("from 'betalift'")) ?? '';
+  const given = [
+    'declare const text: string;',
+    "declare const oldBody: import('betalift').JsonObject;",
+    'export const everything = () => [findings, changed, valid, problems, tools];',
+  ];
+  const inProject = (code: string) => code.replaceAll("'betalift'", "'../../src/index.js'");
+  expect(findTypeErrors(inProject([...given, sample].join('\n')))).toEqual([]);
+  expect(findTypeErrors(inProject([...given, sample, 'migrateRequest(1);'].join('\n')))).toEqual([
+    expect.stringContaining("'number' is not assignable"),
+  ]);
+});
