@@ -6,9 +6,10 @@ import type { PlacedReason } from '../migration/reasons.js';
 import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
 import { placeOfOffset } from '../report/places.js';
-import type { Finding, FixConfidence, Reason, Severity } from '../report/report.js';
-import { notMigratedRule, ruleById, rules } from '../rules/index.js';
+import type { Finding, FixConfidence, Reason } from '../report/report.js';
+import { notMigratedRule, rules } from '../rules/index.js';
 import { findLooseEnds } from './loose-ends.js';
+import type { LooseEnd } from './loose-ends.js';
 import { viewRequest } from './request-views.js';
 
 /** Rules whose findings a migration takes away. */
@@ -37,21 +38,26 @@ export function findingsOf(
       for (const rule of rules) {
         for (const { place, message, url } of rule.check(view)) {
           const { fix, reasons } = REPAIRED.has(rule.id) ? outcomeOf(plan) : NO_FIX;
-          add({ ...locate(place), rule: rule.id, severity: rule.severity, message, fix, reasons, url });
+          const severity = isIntended(plan) ? 'info' : rule.severity;
+          add({ ...locate(place), rule: rule.id, severity, message, fix, reasons, url });
         }
       }
     }
   }
   for (const { outcome } of plans) {
-    if (outcome.kind === 'left') for (const reason of outcome.reasons) add(notMigrated(reason));
+    if (outcome.kind !== 'left' || outcome.intended) continue;
+    for (const reason of outcome.reasons) add(notMigrated(reason));
   }
-  for (const { rule, place, value } of findLooseEnds(survey, keys)) {
-    add(looseEnd(rule, place, value, family));
-  }
+  for (const end of findLooseEnds(survey, keys)) add(looseEnd(end, family));
   return [...findings.values()];
 }
 
 const NO_FIX: { fix: FixConfidence; reasons: readonly Reason[] } = { fix: 'none', reasons: [] };
+
+/** A test about the old format is neither wrong nor to be changed. */
+function isIntended(plan: UnitPlan | undefined): boolean {
+  return plan?.outcome.kind === 'left' && plan.outcome.intended === true;
+}
 
 function outcomeOf(plan: UnitPlan | undefined): { fix: FixConfidence; reasons: readonly Reason[] } {
   if (!plan) return NO_FIX;
@@ -81,29 +87,25 @@ function notMigrated(reason: PlacedReason): Finding {
   };
 }
 
-function looseEnd(
-  id: 'deprecated-beta-header' | 'deprecated-tool-configuration',
-  place: SourcePlace,
-  value: string | undefined,
-  family: BetaFamily,
-): Finding {
+function looseEnd({ rule, place, value, maker }: LooseEnd, family: BetaFamily): Finding {
   const target = targetVersion(family).header;
-  const severity: Severity = 'warning';
   const message =
     value === undefined
       ? `\`tool_configuration\` belongs to a deprecated version; under "${target}" a toolset in \`tools\` replaces it.`
       : `"${value}" is deprecated; "${target}" replaces it, together with a toolset for every server.`;
-  const place_ = locate(place);
-  const { path, line, column } = place_;
+  const reason = maker
+    ? {
+        message: `${maker.name} comes from "${maker.module}", which makes the request itself: see there how it takes toolsets`,
+        place: maker.place,
+      }
+    : { message: 'no request that this is sent with was found here, so it is left as it is', place };
   return {
-    ...place_,
-    rule: id,
-    severity: ruleById.has(id) ? severity : 'warning',
+    ...locate(place),
+    rule,
+    severity: 'warning',
     message,
     fix: 'none',
-    reasons: [
-      { message: 'no request that this is sent with was found here, so it is left as it is', path, line, column },
-    ],
+    reasons: [reasonAt(reason)],
   };
 }
 

@@ -3,7 +3,8 @@
  * named, since somebody may send them, and left, since we do not see how.
  */
 import { parseBetaHeader, versionOfHeader } from '../betas/headers.js';
-import { betaHeaderName, betasParameter } from '../betas/messages-api.js';
+import { betaHeaderName, betasParameter, sdkNames } from '../betas/messages-api.js';
+import { memberPath } from '../program/relevance.js';
 import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
 import type { Literal, Module, ObjectExpression } from '../values/model.js';
@@ -15,6 +16,8 @@ export interface LooseEnd {
   readonly place: SourcePlace;
   /** The header value. */
   readonly value?: string;
+  /** What it is given to, where that comes from a package: a framework makes its requests itself. */
+  readonly maker?: { readonly name: string; readonly module: string; readonly place: SourcePlace };
 }
 
 /** Finds the loose ends of a surveyed module. */
@@ -27,7 +30,13 @@ export function findLooseEnds(survey: Survey, keys: BodyKeys): LooseEnd[] {
       if (node.kind === 'literal' && !seen.has(node)) {
         const value = deprecatedValue(node);
         if (value && isMeantToBeSent(node, around, module)) {
-          ends.push({ rule: 'deprecated-beta-header', place: { module, range: node.range }, value });
+          const maker = makerOf(around, module);
+          ends.push({
+            rule: 'deprecated-beta-header',
+            place: { module, range: node.range },
+            value,
+            ...(maker && { maker }),
+          });
         }
       } else if (node.kind === 'object' && !seen.has(node) && !module.data) {
         const configuration = configurationOf(node, keys);
@@ -135,4 +144,20 @@ function configurationOf(node: ObjectExpression, keys: BodyKeys) {
 
 function isText(value: ReturnType<typeof unwrap>, text: string): boolean {
   return value.kind === 'literal' && value.value === text;
+}
+
+/** The imported function or class that is given a value. */
+function makerOf(around: readonly ModelNode[], module: Module): LooseEnd['maker'] {
+  for (const outer of around) {
+    if (!('kind' in outer) || outer.kind !== 'call') continue;
+    const [name] = memberPath(outer.callee);
+    for (const statement of module.body) {
+      if (statement.kind !== 'import' || name === undefined) continue;
+      const isOther = !statement.module.startsWith('.') && statement.module !== sdkNames.typescript.packageName;
+      if (isOther && statement.names.some(({ local }) => local === name)) {
+        return { name, module: statement.module, place: { module, range: statement.range } };
+      }
+    }
+  }
+  return undefined;
 }

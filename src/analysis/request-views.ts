@@ -1,5 +1,6 @@
 /** Requests as rules see them: one view for each request in each world. */
 import { familyOfHeader, targetVersion, versionOfHeader } from '../betas/headers.js';
+import { inlineToolsPrefix } from '../betas/messages-api.js';
 import type { BetaFamily, BetaVersion, DataPath, Json } from '../betas/types.js';
 import type { ObservedRequest } from '../program/requests.js';
 import { pointerOf } from '../program/snapshots.js';
@@ -21,14 +22,17 @@ export function viewRequest(
   const format = version?.header ?? formatOf(snapshot.body, family, keys);
   const isOfFamily = keys.servers in snapshot.body || hasToolset(snapshot.body[keys.tools]);
   const headerOpen = header.sent.open !== undefined || (request.clientUnknown && entries.length === 0);
+  const context = entries.some(({ text }) => text?.startsWith(inlineToolsPrefix))
+    ? { ...snapshot.context, openTools: true }
+    : { ...snapshot.context, ...(request.sender === 'http' && { raw: true }) };
   return {
     family,
     header: entries,
     headerOpen,
     version,
     body: snapshot.body,
-    context: snapshot.context,
-    problems: isOfFamily ? family.checkRequest(snapshot.body, format, snapshot.context) : [],
+    context,
+    problems: isOfFamily ? family.checkRequest(snapshot.body, format, context) : [],
     checkedUnder: format,
     placeOf: (path) => placeOf(path, request),
     place,

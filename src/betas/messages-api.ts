@@ -9,6 +9,12 @@ export const betaHeaderName = 'anthropic-beta';
 /** The parameter that lists betas beside the body, in every SDK. Source: MessageCreateParams.betas. */
 export const betasParameter = 'betas';
 
+/**
+ * With a beta of this name toolsets may stand in `messages` in place of `tools`. Source: types of
+ * @anthropic-ai/sdk 1.11, `inline-tools-2026-09-15`.
+ */
+export const inlineToolsPrefix = 'inline-tools-';
+
 /** A method of an SDK client that sends a Messages request. */
 export interface SendingMethod {
   /** Property names from the client to the method. */

@@ -6,6 +6,7 @@ import type { ObservedRequest } from '../program/requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
 import type { Value } from '../program/values.js';
+import { isExpectedToFail } from './expectations.js';
 import { within, type Nodes } from './nodes.js';
 import type { PlacedReason } from './reasons.js';
 import { headerValues, isDeprecatedValue, isOldFormat, namesCurrentVersion } from './units.js';
@@ -13,6 +14,8 @@ import type { Unit } from './units.js';
 
 export interface Obstacles {
   readonly blockers: readonly PlacedReason[];
+  /** The old format is meant: a test is about it. */
+  readonly intended: boolean;
   readonly assumptions: readonly PlacedReason[];
 }
 
@@ -26,12 +29,17 @@ export function findObstacles(
 ): Obstacles {
   const finder = new ObstacleFinder(unit, survey, nodes, family, keys);
   finder.find();
-  return { blockers: unique(finder.blockers), assumptions: unique(finder.assumptions) };
+  return {
+    blockers: unique(finder.blockers),
+    intended: finder.intended,
+    assumptions: unique(finder.assumptions),
+  };
 }
 
 class ObstacleFinder {
   readonly blockers: PlacedReason[] = [];
   readonly assumptions: PlacedReason[] = [];
+  intended = false;
 
   constructor(
     private readonly unit: Unit,
@@ -43,6 +51,7 @@ class ObstacleFinder {
 
   find(): void {
     for (const { requests } of this.unit.groups) this.judgeHeader(requests);
+    this.judgeTests();
     for (const request of this.unit.requests) this.judgeBody(request);
     for (const { why, entrance } of this.survey.incomplete) {
       const module = this.survey.program.module;
@@ -70,6 +79,12 @@ class ObstacleFinder {
       this.blockers.push({
         message: 'the header names two versions of the beta at once; decide for one by hand',
         place: mixed.place,
+      });
+    } else if (named.length > 0 && current && !mixed && current.snapshot.servers.length > 0) {
+      this.blockers.push({
+        message:
+          'this request is sent under either version of the beta, as the program decides when it runs; decide for the new one by hand',
+        place: this.deprecatedPlace(named) ?? first.place,
       });
     } else if (named.length === 0 && current) {
       this.blockers.push({
@@ -103,6 +118,26 @@ class ObstacleFinder {
         place: first.place,
       });
     }
+  }
+
+  /** A test that expects the request to fail, or to have this form, is about the old version on purpose. */
+  private judgeTests(): void {
+    for (const { place, sender } of this.unit.requests) {
+      if (sender === 'document' || !isExpectedToFail(place, this.nodes)) continue;
+      this.intended = true;
+      this.blockers.push({ message: 'a test expects what becomes of this request', place });
+    }
+  }
+
+  /** The literal of a deprecated header value. */
+  private deprecatedPlace(requests: readonly ObservedRequest[]): PlacedReason['place'] | null {
+    for (const request of requests) {
+      for (const value of headerValues(request).filter(isDeprecatedValue)) {
+        const origin = value.parts.find((part) => part.origin)?.origin;
+        if (origin) return { module: origin.module, range: origin.node.range };
+      }
+    }
+    return null;
   }
 
   private target(): string {
@@ -151,14 +186,25 @@ class ObstacleFinder {
   /** Values that would be edited and leave our sight: exported, compared, read, handed to other code. */
   private judgeEscapes(): void {
     const edited = this.editedNodes();
-    const requestPlaces = new Set(this.unit.requests.map(({ place }) => place.range.start));
+    const requestPlaces = new Set(
+      this.unit.requests.map(({ place }) => place.range.start),
+    );
     // A prepared request that is handed on has been looked at where it was prepared.
     const isPrepared = (value: Value): boolean =>
       value.kind === 'unknown' && value.origin !== undefined && requestPlaces.has(value.origin.node.range.start);
     for (const escape of this.survey.escapes) {
-      const found = escape.values.some((value) => !isPrepared(value) && holds(value, edited, 0));
-      if (!found) continue;
       const { place, what } = escape;
+      const found = escape.values.some((value) => !isPrepared(value) && holds(value, edited, 0));
+      if (!found) {
+        const changeable = escape.how === 'argument' && escape.values.some((value) => this.isPartOfRequests(value));
+        if (changeable && !requestPlaces.has(place.range.start)) {
+          this.assumptions.push({
+            message: `${what || 'the function called here'} does not change the servers or tools of the request it is given`,
+            place,
+          });
+        }
+        continue;
+      }
       switch (escape.how) {
         case 'argument':
           if (requestPlaces.has(place.range.start)) break;

@@ -16,8 +16,10 @@ import type { Edit, Intent } from '../values/draft.js';
 import type { Module, Range } from '../values/model.js';
 import { findObstacles } from './blockers.js';
 import type { Obstacles } from './blockers.js';
+import { diagnose, placeOfServers } from './diagnosis.js';
 import { minimalEdits } from './minimal-edits.js';
 import { Nodes } from './nodes.js';
+import { SurveyedValues } from './observed-values.js';
 import { CannotPlan } from './reasons.js';
 import type { PlacedReason } from './reasons.js';
 import { findUnits } from './units.js';
@@ -34,7 +36,12 @@ export interface UnitPlan {
         readonly confidence: 'safe' | 'review';
         readonly assumptions: readonly PlacedReason[];
       }
-    | { readonly kind: 'left'; readonly reasons: readonly PlacedReason[] };
+    | {
+        readonly kind: 'left';
+        readonly reasons: readonly PlacedReason[];
+        /** The old format is meant, by a test that is about it. */
+        readonly intended?: boolean;
+      };
   /** Edits of the unit's own; empty when it is left. */
   readonly edits: readonly Edit[];
 }
@@ -67,7 +74,8 @@ export function planMigration(survey: Survey, context: PlanningContext): UnitPla
   for (const unit of units) {
     const obstacles = findObstacles(unit, survey, nodes, context.family, context.keys);
     if (obstacles.blockers.length > 0) {
-      plans.push({ unit, outcome: { kind: 'left', reasons: obstacles.blockers }, edits: [] });
+      const { blockers: reasons, intended } = obstacles;
+      plans.push({ unit, outcome: { kind: 'left', reasons, intended }, edits: [] });
       continue;
     }
     try {
@@ -126,7 +134,7 @@ function settle(attempts: Attempt[], survey: Survey, context: PlanningContext): 
   let open = attempts;
   const drop = (attempt: Attempt): void => {
     open = open.filter((other) => other !== attempt);
-    left.push(leftPlan(attempt));
+    left.push(leftPlan(attempt, survey, context));
   };
   for (const attempt of attempts) if (attempt.ways.length === 0) drop(attempt);
   while (open.length > 0) {
@@ -164,7 +172,7 @@ function settleOneByOne(
       attempt.failure ??= failureReason(attempt, message);
     }
     if (passed) kept.push(attempt);
-    else left.push(leftPlan(attempt));
+    else left.push(leftPlan(attempt, survey, context));
   }
   return [...left, ...kept.map(plannedUnit)];
 }
@@ -177,21 +185,24 @@ function failureOf(attempt: Attempt, failures: ReadonlyMap<string, string>): str
   return undefined;
 }
 
-function failureReason({ unit }: Attempt, message: string): PlacedReason {
-  const place = unit.requests[0]?.place;
-  if (!place) throw new Error('a unit has at least one request');
-  const servers = unit.requests
-    .map(({ snapshot }) => snapshot.places.get('/mcp_servers'))
-    .find((found) => found !== undefined);
+function failureReason({ unit }: Attempt, message: string, key?: string): PlacedReason {
+  const group = unit.groups.find((one) => one.key === key) ?? unit.groups[0];
+  const [request] = group?.requests ?? [];
+  if (!request) throw new Error('a unit has at least one request');
   return {
     message: `no way to write it was proven to keep the request's behaviour: ${message}`,
-    place: servers ?? place,
+    place: placeOfServers(request),
   };
 }
 
-function leftPlan(attempt: Attempt): UnitPlan {
-  const reason = attempt.failure ?? failureReason(attempt, 'there is no place for its toolsets');
-  return { unit: attempt.unit, outcome: { kind: 'left', reasons: [reason] }, edits: [] };
+function leftPlan(attempt: Attempt, survey: Survey, context: PlanningContext): UnitPlan {
+  const { unit } = attempt;
+  const known = diagnose(unit, new SurveyedValues(survey, unit.requests), context.keys);
+  const reasons =
+    known.length > 0
+      ? known
+      : [attempt.failure ?? failureReason(attempt, 'there is no place for its toolsets')];
+  return { unit, outcome: { kind: 'left', reasons }, edits: [] };
 }
 
 function plannedUnit({ unit, obstacles, ways, current }: Attempt): UnitPlan {

@@ -207,7 +207,13 @@ function withDefault(value: Value, parameter: Parameter, frame: Frame, machine: 
 export function unknownParameter(parameter: Parameter, frame: Frame, machine: Machine): UnknownValue {
   const key = machine.siteKey(frame.module, parameter.range);
   const name = parameter.target.kind === 'name' ? parameter.target.name : 'parameter';
-  const value = machine.unknown(`${name}@${key}#${String(machine.occurrence(`${key}/p`))}`, [name]);
+  const value = machine.unknown(
+    `${name}@${key}#${String(machine.occurrence(`${key}/p`))}`,
+    [name],
+    parameter.target.kind === 'name'
+      ? { origin: { module: frame.module, node: parameter.target } }
+      : {},
+  );
   if (parameter.type) {
     machine.world.assume(value.key, SHAPES_OF_TYPE[parameter.type]);
     machine.declared.add(value.key);

@@ -119,7 +119,8 @@ function evaluateObject(expression: ObjectExpression, frame: Frame, machine: Mac
   const inner: Frame = { ...frame };
   for (const entry of expression.entries) {
     if (entry.kind === 'spread') {
-      copyProperties(object, machine.evaluate(entry.value, inner), machine);
+      const origin = { module: frame.module, node: entry.value };
+      copyProperties(object, machine.evaluate(entry.value, inner), machine, origin);
       continue;
     }
     const key = keyOf(entry.key, inner, machine);

@@ -52,9 +52,7 @@ export function readHeaderList(value: Value, machine: Machine): HeaderList {
       return { values: splitValues(plain), ...(open?.kind === 'unknown' && { open }), ...origin };
     }
     case 'unknown':
-      return machine.world.isOneOf(plain.key, ['undefined', 'null', 'empty-array', 'empty-text'])
-        ? { values: [] }
-        : { values: [], open: plain, ...origin };
+      return { values: [], open: plain, ...origin };
     default:
       return { values: [], open: true, ...origin };
   }

@@ -6,7 +6,7 @@ import type { CallSite, Frame, Machine } from './machine.js';
 import { demandPresent } from './truth.js';
 import { ArrayValue, ClassValue, FunctionValue, ObjectValue, UNDEFINED, primitive } from './values.js';
 import { Delayed } from './values.js';
-import type { Slot, Value, Write } from './values.js';
+import type { Origin, Slot, Value, Write } from './values.js';
 import { FALSY } from './world.js';
 
 type KnownSlot = Extract<Slot, { key: string }>;
@@ -26,7 +26,11 @@ export function findProperty(
     if (!slot) continue;
     if (slot.key === undefined) {
       const found = machine.resolve(
-        machine.unknown(`${slot.spread.key}.${key}`, [...slot.spread.path, key]),
+        machine.unknown(
+          `${slot.spread.key}.${key}`,
+          [...slot.spread.path, key],
+          slot.spread.origin ? { origin: slot.spread.origin } : {},
+        ),
       );
       if (found.kind !== 'unknown' || !machine.world.isOneOf(found.key, ['undefined'])) {
         return { value: found };
@@ -218,7 +222,12 @@ export function deleteProperty(object: Value, key: string, machine: Machine): vo
 }
 
 /** Puts the properties of a value into an object, as a spread and `Object.assign` do. */
-export function copyProperties(target: ObjectValue, source: Value, machine: Machine): void {
+export function copyProperties(
+  target: ObjectValue,
+  source: Value,
+  machine: Machine,
+  origin?: Origin,
+): void {
   const from = machine.resolve(source);
   if (from.kind === 'object') {
     for (const slot of from.slots) copySlot(target, slot);
@@ -228,7 +237,7 @@ export function copyProperties(target: ObjectValue, source: Value, machine: Mach
     // What is falsy brings nothing.
     const shapes = machine.world.candidates(from.key);
     if (shapes.every((shape) => FALSY.includes(shape))) return;
-    target.slots.push({ spread: from });
+    target.slots.push({ spread: origin ? { ...from, origin } : from });
   }
 }
 

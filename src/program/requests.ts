@@ -9,6 +9,7 @@ import {
   sdkNames,
 } from '../betas/messages-api.js';
 import type { SendingMethod } from '../betas/messages-api.js';
+import { familyOfHeader } from '../betas/headers.js';
 import type { Expression, FunctionExpression, Module, Range } from '../values/model.js';
 import type { HeaderList, RequestHeader } from './headers.js';
 import { betasIn, headerIn } from './headers.js';
@@ -75,6 +76,13 @@ const SHOWING: ReadonlySet<string> = new Set([
   'assert', 'setAttribute', 'setAttributes', 'captureException', 'addBreadcrumb',
 ]);
 
+/** Functions of test libraries that compare what they are given. */
+const COMPARING: ReadonlySet<string> = new Set([
+  'expect', 'toBe', 'toEqual', 'toStrictEqual', 'toMatchObject', 'toContain', 'toContainEqual',
+  'toHaveBeenCalledWith', 'toHaveBeenLastCalledWith', 'equal', 'strictEqual', 'deepEqual',
+  'deepStrictEqual', 'is', 'calledWith', 'objectContaining', 'arrayContaining',
+]);
+
 export class RequestObserver implements Observer, Observations {
   readonly requests: ObservedRequest[] = [];
   readonly escapes: Escape[] = [];
@@ -96,6 +104,14 @@ export class RequestObserver implements Observer, Observations {
     }
     if (this.observeHttpCall(callee, inputs, site)) return;
     const name = callee.path.at(-1) ?? '';
+    if (COMPARING.has(name)) {
+      this.onCompare(
+        inputs.map(({ value }) => value),
+        site.call,
+        site.module,
+      );
+      return;
+    }
     if (SHOWING.has(name) || this.isClientSetup(inputs)) return;
     const values = inputs.map(({ value }) => value);
     this.escapes.push({ how: 'argument', what: callee.path.join('.'), place: placeOf(site), values });
@@ -304,7 +320,11 @@ export class RequestObserver implements Observer, Observations {
       headerIn(propertyOf(plain, 'headers', machine), betaHeaderName, machine),
       betasIn(plain, machine),
     ].filter((list) => list !== null);
+    // Agents and settings have servers too; a request names its beta, or has the old configuration.
+    const named = lists.some((list) => list.values.some(({ text }) => text && familyOfHeader(text)));
     const snapshot = snapshotBody(plain, this.keys, machine);
+    const configured = snapshot.servers.some((server) => server.configurationWrite);
+    if (!named && !(configured && lists.length === 0)) return;
     if (!Array.isArray(snapshot.body[this.keys.servers])) return;
     this.note({
       sender: 'handed-on',

@@ -10,6 +10,7 @@ import { findProperty, getProperty } from './properties.js';
 import { itemsOf } from './truth.js';
 import type { ArrayValue, ObjectValue, Origin, Value, Write } from './values.js';
 import { ALL_SHAPES, ARRAYS } from './world.js';
+import type { Shape } from './world.js';
 
 export interface SourcePlace {
   readonly module: Module;
@@ -45,6 +46,8 @@ export interface BodySnapshot {
 
 /** The names the snapshot goes by; a beta family's data. */
 export interface BodyKeys {
+  /** A key that is no part of a body; kept where it stands in one. */
+  readonly betas: string;
   readonly servers: string;
   readonly tools: string;
   readonly configuration: string;
@@ -90,6 +93,8 @@ class Snapshot {
     const toolsWrite = tools?.write ?? this.writeOf(value, keys.tools);
     const body: Record<string, Json> = {};
     const serverData = servers ? this.list(servers.value, [keys.servers], 'servers') : undefined;
+    const betas = this.find(value, keys.betas);
+    if (betas) body[keys.betas] = this.data(betas.value, [keys.betas], 2);
     const toolData = tools ? this.list(tools.value, [keys.tools], 'tools') : undefined;
     // The order of keys is that of the source, so that a migrated body reads alike.
     if (toolData !== undefined && serverData === undefined) body[keys.tools] = toolData;
@@ -143,7 +148,10 @@ class Snapshot {
     const { machine } = this;
     this.placeOf(path, 'origin' in value ? value.origin : undefined);
     if (value.kind === 'primitive') return value.value;
-    if (value.kind === 'unknown' && machine.world.isOneOf(value.key, ['null'])) return null;
+    if (value.kind === 'unknown') {
+      this.unknown.push(path);
+      if (machine.world.isOneOf(value.key, ['null'])) return null;
+    }
     if (what === 'tools') return this.toolList(value, path);
     if (value.kind !== 'array' && value.kind !== 'unknown') return this.data(value, path, 6);
     return itemsOf(value, machine).map((server, index) => this.server(server, [...path, index]));
@@ -219,8 +227,10 @@ class Snapshot {
     const path = [...serverPath, keys.configuration];
     if (value.kind === 'primitive') return value.value;
     if (value.kind === 'unknown') {
+      this.unknown.push(path);
       const shape = machine.world.shapeOf(value.key, ['object', 'undefined', 'null']);
       if (shape !== 'object') return shape === 'null' ? null : undefined;
+      this.chooseConfiguration(value.key);
     } else if (value.kind !== 'object') return this.data(value, path, 3);
     this.placeOf(path, 'origin' in value ? value.origin : undefined);
     const enabled = this.find(value, 'enabled');
@@ -228,7 +238,7 @@ class Snapshot {
     const result: Record<string, Json> = {};
     if (enabled) {
       this.placeOf([...path, 'enabled'], writePlace(enabled.write));
-      result['enabled'] = this.flag(enabled.value);
+      result['enabled'] = this.flag(enabled.value, [...path, 'enabled']);
     }
     if (allowed) {
       this.placeOf([...path, 'allowed_tools'], writePlace(allowed.write));
@@ -246,8 +256,21 @@ class Snapshot {
     return result;
   }
 
-  private flag(value: Value): Json {
+  /**
+   * Of all that a configuration known at run time can hold, a few forms: each way to enable tools once.
+   * Every combination of every value would be too many worlds, and show no more.
+   */
+  private chooseConfiguration(key: string): void {
+    const { world } = this.machine;
+    const form = FORMS_OF_CONFIGURATION[world.choose(`form of ${key}`, FORMS_OF_CONFIGURATION.length)];
+    if (!form) return;
+    world.assume(`${key}.enabled`, form.enabled);
+    world.assume(`${key}.allowed_tools`, form.allowed);
+  }
+
+  private flag(value: Value, path: DataPath): Json {
     if (value.kind === 'primitive') return value.value;
+    this.unknown.push(path);
     const key = valueKey(value, this.machine);
     const shape = this.machine.world.shapeOf(key, ['true', 'false', 'undefined', 'null']);
     if (shape === 'true' || shape === 'false') return shape === 'true';
@@ -258,6 +281,7 @@ class Snapshot {
     const { machine } = this;
     if (value.kind === 'primitive') return value.value;
     if (value.kind === 'unknown') {
+      this.unknown.push(path);
       if (machine.world.isOneOf(value.key, ['undefined'])) return undefined;
       if (machine.world.isOneOf(value.key, ['null'])) return null;
       machine.world.assume(value.key, ARRAYS);
@@ -287,11 +311,10 @@ class Snapshot {
         return this.arrayData(plain, path, depth);
       case 'text':
       case 'unknown': {
+        // A server has a name and an address, or the API would have refused the request all along.
+        if (path.at(-1) === 'name' || path.at(-1) === 'url') return this.text(plain, path);
         // Under `enabled` an unknown value decides which tools are on: each answer is a world.
-        if (path.at(-1) === 'enabled' && path[0] === keys.tools) return this.flag(plain);
-        if (plain.kind === 'unknown' && machine.world.isOneOf(plain.key, ['undefined'])) {
-          return undefined;
-        }
+        if (path.at(-1) === 'enabled' && path[0] === keys.tools) return this.flag(plain, path);
         this.unknown.push(path);
         return placeholder(valueKey(plain, machine));
       }
@@ -341,6 +364,17 @@ class Snapshot {
     if (!this.places.has(pointer)) this.places.set(pointer, { module: place.module, range });
   }
 }
+
+const FORMS_OF_CONFIGURATION: readonly {
+  readonly enabled: readonly Shape[];
+  readonly allowed: readonly Shape[];
+}[] = [
+  { enabled: ['undefined'], allowed: ['array-of-two'] },
+  { enabled: ['false'], allowed: ['undefined'] },
+  { enabled: ['true'], allowed: ['null'] },
+  { enabled: ['null'], allowed: ['empty-array'] },
+  { enabled: ['false'], allowed: ['array-of-one'] },
+];
 
 const TEXTS = ALL_SHAPES.filter((shape) => shape === 'text');
 

@@ -7,6 +7,7 @@ import type { BodyKeys } from './snapshots.js';
 
 /** Property names of the parts of a request that the mcp-client family is about (facts: both formats). */
 export const bodyKeys: BodyKeys = {
+  betas: betasParameter,
   servers: 'mcp_servers',
   tools: 'tools',
   configuration: 'tool_configuration',

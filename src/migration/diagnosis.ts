@@ -1,0 +1,102 @@
+/** Why no way to write a unit's migration was found: what about its servers stands against one. */
+import type { Json, JsonObject } from '../betas/types.js';
+import type { ObservedRequest } from '../program/requests.js';
+import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
+import { rangeOfWrite } from '../program/snapshots.js';
+import type { Expression, ObjectExpression } from '../values/model.js';
+import { unwrap } from '../values/walk.js';
+import { within } from './nodes.js';
+import type { SurveyedValues } from './observed-values.js';
+import type { PlacedReason } from './reasons.js';
+import { entryOf, toolsetOfServer } from './toolset-drafts.js';
+import type { Unit } from './units.js';
+
+/** Reasons in terms of the program, or none where nothing particular stands out. */
+export function diagnose(unit: Unit, values: SurveyedValues, keys: BodyKeys): PlacedReason[] {
+  const reasons = new Map<string, PlacedReason>();
+  for (const request of unit.requests) {
+    for (const reason of diagnoseRequest(request, values, keys)) {
+      reasons.set(`${reason.message} ${String(reason.place.range.start)}`, reason);
+    }
+  }
+  return [...reasons.values()];
+}
+
+function diagnoseRequest(
+  request: ObservedRequest,
+  values: SurveyedValues,
+  keys: BodyKeys,
+): PlacedReason[] {
+  const { snapshot } = request;
+  const place = placeOfServers(request);
+  const servers = snapshot.body[keys.servers];
+  const reasons: PlacedReason[] = [];
+  for (const { index, origin, unknown, configurationWrite } of snapshot.servers) {
+    const data = Array.isArray(servers) ? (servers as readonly Json[])[index] : undefined;
+    const configured = isRecord(data) && data[keys.configuration] != null;
+    if (unknown && configured) {
+      reasons.push({
+        message: `which servers ${keys.servers} holds is known only when the program runs, and any of them may carry a ${keys.configuration}`,
+        place,
+      });
+      continue;
+    }
+    if (origin?.node.kind !== 'object') continue;
+    const problem = diagnoseServer(origin.node, values, keys);
+    if (problem) {
+      reasons.push({ message: problem.message, place: { module: origin.module, range: problem.at.range } });
+    } else if (configured && configurationWrite && configurationWrite.kind === 'assignment') {
+      reasons.push({
+        message: `${keys.configuration} is set after its server was made, so its toolset cannot be written beside it`,
+        place: { module: configurationWrite.module, range: configurationWrite.statement },
+      });
+    } else if (configured && !configurationWrite) {
+      reasons.push({
+        message: `a ${keys.configuration} comes into this server with a value that is known only when the program runs`,
+        place: { module: origin.module, range: origin.node.range },
+      });
+    }
+  }
+  return reasons;
+}
+
+function diagnoseServer(
+  server: ObjectExpression,
+  values: SurveyedValues,
+  keys: BodyKeys,
+): { readonly message: string; readonly at: Expression | ObjectExpression['entries'][number] } | null {
+  const name = entryOf(server, 'name');
+  const call = name && [...within(name.value)].find((node) => 'kind' in node && node.kind === 'call');
+  if (name && call) {
+    return {
+      message: 'the name of the server is computed by a call, which may give another name when it is repeated in the toolset',
+      at: name,
+    };
+  }
+  const entry = entryOf(server, keys.configuration);
+  if (!entry) return null;
+  const inner = unwrap(entry.value);
+  const waits = [...within(entry)].some(
+    (node) => 'kind' in node && node.kind === 'wrapper' && node.wrapper === 'await',
+  );
+  if (!waits && toolsetOfServer(server, values, keys)) return null;
+  return {
+    message: waits
+      ? `this ${keys.configuration} is awaited where it stands, and its toolset would have to wait for it again`
+      : inner.kind === 'object'
+        ? `this ${keys.configuration} is made of values that cannot be turned into the settings of a toolset`
+        : `this ${keys.configuration} comes from a value that is known only when the program runs`,
+    at: entry,
+  };
+}
+
+/** Where the servers are given to the request. */
+export function placeOfServers({ snapshot, place }: ObservedRequest): SourcePlace {
+  const write = snapshot.serversWrite;
+  if (write) return { module: write.module, range: rangeOfWrite(write) };
+  return snapshot.places.get('/mcp_servers') ?? place;
+}
+
+function isRecord(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
