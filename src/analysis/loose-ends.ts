@@ -155,7 +155,7 @@ function makerOf(around: readonly ModelNode[], module: Module): LooseEnd['maker'
       if (statement.kind !== 'import' || name === undefined) continue;
       const isOther = !statement.module.startsWith('.') && statement.module !== sdkNames.typescript.packageName;
       if (isOther && statement.names.some(({ local }) => local === name)) {
-        return { name, module: statement.module, place: { module, range: statement.range } };
+        return { name, module: statement.module, place: { module, range: outer.range } };
       }
     }
   }

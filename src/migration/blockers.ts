@@ -84,7 +84,7 @@ class ObstacleFinder {
       this.blockers.push({
         message:
           'this request is sent under either version of the beta, as the program decides when it runs; decide for the new one by hand',
-        place: this.deprecatedPlace(named) ?? first.place,
+        place: first.place,
       });
     } else if (named.length === 0 && current) {
       this.blockers.push({
@@ -129,24 +129,13 @@ class ObstacleFinder {
     }
   }
 
-  /** The literal of a deprecated header value. */
-  private deprecatedPlace(requests: readonly ObservedRequest[]): PlacedReason['place'] | null {
-    for (const request of requests) {
-      for (const value of headerValues(request).filter(isDeprecatedValue)) {
-        const origin = value.parts.find((part) => part.origin)?.origin;
-        if (origin) return { module: origin.module, range: origin.node.range };
-      }
-    }
-    return null;
-  }
-
   private target(): string {
     return this.family.versions.find(({ standing }) => standing === 'target')?.header ?? '';
   }
 
   private describeOpen({ header }: ObservedRequest): string {
     const { open } = header.sent;
-    return open && open !== true && open.path.length > 0 ? open.path.join('.') : 'a value known at run time';
+    return open && open !== true ? describe(open) : 'known at run time';
   }
 
   private openPlace({ header }: ObservedRequest): PlacedReason['place'] | null {
@@ -163,7 +152,7 @@ class ObstacleFinder {
     const place = snapshot.places.get(`/${this.keys.servers}`) ?? request.place;
     if (!snapshot.serversWrite) {
       this.blockers.push({
-        message: `${this.keys.servers} comes with a value that is not visible here, so its toolsets cannot be written`,
+        message: `${this.keys.servers} comes with a value that is not visible here (${describe(snapshot.serversValue)}), so its toolsets cannot be written`,
         place,
       });
     } else if (snapshot.serversWrite.kind === 'other') {
@@ -310,6 +299,11 @@ class ObstacleFinder {
     if (parent.kind === 'member') return parent.key === node && fixedKey(parent.key) === null;
     return parent.kind === 'export' || parent.kind === 'object-pattern' || parent.kind === 'array-pattern';
   }
+}
+
+/** An unknown value in the program's own words. */
+function describe(value: Value | undefined): string {
+  return value?.kind === 'unknown' && value.path.length > 0 ? value.path.join('.') : 'known at run time';
 }
 
 /** A constant that is a text or a list of texts; objects are followed by their parts. */

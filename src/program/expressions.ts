@@ -162,7 +162,12 @@ function evaluateMember(expression: Member, frame: Frame, machine: Machine): Val
   if (object.kind === 'primitive' && object.value == null && isInOptionalChain(expression.object)) {
     return UNDEFINED;
   }
-  return getProperty(object, key, machine, frame);
+  return placed(getProperty(object, key, machine, frame), expression, frame);
+}
+
+/** An unknown value with the place where it was last read, for those who have to explain it. */
+function placed(value: Value, node: Expression, frame: Frame): Value {
+  return value.kind === 'unknown' ? { ...value, origin: { module: frame.module, node } } : value;
 }
 
 /** Whether an expression is part of a chain that an earlier `?.` may end. */

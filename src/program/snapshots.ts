@@ -93,8 +93,8 @@ class Snapshot {
     const toolsWrite = tools?.write ?? this.writeOf(value, keys.tools);
     const body: Record<string, Json> = {};
     const serverData = servers ? this.list(servers.value, [keys.servers], 'servers') : undefined;
-    const betas = this.find(value, keys.betas);
-    if (betas) body[keys.betas] = this.data(betas.value, [keys.betas], 2);
+    const betas = this.hasOwn(value, keys.betas) ? this.find(value, keys.betas) : null;
+    if (betas?.write) body[keys.betas] = this.data(betas.value, [keys.betas], 2);
     const toolData = tools ? this.list(tools.value, [keys.tools], 'tools') : undefined;
     // The order of keys is that of the source, so that a migrated body reads alike.
     if (toolData !== undefined && serverData === undefined) body[keys.tools] = toolData;
@@ -136,6 +136,12 @@ class Snapshot {
     if (value.kind === 'primitive' && value.value === undefined) return null;
     if (value.kind === 'unknown' && machine.world.isOneOf(value.key, ['undefined'])) return null;
     return { value, ...(write && { write }) };
+  }
+
+  /** Whether a key is seen to be there; what an unknown spread may bring does not count. */
+  private hasOwn(object: Value, key: string): boolean {
+    const from = this.machine.resolve(object);
+    return from.kind === 'object' && from.slots.some((slot) => slot.key === key);
   }
 
   /** What wrote a key, also where the value is undefined in this world. */
