@@ -3,12 +3,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/src/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/programs/cases/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/fixtures/', '<rootDir>/examples/'],
-  transform: {
-    '^.+\\.[cm]?ts$': [
-      '@swc/jest',
-      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
-    ],
-  },
+  transform: { '^.+\\.[cm]?ts$': '<rootDir>/scripts/jest-transform.cjs' },
   // Sources name their imports as Node will see them (`./x.js`); the file on disk is `./x.ts`.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   moduleFileExtensions: ['ts', 'mjs', 'js', 'cjs', 'json'],

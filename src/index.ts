@@ -4,7 +4,17 @@ import type { Json, JsonObject, RequestMigration, ServerTools } from './betas/ty
 import { mcpClient } from './betas/mcp-client/index.js';
 import { validateRequest } from './betas/validate.js';
 
-export type { Finding, FixConfidence, Json, JsonObject, Place, Reason, RequestMigration, ServerTools, Severity };
+export type {
+  Finding,
+  FixConfidence,
+  Json,
+  JsonObject,
+  Place,
+  Reason,
+  RequestMigration,
+  ServerTools,
+  Severity,
+};
 export { validateRequest };
 
 /** What a text is called; its extension tells the language. */
@@ -51,7 +61,10 @@ export async function lintText(text: string, options: TextOptions): Promise<read
  *
  * @throws UnreadableTextError when the text cannot be read as the language its path names.
  */
-export async function migrateText(text: string, options: MigrateTextOptions): Promise<MigratedText> {
+export async function migrateText(
+  text: string,
+  options: MigrateTextOptions,
+): Promise<MigratedText> {
   const { findings, changes } = await analyseText(text, options);
   const after = changes[0]?.after ?? text;
   return { text: after, changed: after !== text, findings };

@@ -102,7 +102,11 @@ function analyseFile(file: InputFile, language: Language, options: AnalysisOptio
 }
 
 /** A request whose header finding is suppressed is meant to stay as it is. */
-function isApplied(plan: UnitPlan, options: AnalysisOptions, hidden: ReadonlySet<Finding>): boolean {
+function isApplied(
+  plan: UnitPlan,
+  options: AnalysisOptions,
+  hidden: ReadonlySet<Finding>,
+): boolean {
   const { outcome, unit } = plan;
   if (outcome.kind !== 'planned') return false;
   if (outcome.confidence === 'review' && !options.includeReview) return false;
@@ -167,8 +171,9 @@ function countRequests(survey: Survey, plans: readonly UnitPlan[]): AnalysisResu
         !requests.some((request) => isOldFormat(request, bodyKeys)),
     ).length,
     migratable: count(({ outcome }) => outcome.kind === 'planned' && outcome.confidence === 'safe'),
-    reviewable: count(({ outcome }) => outcome.kind === 'planned' && outcome.confidence === 'review'),
+    reviewable: count(
+      ({ outcome }) => outcome.kind === 'planned' && outcome.confidence === 'review',
+    ),
     left: count(({ outcome }) => outcome.kind === 'left'),
   };
 }
-

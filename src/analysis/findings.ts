@@ -98,7 +98,10 @@ function looseEnd({ rule, place, value, maker }: LooseEnd, family: BetaFamily): 
         message: `${maker.name} comes from "${maker.module}", which makes the request itself: see there how it takes toolsets`,
         place: maker.place,
       }
-    : { message: 'no request that this is sent with was found here, so it is left as it is', place };
+    : {
+        message: 'no request that this is sent with was found here, so it is left as it is',
+        place,
+      };
   return {
     ...locate(place),
     rule,
@@ -109,10 +112,10 @@ function looseEnd({ rule, place, value, maker }: LooseEnd, family: BetaFamily): 
   };
 }
 
-function locate({ module, range }: SourcePlace): Pick<
-  Finding,
-  'path' | 'line' | 'column' | 'endLine' | 'endColumn'
-> {
+function locate({
+  module,
+  range,
+}: SourcePlace): Pick<Finding, 'path' | 'line' | 'column' | 'endLine' | 'endColumn'> {
   const start = placeOfOffset(module.text, range.start);
   const end = placeOfOffset(module.text, range.end);
   return {

@@ -61,7 +61,8 @@ function nodesOfRequests(survey: Survey): ReadonlySet<unknown> {
   for (const { requests } of survey.groups) {
     for (const { header, snapshot } of requests) {
       for (const list of [header.sent, ...header.overridden]) {
-        for (const { parts } of list.values) for (const { origin } of parts) nodes.add(origin?.node);
+        for (const { parts } of list.values)
+          for (const { origin } of parts) nodes.add(origin?.node);
       }
       for (const { origin } of snapshot.servers) nodes.add(origin?.node);
     }
@@ -121,14 +122,36 @@ function isHeaderPlace(around: readonly ModelNode[]): boolean {
 }
 
 const ASSERTIONS: ReadonlySet<string> = new Set([
-  'expect', 'assert', 'includes', 'has', 'test', 'it', 'describe', 'toBe', 'toEqual', 'toContain',
-  'startsWith', 'equal', 'strictEqual', 'deepEqual', 'log', 'warn', 'info', 'debug', 'error', 'trace',
+  'expect',
+  'assert',
+  'includes',
+  'has',
+  'test',
+  'it',
+  'describe',
+  'toBe',
+  'toEqual',
+  'toContain',
+  'startsWith',
+  'equal',
+  'strictEqual',
+  'deepEqual',
+  'log',
+  'warn',
+  'info',
+  'debug',
+  'error',
+  'trace',
 ]);
 
 function isAssertion(call: Extract<ModelNode, { kind: 'call' }>): boolean {
   const callee = unwrap(call.callee);
   const name =
-    callee.kind === 'name' ? callee.name : callee.kind === 'member' ? (fixedKey(callee.key) ?? '') : '';
+    callee.kind === 'name'
+      ? callee.name
+      : callee.kind === 'member'
+        ? (fixedKey(callee.key) ?? '')
+        : '';
   return ASSERTIONS.has(name);
 }
 
@@ -137,8 +160,7 @@ function configurationOf(node: ObjectExpression, keys: BodyKeys) {
   const entry = (key: string) =>
     node.entries.find((one) => one.kind === 'property' && fixedKey(one.key) === key);
   const type = entry('type');
-  const isServer =
-    entry('url') && type?.kind === 'property' && isText(unwrap(type.value), 'url');
+  const isServer = entry('url') && type?.kind === 'property' && isText(unwrap(type.value), 'url');
   return isServer ? entry(keys.configuration) : undefined;
 }
 
@@ -153,7 +175,8 @@ function makerOf(around: readonly ModelNode[], module: Module): LooseEnd['maker'
     const [name] = memberPath(outer.callee);
     for (const statement of module.body) {
       if (statement.kind !== 'import' || name === undefined) continue;
-      const isOther = !statement.module.startsWith('.') && statement.module !== sdkNames.typescript.packageName;
+      const isOther =
+        !statement.module.startsWith('.') && statement.module !== sdkNames.typescript.packageName;
       if (isOther && statement.names.some(({ local }) => local === name)) {
         return { name, module: statement.module, place: { module, range: outer.range } };
       }

@@ -21,7 +21,8 @@ export function viewRequest(
   const version = versionOf(entries, family);
   const format = version?.header ?? formatOf(snapshot.body, family, keys);
   const isOfFamily = keys.servers in snapshot.body || hasToolset(snapshot.body[keys.tools]);
-  const headerOpen = header.sent.open !== undefined || (request.clientUnknown && entries.length === 0);
+  const headerOpen =
+    header.sent.open !== undefined || (request.clientUnknown && entries.length === 0);
   const context = entries.some(({ text }) => text?.startsWith(inlineToolsPrefix))
     ? { ...snapshot.context, openTools: true }
     : { ...snapshot.context, ...(request.sender === 'http' && { raw: true }) };
@@ -65,12 +66,17 @@ function versionOf(entries: readonly HeaderEntry[], family: BetaFamily): BetaVer
 }
 
 /** The version whose format a body without header has. */
-function formatOf(body: ObservedRequest['snapshot']['body'], family: BetaFamily, keys: BodyKeys): string {
+function formatOf(
+  body: ObservedRequest['snapshot']['body'],
+  family: BetaFamily,
+  keys: BodyKeys,
+): string {
   const target = targetVersion(family).header;
   if (hasToolset(body[keys.tools])) return target;
   const servers = body[keys.servers];
   const configured =
-    Array.isArray(servers) && servers.some((server) => isRecord(server) && keys.configuration in server);
+    Array.isArray(servers) &&
+    servers.some((server) => isRecord(server) && keys.configuration in server);
   const deprecated = family.versions.find(({ standing }) => standing === 'deprecated');
   return configured && deprecated ? deprecated.header : target;
 }

@@ -73,7 +73,8 @@ class ObstacleFinder {
     const named = old.filter((request) => headerValues(request).some(isDeprecatedValue));
     const current = requests.find(namesCurrentVersion);
     const mixed = requests.find(
-      (request) => namesCurrentVersion(request) && request.header.sent.values.some(isDeprecatedValue),
+      (request) =>
+        namesCurrentVersion(request) && request.header.sent.values.some(isDeprecatedValue),
     );
     if (mixed) {
       this.blockers.push({
@@ -175,17 +176,18 @@ class ObstacleFinder {
   /** Values that would be edited and leave our sight: exported, compared, read, handed to other code. */
   private judgeEscapes(): void {
     const edited = this.editedNodes();
-    const requestPlaces = new Set(
-      this.unit.requests.map(({ place }) => place.range.start),
-    );
+    const requestPlaces = new Set(this.unit.requests.map(({ place }) => place.range.start));
     // A prepared request that is handed on has been looked at where it was prepared.
     const isPrepared = (value: Value): boolean =>
-      value.kind === 'unknown' && value.origin !== undefined && requestPlaces.has(value.origin.node.range.start);
+      value.kind === 'unknown' &&
+      value.origin !== undefined &&
+      requestPlaces.has(value.origin.node.range.start);
     for (const escape of this.survey.escapes) {
       const { place, what } = escape;
       const found = escape.values.some((value) => !isPrepared(value) && holds(value, edited, 0));
       if (!found) {
-        const changeable = escape.how === 'argument' && escape.values.some((value) => this.isPartOfRequests(value));
+        const changeable =
+          escape.how === 'argument' && escape.values.some((value) => this.isPartOfRequests(value));
         if (changeable && !requestPlaces.has(place.range.start)) {
           this.assumptions.push({
             message: `${what || 'the function called here'} does not change the servers or tools of the request it is given`,
@@ -238,7 +240,8 @@ class ObstacleFinder {
       const touched = values.some((value) => this.isPartOfRequests(value));
       if (!touched) continue;
       this.blockers.push({
-        message: 'what the request is made of is changed here by a function that may run at any time',
+        message:
+          'what the request is made of is changed here by a function that may run at any time',
         place,
       });
     }
@@ -250,8 +253,12 @@ class ObstacleFinder {
     return this.unit.requests.some(({ snapshot, header }) => {
       const origins = [
         snapshot.origin,
-        snapshot.serversValue && 'origin' in snapshot.serversValue ? snapshot.serversValue.origin : undefined,
-        snapshot.toolsValue && 'origin' in snapshot.toolsValue ? snapshot.toolsValue.origin : undefined,
+        snapshot.serversValue && 'origin' in snapshot.serversValue
+          ? snapshot.serversValue.origin
+          : undefined,
+        snapshot.toolsValue && 'origin' in snapshot.toolsValue
+          ? snapshot.toolsValue.origin
+          : undefined,
         header.sent.origin,
         ...snapshot.servers.map(({ origin }) => origin),
         ...header.sent.values.flatMap(({ parts }) => parts.map(({ origin }) => origin)),
@@ -297,13 +304,19 @@ class ObstacleFinder {
     if (!('kind' in parent)) return 'target' in parent && parent.target === node;
     if (parent.kind === 'declare') return parent.target === node;
     if (parent.kind === 'member') return parent.key === node && fixedKey(parent.key) === null;
-    return parent.kind === 'export' || parent.kind === 'object-pattern' || parent.kind === 'array-pattern';
+    return (
+      parent.kind === 'export' ||
+      parent.kind === 'object-pattern' ||
+      parent.kind === 'array-pattern'
+    );
   }
 }
 
 /** An unknown value in the program's own words. */
 function describe(value: Value | undefined): string {
-  return value?.kind === 'unknown' && value.path.length > 0 ? value.path.join('.') : 'known at run time';
+  return value?.kind === 'unknown' && value.path.length > 0
+    ? value.path.join('.')
+    : 'known at run time';
 }
 
 /** A constant that is a text or a list of texts; objects are followed by their parts. */
@@ -321,11 +334,15 @@ function holds(value: Value, nodes: ReadonlySet<unknown>, depth: number): boolea
     case 'json-text':
       return holds(value.value, nodes, depth + 1);
     case 'array':
-      return value.elements.some((element) => !element.spread && holds(element.value, nodes, depth + 1));
+      return value.elements.some(
+        (element) => !element.spread && holds(element.value, nodes, depth + 1),
+      );
     case 'object':
       return value.slots.some(
         (slot) =>
-          slot.key !== undefined && slot.value.kind !== 'delayed' && holds(slot.value, nodes, depth + 1),
+          slot.key !== undefined &&
+          slot.value.kind !== 'delayed' &&
+          holds(slot.value, nodes, depth + 1),
       );
     case 'unknown':
       return value.made?.arguments.some((argument) => holds(argument, nodes, depth + 1)) ?? false;

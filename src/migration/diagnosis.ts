@@ -44,7 +44,10 @@ function diagnoseRequest(
     if (origin?.node.kind !== 'object') continue;
     const problem = diagnoseServer(origin.node, values, keys);
     if (problem) {
-      reasons.push({ message: problem.message, place: { module: origin.module, range: problem.at.range } });
+      reasons.push({
+        message: problem.message,
+        place: { module: origin.module, range: problem.at.range },
+      });
     } else if (configured && configurationWrite && configurationWrite.kind === 'assignment') {
       reasons.push({
         message: `${keys.configuration} is set after its server was made, so its toolset cannot be written beside it`,
@@ -64,12 +67,17 @@ function diagnoseServer(
   server: ObjectExpression,
   values: SurveyedValues,
   keys: BodyKeys,
-): { readonly message: string; readonly at: Expression | ObjectExpression['entries'][number] } | null {
+): {
+  readonly message: string;
+  readonly at: Expression | ObjectExpression['entries'][number];
+} | null {
   const name = entryOf(server, 'name');
-  const call = name && [...within(name.value)].find((node) => 'kind' in node && node.kind === 'call');
+  const call =
+    name && [...within(name.value)].find((node) => 'kind' in node && node.kind === 'call');
   if (name && call) {
     return {
-      message: 'the name of the server is computed by a call, which may give another name when it is repeated in the toolset',
+      message:
+        'the name of the server is computed by a call, which may give another name when it is repeated in the toolset',
       at: name,
     };
   }

@@ -73,7 +73,8 @@ function findInLiteral({ module, node }: Origin, word: string): Range | null {
   for (let index = source.indexOf(word); index >= 0; index = source.indexOf(word, index + 1)) {
     const before = source.slice(0, index).trimEnd();
     const after = source.slice(index + word.length).trimStart();
-    const alone = (before === '' || before.endsWith(',')) && (after === '' || after.startsWith(','));
+    const alone =
+      (before === '' || before.endsWith(',')) && (after === '' || after.startsWith(','));
     if (alone) places.push(index);
   }
   const [only] = places;

@@ -40,8 +40,21 @@ export class Nodes {
 }
 
 const STATEMENTS: ReadonlySet<string> = new Set([
-  'declare', 'expression', 'if', 'for-each', 'loop', 'switch', 'try', 'return', 'throw', 'break',
-  'continue', 'block', 'function-declaration', 'import', 'export',
+  'declare',
+  'expression',
+  'if',
+  'for-each',
+  'loop',
+  'switch',
+  'try',
+  'return',
+  'throw',
+  'break',
+  'continue',
+  'block',
+  'function-declaration',
+  'import',
+  'export',
 ]);
 
 function isStatement(node: ModelNode): node is Statement {

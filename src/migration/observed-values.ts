@@ -15,9 +15,7 @@ export class SurveyedValues implements ObservedValues {
   ) {}
 
   valuesOf(expression: Expression): readonly Value[] {
-    return (
-      this.survey.trace.get(expression) ?? this.survey.trace.get(unwrap(expression)) ?? []
-    );
+    return this.survey.trace.get(expression) ?? this.survey.trace.get(unwrap(expression)) ?? [];
   }
 
   mayBeMissing(expression: Expression): boolean {
@@ -58,7 +56,8 @@ export class SurveyedValues implements ObservedValues {
         if (origin?.node !== expression || !Array.isArray(servers)) continue;
         const value = (servers as readonly Json[])[index];
         const unknown = (snapshot.context.unknown ?? []).some((path) => path[1] === index);
-        if (unknown || (found && JSON.stringify(found.value) !== JSON.stringify(value))) return null;
+        if (unknown || (found && JSON.stringify(found.value) !== JSON.stringify(value)))
+          return null;
         found = { value };
       }
     }

@@ -5,7 +5,13 @@
 import type { ObservedRequest } from '../program/requests.js';
 import type { Write } from '../program/values.js';
 import type { Draft, DraftItem, Intent } from '../values/draft.js';
-import type { DeclareStatement, Expression, Module, ObjectExpression, SpreadEntry } from '../values/model.js';
+import type {
+  DeclareStatement,
+  Expression,
+  Module,
+  ObjectExpression,
+  SpreadEntry,
+} from '../values/model.js';
 import { fixedKey, unwrap } from '../values/walk.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import { within, type Nodes } from './nodes.js';
@@ -56,7 +62,12 @@ export class Placements {
     const ways = this.lists
       .drafts(source, false)
       .flatMap((plain, index) =>
-        this.withItems(place, { plain, marked: marked[index] ?? plain }, source.expression, toolWrites),
+        this.withItems(
+          place,
+          { plain, marked: marked[index] ?? plain },
+          source.expression,
+          toolWrites,
+        ),
       );
     ways.push(...this.besideEachAppend(place, source, toolWrites));
     return ways;
@@ -101,7 +112,13 @@ export class Placements {
       ? listOf([{ value: base, spread: true }, ...inList(items)], like)
       : listOf(items.plain, like);
     if (write.kind === 'entry') {
-      return { kind: 'insert-entry', after: write.entry, object: write.object, key: this.keys.tools, value };
+      return {
+        kind: 'insert-entry',
+        after: write.entry,
+        object: write.object,
+        key: this.keys.tools,
+        value,
+      };
     }
     const { target } = write.assignment;
     if (target.kind !== 'member') return null;
@@ -134,7 +151,12 @@ export class Placements {
       object: { kind: 'source', expression: owner },
       key: this.keys.tools,
     };
-    return { kind: 'choice', operator: 'coalesce', test: tools, consequent: { kind: 'array', items: [] } };
+    return {
+      kind: 'choice',
+      operator: 'coalesce',
+      test: tools,
+      consequent: { kind: 'array', items: [] },
+    };
   }
 
   /** The value spread into an object that an unknown value of this key came with. */
@@ -175,7 +197,12 @@ export class Placements {
   private existing(value: Expression): Draft {
     const source: Draft = { kind: 'source', expression: value };
     return this.values.mayBeMissing(value)
-      ? { kind: 'choice', operator: 'coalesce', test: source, consequent: { kind: 'array', items: [] } }
+      ? {
+          kind: 'choice',
+          operator: 'coalesce',
+          test: source,
+          consequent: { kind: 'array', items: [] },
+        }
       : source;
   }
 
@@ -213,7 +240,10 @@ export class Placements {
   ): readonly DraftItem[] | null {
     const choice = unwrap(spread.value);
     if (choice === servers) return items;
-    if (choice.kind !== 'choice' || (choice.operator !== 'and' && choice.operator !== 'conditional')) {
+    if (
+      choice.kind !== 'choice' ||
+      (choice.operator !== 'and' && choice.operator !== 'conditional')
+    ) {
       return null;
     }
     const then = listOf(items);
@@ -237,7 +267,11 @@ export class Placements {
     const tools: Draft = {
       kind: 'choice',
       operator: 'coalesce',
-      test: { kind: 'member', object: { kind: 'source', expression: target.object }, key: this.keys.tools },
+      test: {
+        kind: 'member',
+        object: { kind: 'source', expression: target.object },
+        key: this.keys.tools,
+      },
       consequent: { kind: 'array', items: [] },
     };
     return {
@@ -276,7 +310,9 @@ export class Placements {
     const toolsets = (expressions: readonly Expression[]): DraftItem[] | null => {
       const items = expressions.map((expression) => {
         const server = unwrap(expression);
-        return server.kind === 'object' ? toolsetOfServer(server, this.values, this.keys, true) : null;
+        return server.kind === 'object'
+          ? toolsetOfServer(server, this.values, this.keys, true)
+          : null;
       });
       return items.every((item) => item !== null) ? items.map((value) => ({ value })) : null;
     };
@@ -297,17 +333,24 @@ export class Placements {
       intents.push({ kind: 'insert-append', after: statement.range, list: name, items });
     }
     const reference: readonly DraftItem[] = [{ value: { kind: 'name', name }, spread: true }];
-    return this.withItems(place, { plain: reference, marked: reference }, source.expression, toolWrites).map((way) => [
-      ...intents,
-      ...way,
-    ]);
+    return this.withItems(
+      place,
+      { plain: reference, marked: reference },
+      source.expression,
+      toolWrites,
+    ).map((way) => [...intents, ...way]);
   }
 
   private declarationsOf(name: string): DeclareStatement[] {
     const found: DeclareStatement[] = [];
     for (const statement of this.module.body) {
       for (const node of within(statement)) {
-        if ('kind' in node && node.kind === 'declare' && node.target.kind === 'name' && node.target.name === name) {
+        if (
+          'kind' in node &&
+          node.kind === 'declare' &&
+          node.target.kind === 'name' &&
+          node.target.name === name
+        ) {
           found.push(node);
         }
       }
@@ -340,9 +383,7 @@ export class Placements {
     return name;
   }
 
-  private annotationOf(
-    declaration: DeclareStatement,
-  ): string | null {
+  private annotationOf(declaration: DeclareStatement): string | null {
     if (!declaration.annotation) return null;
     const text = this.module.text.slice(declaration.annotation.start, declaration.annotation.end);
     const qualified = /\.BetaRequestMCPServerURLDefinition\b/;

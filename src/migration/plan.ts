@@ -236,7 +236,8 @@ function tryTogether(
     return new Map([[EVERYTHING, 'its edits and those of another request exclude each other']]);
   }
   const read = context.language.read(program.module.path, text);
-  if (!read.module) return new Map([[EVERYTHING, `the result could not be read: ${read.problem.message}`]]);
+  if (!read.module)
+    return new Map([[EVERYTHING, `the result could not be read: ${read.problem.message}`]]);
   const after = makeProgram(read.module, context.vocabulary, program.intrinsics, (module, range) =>
     originalPlace(module, range, map),
   );

@@ -21,8 +21,25 @@ const SERVER = 'server';
 
 /** Methods that keep the items of a list, or make others of them without effect. */
 const PURE_CALLS: ReadonlySet<string> = new Set([
-  'map', 'filter', 'flatMap', 'concat', 'flat', 'slice', 'trim', 'split', 'toLowerCase',
-  'toUpperCase', 'values', 'entries', 'keys', 'from', 'isArray', 'Boolean', 'String', 'all', 'find',
+  'map',
+  'filter',
+  'flatMap',
+  'concat',
+  'flat',
+  'slice',
+  'trim',
+  'split',
+  'toLowerCase',
+  'toUpperCase',
+  'values',
+  'entries',
+  'keys',
+  'from',
+  'isArray',
+  'Boolean',
+  'String',
+  'all',
+  'find',
 ]);
 
 export class ServerLists {
@@ -73,7 +90,8 @@ export class ServerLists {
     const branch = (expression: Expression): Draft | null => {
       const inner = unwrap(expression);
       if (inner.kind === 'literal' && inner.value == null) return { kind: 'array', items: [] };
-      const items = this.ofExpression(expression, source, true) ?? this.pathAtRunTime(expression, source, true);
+      const items =
+        this.ofExpression(expression, source, true) ?? this.pathAtRunTime(expression, source, true);
       return items && listOf(items, inner);
     };
     const [consequent, other] = [branch(choice.consequent), branch(alternate)];
@@ -145,10 +163,12 @@ export class ServerLists {
   private literalListOf(expression: Expression): Expression | null {
     const lists = new Set<Expression>();
     for (const value of this.values.valuesOf(expression)) {
-      if (value.kind !== 'array' || !value.origin || value.origin.node.kind !== 'array') return null;
+      if (value.kind !== 'array' || !value.origin || value.origin.node.kind !== 'array')
+        return null;
       const own = value.origin.node.items.map((item) => item.value);
       const items = value.elements.map((element) => (element.spread ? null : element.item));
-      if (items.length !== own.length || items.some((one, index) => one !== own[index])) return null;
+      if (items.length !== own.length || items.some((one, index) => one !== own[index]))
+        return null;
       lists.add(value.origin.node);
     }
     const [only] = lists;
@@ -158,7 +178,8 @@ export class ServerLists {
   /** Every world sends the same servers, and their names and configurations are constants. */
   private constants(source: ServerSource, inSpread: boolean): DraftItem[] | null {
     const [first, ...others] = source.requests;
-    if (!first || source.requests.some(({ snapshot }) => hasUnknownTools(snapshot, this.keys))) return null;
+    if (!first || source.requests.some(({ snapshot }) => hasUnknownTools(snapshot, this.keys)))
+      return null;
     const described = describeServers(first, this.keys);
     if (others.some((other) => describeServers(other, this.keys) !== described)) return null;
     const items: DraftItem[] = [];
@@ -196,12 +217,15 @@ export class ServerLists {
   /** `xs.map(x => { …; return server; })`: the same list mapped to toolsets, without what else is done. */
   private mappedAgain({ expression }: ServerSource, inSpread: boolean): DraftItem[] | null {
     const call = unwrap(expression);
-    if (call.kind !== 'call' || call.callee.kind !== 'member' || call.arguments.length !== 1) return null;
+    if (call.kind !== 'call' || call.callee.kind !== 'member' || call.arguments.length !== 1)
+      return null;
     if (fixedKey(call.callee.key) !== 'map') return null;
     const callback = call.arguments[0] && unwrap(call.arguments[0].value);
     if (callback?.kind !== 'function' || callback.parameters.length !== 1) return null;
     const [parameter] = callback.parameters;
-    const returned = [...within(callback)].filter((node) => 'kind' in node && node.kind === 'return');
+    const returned = [...within(callback)].filter(
+      (node) => 'kind' in node && node.kind === 'return',
+    );
     const [only] = returned;
     if (returned.length !== 1 || !only || !('kind' in only) || only.kind !== 'return') return null;
     const server = only.value && unwrap(only.value);
@@ -223,7 +247,8 @@ export class ServerLists {
     for (const node of within(expression)) {
       if (!('kind' in node)) continue;
       if ([...without].some((one) => this.nodes.isInside(node, one))) continue;
-      if (node.kind === 'assignment' || node.kind === 'deletion' || node.kind === 'opaque') return false;
+      if (node.kind === 'assignment' || node.kind === 'deletion' || node.kind === 'opaque')
+        return false;
       if (node.kind === 'wrapper' && node.wrapper === 'await') return false;
       if (node.kind === 'call') {
         const callee = unwrap(node.callee);
@@ -262,7 +287,12 @@ export class ServerLists {
     const value: Draft = {
       kind: 'mapping',
       source: this.values.mayBeMissing(inner)
-        ? { kind: 'choice', operator: 'coalesce', test: list, consequent: { kind: 'array', items: [] } }
+        ? {
+            kind: 'choice',
+            operator: 'coalesce',
+            test: list,
+            consequent: { kind: 'array', items: [] },
+          }
         : list,
       parameter: SERVER,
       body: bareToolset(name, undefined, inSpread),

@@ -43,10 +43,7 @@ function source(expression: Expression): Draft {
 }
 
 /** The last entry of an object literal under a fixed key. */
-export function entryOf(
-  expression: ObjectExpression,
-  key: string,
-): PropertyEntry | undefined {
+export function entryOf(expression: ObjectExpression, key: string): PropertyEntry | undefined {
   return expression.entries.findLast(
     (entry): entry is PropertyEntry => entry.kind === 'property' && fixedKey(entry.key) === key,
   );
@@ -134,7 +131,11 @@ function spreadConfiguration(
     if (!mentions(inner, key)) return [];
     const consequent = spreadConfiguration(inner.consequent, values, key);
     const alternate = inner.alternate ? spreadConfiguration(inner.alternate, values, key) : [];
-    if (!consequent || !alternate || (inner.operator !== 'and' && inner.operator !== 'conditional')) {
+    if (
+      !consequent ||
+      !alternate ||
+      (inner.operator !== 'and' && inner.operator !== 'conditional')
+    ) {
       return null;
     }
     return conditional(inner, consequent, alternate);
@@ -166,7 +167,13 @@ function conditional(
   if (consequent.length === 0 && alternate.length === 0) return [];
   const value: Draft =
     choice.operator === 'and'
-      ? { kind: 'choice', operator: 'and', test: source(choice.test), consequent: object(consequent), like: choice }
+      ? {
+          kind: 'choice',
+          operator: 'and',
+          test: source(choice.test),
+          consequent: object(consequent),
+          like: choice,
+        }
       : {
           kind: 'choice',
           operator: 'conditional',
@@ -275,7 +282,16 @@ function configuration(
   if (names) {
     return names.length === 0
       ? [OFF]
-      : [OFF, property('configs', object(uniqueNames(names).map((name) => property(name, each)), list))];
+      : [
+          OFF,
+          property(
+            'configs',
+            object(
+              uniqueNames(names).map((name) => property(name, each)),
+              list,
+            ),
+          ),
+        ];
   }
   const configs: DraftEntry = property('configs', {
     kind: 'dictionary',
@@ -294,7 +310,13 @@ function configuration(
       kind: 'spread',
       value:
         otherwise.length > 0
-          ? { kind: 'choice', operator: 'conditional', test, consequent, alternate: object(otherwise) }
+          ? {
+              kind: 'choice',
+              operator: 'conditional',
+              test,
+              consequent,
+              alternate: object(otherwise),
+            }
           : { kind: 'choice', operator: 'and', test, consequent },
     },
   ];

@@ -7,7 +7,7 @@ import type { Intent } from '../values/draft.js';
 import type { Entry, Expression, ObjectExpression } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
 import { editHeaderValue } from './header-edits.js';
-import { Nodes } from './nodes.js';
+import type { Nodes } from './nodes.js';
 import { SurveyedValues } from './observed-values.js';
 import { Placements } from './placements.js';
 import type { ServersPlace } from './placements.js';
@@ -111,10 +111,7 @@ function isNothing(expression: Expression, entry: Entry): boolean {
 
 /** The distinct places that give the unit's requests their servers. */
 function serverPlaces(unit: Unit): ServersPlace[] {
-  const places = new Map<
-    unknown,
-    { write: ServersPlace['write']; requests: ObservedRequest[] }
-  >();
+  const places = new Map<unknown, { write: ServersPlace['write']; requests: ObservedRequest[] }>();
   for (const request of unit.requests) {
     const write = request.snapshot.serversWrite;
     if (!write || write.kind === 'other' || !('mcp_servers' in request.snapshot.body)) continue;

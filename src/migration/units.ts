@@ -28,7 +28,9 @@ export function isOldFormat(request: ObservedRequest, keys: BodyKeys): boolean {
   );
   if (configured) return !namesCurrentVersion(request);
   // A document has no header of its own: servers without any toolset are of the old format.
-  return request.sender === 'document' && !namesCurrentVersion(request) && lacksToolsets(request, keys);
+  return (
+    request.sender === 'document' && !namesCurrentVersion(request) && lacksToolsets(request, keys)
+  );
 }
 
 /** Whether the sent header names a version that is not deprecated. */
@@ -63,7 +65,8 @@ function editedNodes(request: ObservedRequest): unknown[] {
     .filter(isDeprecatedValue)
     .flatMap((value) => value.parts.map((part) => part.origin?.node));
   for (const server of snapshot.servers) {
-    if (server.configurationWrite) nodes.push(server.origin?.node, writeKey(server.configurationWrite));
+    if (server.configurationWrite)
+      nodes.push(server.origin?.node, writeKey(server.configurationWrite));
   }
   if (snapshot.serversWrite) nodes.push(writeKey(snapshot.serversWrite));
   if (snapshot.toolsWrite) nodes.push(writeKey(snapshot.toolsWrite));

@@ -34,7 +34,12 @@ export function verify(verification: Verification): Failures {
   const failures = new Map<string, string>();
   const { before, after, keys } = verification;
   if (before.module.data) {
-    comparePairs(documentRequests(before, keys), documentRequests(after, keys), verification, failures);
+    comparePairs(
+      documentRequests(before, keys),
+      documentRequests(after, keys),
+      verification,
+      failures,
+    );
     return failures;
   }
   const functions = findFunctions(after);
@@ -111,7 +116,9 @@ function compareMigrated(
   const lists = [before.header.sent, ...before.header.overridden];
   const youngLists = [after.header.sent, ...after.header.overridden];
   const expected = lists.map((list) => migrateList(list, target));
-  if (JSON.stringify(expected) !== JSON.stringify(youngLists.map((list) => migrateList(list, target)))) {
+  if (
+    JSON.stringify(expected) !== JSON.stringify(youngLists.map((list) => migrateList(list, target)))
+  ) {
     return 'the header would not be the same but for its version';
   }
   if (youngLists.some((list) => list.values.some(({ text }) => isDeprecated(text)))) {
@@ -128,7 +135,10 @@ function compareMigrated(
   // Without any version of the beta, or under the new one in the old format, the API refused the
   // request before; there is nothing to preserve.
   if (standing === 'none') return null;
-  if (standing === 'current' && family.checkRequest(old, target, before.snapshot.context).some(isRefusal)) {
+  if (
+    standing === 'current' &&
+    family.checkRequest(old, target, before.snapshot.context).some(isRefusal)
+  ) {
     return null;
   }
   return compareBodies(before, after, family, keys);
@@ -141,18 +151,29 @@ function compareBodies(
   keys: BodyKeys,
 ): string | null {
   const target = targetVersion(family).header;
-  const deprecated = family.versions.find(({ standing }) => standing === 'deprecated')?.header ?? target;
+  const deprecated =
+    family.versions.find(({ standing }) => standing === 'deprecated')?.header ?? target;
   const [old, young] = [before.snapshot.body, after.snapshot.body];
-  if (!same(serversWithout(old, keys), young[keys.servers])) return 'the servers would not stay the same';
-  if (!same(otherTools(old, keys), otherTools(young, keys))) return 'the other tools would not stay the same';
+  if (!same(serversWithout(old, keys), young[keys.servers]))
+    return 'the servers would not stay the same';
+  if (!same(otherTools(old, keys), otherTools(young, keys)))
+    return 'the other tools would not stay the same';
   const format = hasToolset(old, keys) ? target : deprecated;
   const enabledBefore = family.enabledTools(old, format);
   const enabledAfter = family.enabledTools(young, target);
   if (!enabledBefore || !enabledAfter) return 'the configuration of a server is not understood';
-  if (!same({ ...enabledBefore } as unknown as JsonObject, { ...enabledAfter } as unknown as JsonObject)) return 'other tools would be enabled in some case';
+  if (
+    !same(
+      { ...enabledBefore } as unknown as JsonObject,
+      { ...enabledAfter } as unknown as JsonObject,
+    )
+  )
+    return 'other tools would be enabled in some case';
   const problems = family.checkRequest(young, target, after.snapshot.context).filter(isRefusal);
   const known = new Set(
-    family.checkRequest(old, deprecated, before.snapshot.context).map(({ code, path }) => `${code} ${path.join('/')}`),
+    family
+      .checkRequest(old, deprecated, before.snapshot.context)
+      .map(({ code, path }) => `${code} ${path.join('/')}`),
   );
   const added = problems.find(({ code, path }) => !known.has(`${code} ${path.join('/')}`));
   if (added) return `the new request would break a rule of the API (${added.code})`;

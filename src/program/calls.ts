@@ -9,8 +9,8 @@ import type { Argument, CallSite, Frame, Machine } from './machine.js';
 import { getProperty, setProperty } from './properties.js';
 import { Scope } from './scope.js';
 import { isNullish } from './truth.js';
-import { ArrayValue, ClassValue, Delayed, FunctionValue, ObjectValue, UNDEFINED } from './values.js';
-import type { UnknownValue, Value } from './values.js';
+import { ArrayValue, Delayed, FunctionValue, ObjectValue, UNDEFINED } from './values.js';
+import type { UnknownValue, Value, ClassValue } from './values.js';
 import { ALL_SHAPES, ARRAYS } from './world.js';
 import type { Shape } from './world.js';
 
@@ -122,14 +122,32 @@ function callNative(
   if (receiver.kind === 'array' && CHANGING_METHODS.has(name)) {
     machine.observer.onChange(receiver, site.module, site.call.range);
     receiver.elements = [
-      { spread: machine.unknown(`${valueKey(receiver, machine)}.${name}@${machine.siteKey(site.module, site.call.range)}`, []) },
+      {
+        spread: machine.unknown(
+          `${valueKey(receiver, machine)}.${name}@${machine.siteKey(site.module, site.call.range)}`,
+          [],
+        ),
+      },
     ];
   }
-  return unknownResult(machine.unknown(`${valueKey(receiver, machine)}.${name}`, [name]), inputs, site, machine);
+  return unknownResult(
+    machine.unknown(`${valueKey(receiver, machine)}.${name}`, [name]),
+    inputs,
+    site,
+    machine,
+  );
 }
 
 const CHANGING_METHODS: ReadonlySet<string> = new Set([
-  'splice', 'pop', 'shift', 'sort', 'reverse', 'fill', 'copyWithin', 'clear', 'delete',
+  'splice',
+  'pop',
+  'shift',
+  'sort',
+  'reverse',
+  'fill',
+  'copyWithin',
+  'clear',
+  'delete',
 ]);
 
 function callFunction(
@@ -204,7 +222,11 @@ function withDefault(value: Value, parameter: Parameter, frame: Frame, machine: 
 }
 
 /** A parameter whose argument is not known; its declared type is taken at its word. */
-export function unknownParameter(parameter: Parameter, frame: Frame, machine: Machine): UnknownValue {
+export function unknownParameter(
+  parameter: Parameter,
+  frame: Frame,
+  machine: Machine,
+): UnknownValue {
   const key = machine.siteKey(frame.module, parameter.range);
   const name = parameter.target.kind === 'name' ? parameter.target.name : 'parameter';
   const value = machine.unknown(
@@ -248,7 +270,10 @@ function construct(
   frame: Frame,
   machine: Machine,
 ): Value {
-  const instance = new ObjectValue({ module: site.module, node: site.call }, { instanceOf: callee });
+  const instance = new ObjectValue(
+    { module: site.module, node: site.call },
+    { instanceOf: callee },
+  );
   initialise(callee, instance, inputs, site, frame, machine);
   return instance;
 }
@@ -355,8 +380,22 @@ function callbacksIn(inputs: readonly Argument[]): FunctionValue[] {
 
 /** Methods whose result depends on nothing but what they are called on and given. */
 const PURE_METHODS: ReadonlySet<string> = new Set([
-  'replace', 'replaceAll', 'slice', 'substring', 'padStart', 'padEnd', 'repeat', 'toString', 'match',
-  'test', 'has', 'indexOf', 'at', 'normalize', 'charAt', 'toFixed',
+  'replace',
+  'replaceAll',
+  'slice',
+  'substring',
+  'padStart',
+  'padEnd',
+  'repeat',
+  'toString',
+  'match',
+  'test',
+  'has',
+  'indexOf',
+  'at',
+  'normalize',
+  'charAt',
+  'toFixed',
 ]);
 
 function unknownResult(

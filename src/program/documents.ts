@@ -25,7 +25,10 @@ const HEADER_NAMES = ['headers', 'header', 'extra_headers'] as const;
 /** Finds the requests of a document. */
 export function surveyDocument(program: Program, keys: BodyKeys): Survey {
   const requests = documentRequests(program, keys);
-  const groups = requests.map((request): RequestGroup => ({ key: surveyKeyOf(request, program), requests: [request] }));
+  const groups = requests.map((request): RequestGroup => ({
+    key: surveyKeyOf(request, program),
+    requests: [request],
+  }));
   return {
     program,
     groups,
@@ -54,7 +57,10 @@ export function documentRequests(program: Program, keys: BodyKeys): ObservedRequ
     observer.attach(machine);
     const [statement] = program.module.body;
     if (statement?.kind !== 'expression') return;
-    const root = machine.evaluate(statement.value, machine.runModule({ ...program.module, body: [] }));
+    const root = machine.evaluate(
+      statement.value,
+      machine.runModule({ ...program.module, body: [] }),
+    );
     new DocumentReader(program, keys, machine, requests).read(root, []);
   });
   return requests;
@@ -71,7 +77,8 @@ class DocumentReader {
   /** Looks for requests in a value; `inherited` are header lists that stand around it. */
   read(value: Value, inherited: readonly HeaderList[]): void {
     if (value.kind === 'array') {
-      for (const element of value.elements) if (!element.spread) this.read(element.value, inherited);
+      for (const element of value.elements)
+        if (!element.spread) this.read(element.value, inherited);
       return;
     }
     if (value.kind !== 'object') return;
@@ -84,7 +91,8 @@ class DocumentReader {
       if (slot.key === undefined) continue;
       const child = slot.value.kind === 'delayed' ? slot.value.force() : slot.value;
       // Headers speak for what stands beside them under a body's name, not for anything further away.
-      const near = (BODY_NAMES as readonly string[]).includes(slot.key) || slot.key === batchKeys.requests;
+      const near =
+        (BODY_NAMES as readonly string[]).includes(slot.key) || slot.key === batchKeys.requests;
       this.read(child, near ? lists : []);
     }
   }

@@ -60,8 +60,7 @@ export function makeProgram(
       new Set(Object.keys(intrinsics).map((name) => name.replace(/^global\./, ''))),
     ),
     originalPlace:
-      originalPlace ??
-      ((where, { start, end }) => `${where.path}:${String(start)}-${String(end)}`),
+      originalPlace ?? ((where, { start, end }) => `${where.path}:${String(start)}-${String(end)}`),
   };
 }
 
@@ -221,7 +220,10 @@ export function exportedFunctions(module: Module): ReadonlySet<FunctionExpressio
     }
   }
   for (const statement of module.body) {
-    if (statement.kind === 'function-declaration' && (statement.exported || named.has(statement.name))) {
+    if (
+      statement.kind === 'function-declaration' &&
+      (statement.exported || named.has(statement.name))
+    ) {
       found.add(statement.value);
     }
     if (statement.kind === 'declare' && statement.value && statement.target.kind === 'name') {

@@ -192,7 +192,9 @@ function evaluateChoice(expression: Choice, frame: Frame, machine: Machine): Val
         frame,
       );
     case 'and':
-      return isTruthy(test, machine) ? machine.evaluate(expression.consequent, frame) : falsy(test, machine);
+      return isTruthy(test, machine)
+        ? machine.evaluate(expression.consequent, frame)
+        : falsy(test, machine);
     case 'or':
       return isTruthy(test, machine) ? test : machine.evaluate(expression.consequent, frame);
     case 'coalesce':

@@ -41,7 +41,11 @@ export function readHeaderList(value: Value, machine: Machine): HeaderList {
           : readHeaderList(element.value, machine),
       );
       const open = lists.find((list) => list.open)?.open;
-      return { values: lists.flatMap((list) => [...list.values]), ...(open && { open }), ...origin };
+      return {
+        values: lists.flatMap((list) => [...list.values]),
+        ...(open && { open }),
+        ...origin,
+      };
     }
     case 'primitive':
       return plain.value == null

@@ -12,7 +12,14 @@ import {
   setProperty,
 } from './properties.js';
 import { demand, isTruthy, itemsOf } from './truth.js';
-import { ArrayValue, ClassValue, FunctionValue, ObjectValue, UNDEFINED, primitive } from './values.js';
+import {
+  ArrayValue,
+  ClassValue,
+  FunctionValue,
+  ObjectValue,
+  UNDEFINED,
+  primitive,
+} from './values.js';
 import type { Element, Origin, Value, Write } from './values.js';
 import { ARRAYS } from './world.js';
 
@@ -229,7 +236,10 @@ function includes(invocation: Invocation): Value {
   if (receiver.kind === 'primitive' && text !== null) {
     return primitive(String(receiver.value).includes(text));
   }
-  return machine.unknown(`${valueKey(receiver, machine)}.includes(${valueKey(wanted, machine)})`, []);
+  return machine.unknown(
+    `${valueKey(receiver, machine)}.includes(${valueKey(wanted, machine)})`,
+    [],
+  );
 }
 
 function split(invocation: Invocation): Value {
@@ -245,7 +255,10 @@ function split(invocation: Invocation): Value {
 }
 
 /** A text method whose result is known for known texts. */
-function textMethod(name: string, compute: (text: string, ...inputs: string[]) => string | boolean): Operation {
+function textMethod(
+  name: string,
+  compute: (text: string, ...inputs: string[]) => string | boolean,
+): Operation {
   return (invocation) => {
     const { receiver, machine } = invocation;
     const texts = [receiver, ...invocation.inputs.map(({ value }) => value)].map(knownText);
@@ -253,7 +266,9 @@ function textMethod(name: string, compute: (text: string, ...inputs: string[]) =
       const [text = '', ...inputs] = texts;
       const value = compute(text, ...inputs);
       const unchanged = value === receiver.value && receiver.origin;
-      return unchanged ? receiver : { ...primitive(value), ...(receiver.origin && { origin: receiver.origin }) };
+      return unchanged
+        ? receiver
+        : { ...primitive(value), ...(receiver.origin && { origin: receiver.origin }) };
     }
     // Trimming text of which only a part is unknown changes none of the known words.
     if (receiver.kind === 'text' && name === 'trim') return receiver;
@@ -338,16 +353,30 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     ),
   'headers.set': (invocation) => {
     const key = propertyName(input(invocation, 0), invocation.machine);
-    setProperty(invocation.receiver, key, input(invocation, 1), writeOf(invocation), invocation.machine);
+    setProperty(
+      invocation.receiver,
+      key,
+      input(invocation, 1),
+      writeOf(invocation),
+      invocation.machine,
+    );
     return UNDEFINED;
   },
   'headers.append': appendHeader,
   'headers.delete': (invocation) => {
-    deleteProperty(invocation.receiver, propertyName(input(invocation, 0), invocation.machine), invocation.machine);
+    deleteProperty(
+      invocation.receiver,
+      propertyName(input(invocation, 0), invocation.machine),
+      invocation.machine,
+    );
     return UNDEFINED;
   },
   'headers.get': (invocation) =>
-    getProperty(invocation.receiver, propertyName(input(invocation, 0), invocation.machine), invocation.machine),
+    getProperty(
+      invocation.receiver,
+      propertyName(input(invocation, 0), invocation.machine),
+      invocation.machine,
+    ),
   'text.split': split,
   'text.includes': includes,
   'text.trim': textMethod('trim', (text) => text.trim()),
@@ -394,7 +423,10 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'json.text': (invocation) => {
     const value = input(invocation, 0);
-    return { kind: 'json-text', value: value.kind === 'json-text' ? value : deepCopy(value, invocation) };
+    return {
+      kind: 'json-text',
+      value: value.kind === 'json-text' ? value : deepCopy(value, invocation),
+    };
   },
   'json.parse': (invocation) => {
     const text = input(invocation, 0);

@@ -4,9 +4,9 @@ import { valueKey } from './keys.js';
 import { ProgramThrow } from './machine.js';
 import type { CallSite, Frame, Machine } from './machine.js';
 import { demandPresent } from './truth.js';
-import { ArrayValue, ClassValue, FunctionValue, ObjectValue, UNDEFINED, primitive } from './values.js';
+import { FunctionValue, UNDEFINED, primitive } from './values.js';
 import { Delayed } from './values.js';
-import type { Origin, Slot, Value, Write } from './values.js';
+import type { Origin, Slot, Value, Write, ArrayValue, ClassValue, ObjectValue } from './values.js';
 import { FALSY } from './world.js';
 
 type KnownSlot = Extract<Slot, { key: string }>;
@@ -101,12 +101,14 @@ function getFromObject(
   const member = object.instanceOf && findMethod(object.instanceOf, key);
   if (member) {
     const method = new FunctionValue(member.definition, member.scope, member.module, object);
-    return member.getter && site
-      ? machine.callValue(method, [], getterSite(method), site)
-      : method;
+    return member.getter && site ? machine.callValue(method, [], getterSite(method), site) : method;
   }
   if (object.headers || OBJECT_METHODS.has(key)) {
-    return { kind: 'native', operation: `${object.headers ? 'headers' : 'object'}.${key}`, receiver: object };
+    return {
+      kind: 'native',
+      operation: `${object.headers ? 'headers' : 'object'}.${key}`,
+      receiver: object,
+    };
   }
   const base = object.instanceOf?.base;
   if (base?.kind === 'unknown') {
@@ -130,7 +132,8 @@ function findMethod(
   key: string,
 ): (Pick<FunctionValue, 'definition' | 'scope' | 'module'> & { getter: boolean }) | null {
   for (const member of owner.definition.members) {
-    if (member.static || fixedKey(member.key) !== key || member.value?.kind !== 'function') continue;
+    if (member.static || fixedKey(member.key) !== key || member.value?.kind !== 'function')
+      continue;
     if (member.member === 'method' || member.member === 'getter') {
       return {
         definition: member.value,
@@ -212,7 +215,9 @@ export function deleteProperty(object: Value, key: string, machine: Machine): vo
   const target = object.kind === 'unknown' ? machine.materialise(object, 'object') : object;
   if (target.kind !== 'object') return;
   const open = target.slots.some((slot) => slot.key === undefined);
-  target.slots = target.slots.filter((slot) => slot.key === undefined || !sameKey(target, slot, key));
+  target.slots = target.slots.filter(
+    (slot) => slot.key === undefined || !sameKey(target, slot, key),
+  );
   // What an unknown spread may have brought under this key is gone too.
   if (open && target.origin) {
     const { module, node } = target.origin;

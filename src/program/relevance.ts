@@ -276,7 +276,8 @@ export class Relevance {
         if (this.vocabulary.isSender(memberPath(node.callee))) return false;
         const known = this.knownFunctions(node);
         const method = memberPath(node.callee).at(-1);
-        if (!known) return (node.construct || method === 'bind') === true && this.carriesCode(node.callee);
+        if (!known)
+          return (node.construct || method === 'bind') === true && this.carriesCode(node.callee);
         return known.some((one) => returnedValues(one).some((value) => this.carriesCode(value)));
       }
       case 'object':
@@ -321,7 +322,8 @@ export class Relevance {
     if (!('kind' in node)) {
       if ('member' in node) add(fixedKey(node.key), node.value);
     } else if (node.kind === 'function-declaration') add(node.name, node.value);
-    else if (node.kind === 'declare' && node.target.kind === 'name') add(node.target.name, node.value);
+    else if (node.kind === 'declare' && node.target.kind === 'name')
+      add(node.target.name, node.value);
     else if (node.kind === 'property') add(fixedKey(node.key), node.value);
     forEachChild(node, (child) => this.collectFunctions(child));
   }
@@ -349,7 +351,8 @@ export class Relevance {
         for (const entry of value.entries) {
           if (entry.kind === 'spread') this.follow(entry.value);
           else if (fixedKey(entry.key) === null) this.follow(entry);
-          else if (this.isDataKey(entry.key) || !this.looksLikeBody(value)) this.follow(entry.value);
+          else if (this.isDataKey(entry.key) || !this.looksLikeBody(value))
+            this.follow(entry.value);
         }
         return;
       }

@@ -2,12 +2,7 @@
  * Requests: an observer of a running program that recognises the calls which send requests, and notes
  * each with its header and body; and everything else that the values of a request flow into.
  */
-import {
-  apiHost,
-  batchKeys,
-  betaHeaderName,
-  sdkNames,
-} from '../betas/messages-api.js';
+import { apiHost, batchKeys, betaHeaderName, sdkNames } from '../betas/messages-api.js';
 import type { SendingMethod } from '../betas/messages-api.js';
 import { familyOfHeader } from '../betas/headers.js';
 import type { Expression, FunctionExpression, Module, Range } from '../values/model.js';
@@ -72,15 +67,43 @@ export interface Change {
 
 /** Functions that are given values to show them. */
 const SHOWING: ReadonlySet<string> = new Set([
-  'log', 'debug', 'info', 'warn', 'error', 'trace', 'verbose', 'dir', 'table', 'print', 'fatal',
-  'assert', 'setAttribute', 'setAttributes', 'captureException', 'addBreadcrumb',
+  'log',
+  'debug',
+  'info',
+  'warn',
+  'error',
+  'trace',
+  'verbose',
+  'dir',
+  'table',
+  'print',
+  'fatal',
+  'assert',
+  'setAttribute',
+  'setAttributes',
+  'captureException',
+  'addBreadcrumb',
 ]);
 
 /** Functions of test libraries that compare what they are given. */
 const COMPARING: ReadonlySet<string> = new Set([
-  'expect', 'toBe', 'toEqual', 'toStrictEqual', 'toMatchObject', 'toContain', 'toContainEqual',
-  'toHaveBeenCalledWith', 'toHaveBeenLastCalledWith', 'equal', 'strictEqual', 'deepEqual',
-  'deepStrictEqual', 'is', 'calledWith', 'objectContaining', 'arrayContaining',
+  'expect',
+  'toBe',
+  'toEqual',
+  'toStrictEqual',
+  'toMatchObject',
+  'toContain',
+  'toContainEqual',
+  'toHaveBeenCalledWith',
+  'toHaveBeenLastCalledWith',
+  'equal',
+  'strictEqual',
+  'deepEqual',
+  'deepStrictEqual',
+  'is',
+  'calledWith',
+  'objectContaining',
+  'arrayContaining',
 ]);
 
 export class RequestObserver implements Observer, Observations {
@@ -114,14 +137,22 @@ export class RequestObserver implements Observer, Observations {
     }
     if (SHOWING.has(name) || this.isClientSetup(inputs)) return;
     const values = inputs.map(({ value }) => value);
-    this.escapes.push({ how: 'argument', what: callee.path.join('.'), place: placeOf(site), values });
+    this.escapes.push({
+      how: 'argument',
+      what: callee.path.join('.'),
+      place: placeOf(site),
+      values,
+    });
     for (const value of values) this.observeHandedOn(value, callee.path.join('.'), placeOf(site));
   }
 
   /** What a function that is called from outside returns: code we do not see may send it. */
   onResult(value: Value, definition: FunctionExpression, module: Module): void {
     const name = definition.name ?? 'the function';
-    const place = { module, range: 'origin' in value && value.origin ? value.origin.node.range : definition.range };
+    const place = {
+      module,
+      range: 'origin' in value && value.origin ? value.origin.node.range : definition.range,
+    };
     this.escapes.push({ how: 'argument', what: name, place, values: [value] });
     this.observeHandedOn(value, name, place);
   }
@@ -146,14 +177,20 @@ export class RequestObserver implements Observer, Observations {
   }
 
   onExport(name: string, value: Value, module: Module): void {
-    const range = 'origin' in value && value.origin ? value.origin.node.range : { start: 0, end: 0 };
+    const range =
+      'origin' in value && value.origin ? value.origin.node.range : { start: 0, end: 0 };
     this.escapes.push({ how: 'export', what: name, place: { module, range }, values: [value] });
   }
 
   onChange(changed: Value, module: Module, range: Range): void {
     if (changed.kind !== 'object' && changed.kind !== 'array') return;
     const { serial } = changed;
-    this.changes.push({ values: [changed], serial, moment: nextSerial(), place: { module, range } });
+    this.changes.push({
+      values: [changed],
+      serial,
+      moment: nextSerial(),
+      place: { module, range },
+    });
   }
 
   onRebind(cell: Cell, values: readonly Value[], module: Module, range: Range): void {
@@ -251,9 +288,10 @@ export class RequestObserver implements Observer, Observations {
     const isBatch = propertyOf(body, batchKeys.requests, machine) !== undefined;
     const bodies = isBatch ? this.batchBodies(body) : [body];
     const mentions = bodies.some((one) => propertyOf(one, this.keys.servers, machine));
-    const toApi = [...values, ...carriers.map((carrier) => propertyOf(carrier, 'url', machine))].some(
-      (value) => value && textHas(value, apiHost),
-    );
+    const toApi = [
+      ...values,
+      ...carriers.map((carrier) => propertyOf(carrier, 'url', machine)),
+    ].some((value) => value && textHas(value, apiHost));
     if (lists.length === 0 && !(mentions && (toApi || this.hasApiHeader(headers)))) return false;
     bodies.forEach((one, position) => {
       this.note({
@@ -261,7 +299,11 @@ export class RequestObserver implements Observer, Observations {
         ...(isBatch && { position }),
         callee: callee.path.join('.'),
         place: placeOf(site),
-        header: headerOf(lists.length === 0 && headers?.kind === 'unknown' ? [{ values: [], open: headers }] : lists),
+        header: headerOf(
+          lists.length === 0 && headers?.kind === 'unknown'
+            ? [{ values: [], open: headers }]
+            : lists,
+        ),
         clientUnknown: false,
         snapshot: snapshotBody(one, this.keys, machine),
       });
@@ -307,7 +349,10 @@ export class RequestObserver implements Observer, Observations {
 
   private isBody(value: ObjectValue): boolean {
     return value.slots.some(
-      (slot) => slot.key === this.keys.servers || slot.key === 'messages' || slot.key === batchKeys.requests,
+      (slot) =>
+        slot.key === this.keys.servers ||
+        slot.key === 'messages' ||
+        slot.key === batchKeys.requests,
     );
   }
 
@@ -321,7 +366,9 @@ export class RequestObserver implements Observer, Observations {
       betasIn(plain, machine),
     ].filter((list) => list !== null);
     // Agents and settings have servers too; a request names its beta, or has the old configuration.
-    const named = lists.some((list) => list.values.some(({ text }) => text && familyOfHeader(text)));
+    const named = lists.some((list) =>
+      list.values.some(({ text }) => text && familyOfHeader(text)),
+    );
     const snapshot = snapshotBody(plain, this.keys, machine);
     const configured = snapshot.servers.some((server) => server.configurationWrite);
     if (!named && !(configured && lists.length === 0)) return;
@@ -359,7 +406,8 @@ function propertyOf(value: Value, key: string, machine: Machine): Value | undefi
   const plain = machine.resolve(value);
   if (plain.kind !== 'object' || !plain.slots.some((slot) => slot.key === key)) return undefined;
   const found = findProperty(plain, key, machine);
-  const result = found && machine.resolve(found.slot?.getter ? getProperty(plain, key, machine) : found.value);
+  const result =
+    found && machine.resolve(found.slot?.getter ? getProperty(plain, key, machine) : found.value);
   return result?.kind === 'primitive' && result.value == null ? undefined : (result ?? undefined);
 }
 

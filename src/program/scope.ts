@@ -25,20 +25,12 @@ export class Scope {
   }
 
   find(name: string): Cell | undefined {
-    let scope: Scope | undefined = this as Scope;
-    while (scope) {
-      const cell = scope.cells.get(name);
-      if (cell) return cell;
-      scope = scope.parent;
-    }
-    return undefined;
+    return this.cells.get(name) ?? this.parent?.find(name);
   }
 
   /** The nearest scope that function-scoped names belong to. */
   functionScope(): Scope {
-    let scope: Scope = this;
-    while (!scope.boundary && scope.parent) scope = scope.parent;
-    return scope;
+    return this.boundary || !this.parent ? this : this.parent.functionScope();
   }
 }
 

@@ -268,7 +268,8 @@ class Snapshot {
    */
   private chooseConfiguration(key: string): void {
     const { world } = this.machine;
-    const form = FORMS_OF_CONFIGURATION[world.choose(`form of ${key}`, FORMS_OF_CONFIGURATION.length)];
+    const form =
+      FORMS_OF_CONFIGURATION[world.choose(`form of ${key}`, FORMS_OF_CONFIGURATION.length)];
     if (!form) return;
     world.assume(`${key}.enabled`, form.enabled);
     world.assume(`${key}.allowed_tools`, form.allowed);

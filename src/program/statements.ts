@@ -1,5 +1,11 @@
 /** Execution of statements. */
-import type { Expression, Pattern, Statement, SwitchStatement, TryStatement } from '../values/model.js';
+import type {
+  Expression,
+  Pattern,
+  Statement,
+  SwitchStatement,
+  TryStatement,
+} from '../values/model.js';
 import { boundNames, unwrap } from '../values/walk.js';
 import { keyOf } from './expressions.js';
 import { knownText, valueKey } from './keys.js';
@@ -88,7 +94,8 @@ function executeStatement(statement: Statement, frame: Frame, machine: Machine):
       return statement;
     case 'block': {
       const completion = executeBlock(statement.body, frame, machine);
-      return completion.kind === 'break' && completion.label !== undefined &&
+      return completion.kind === 'break' &&
+        completion.label !== undefined &&
         completion.label === statement.label
         ? NORMAL
         : completion;
@@ -117,7 +124,12 @@ function executeIrrelevant(statement: Statement, frame: Frame, machine: Machine)
       const { value } = statement;
       return {
         kind: 'return',
-        value: value && unwrap(value).kind === 'literal' ? machine.evaluate(value, frame) : value ? irrelevant(statement, frame, machine) : UNDEFINED,
+        value:
+          value && unwrap(value).kind === 'literal'
+            ? machine.evaluate(value, frame)
+            : value
+              ? irrelevant(statement, frame, machine)
+              : UNDEFINED,
       };
     }
     case 'throw':
@@ -129,7 +141,8 @@ function executeIrrelevant(statement: Statement, frame: Frame, machine: Machine)
       return executeBlock(statement.body, frame, machine);
     case 'if':
       // A value returned under a condition is one of the function's results.
-      return containsReturnOfValue(statement.consequent) || containsReturnOfValue(statement.alternate)
+      return containsReturnOfValue(statement.consequent) ||
+        containsReturnOfValue(statement.alternate)
         ? executeBlock(
             isTruthy(machine.evaluate(statement.test, frame), machine)
               ? statement.consequent
@@ -156,7 +169,8 @@ function containsReturnOfValue(statements: readonly Statement[]): boolean {
       (statement.kind === 'return' && statement.value !== undefined) ||
       (statement.kind === 'block' && containsReturnOfValue(statement.body)) ||
       (statement.kind === 'if' &&
-        (containsReturnOfValue(statement.consequent) || containsReturnOfValue(statement.alternate))),
+        (containsReturnOfValue(statement.consequent) ||
+          containsReturnOfValue(statement.alternate))),
   );
 }
 
@@ -212,7 +226,9 @@ function keysOf(value: Value, machine: Machine): Value[] {
     return value.slots.flatMap((slot) => (slot.key === undefined ? [] : [primitive(slot.key)]));
   }
   if (value.kind === 'array') return value.elements.map((_, index) => primitive(String(index)));
-  return value.kind === 'unknown' ? itemsOf(machine.unknown(`keys(${value.key})`, []), machine) : [];
+  return value.kind === 'unknown'
+    ? itemsOf(machine.unknown(`keys(${value.key})`, []), machine)
+    : [];
 }
 
 function executeLoop(
@@ -273,7 +289,11 @@ function findCase(
     );
     return index >= 0 ? index : byDefault;
   }
-  machine.observer.onCompare([subject, ...tests.filter((test) => test !== undefined)], statement.subject, frame.module);
+  machine.observer.onCompare(
+    [subject, ...tests.filter((test) => test !== undefined)],
+    statement.subject,
+    frame.module,
+  );
   // Which case is taken is unknown: each is, in one world, and none is without a default.
   const options = statement.cases.length + (byDefault >= 0 ? 0 : 1);
   const chosen = machine.world.choose(
@@ -284,7 +304,7 @@ function findCase(
 }
 
 function executeTry(statement: TryStatement, frame: Frame, machine: Machine): Completion {
-  let completion = NORMAL;
+  let completion: Completion;
   const { handler } = statement;
   const matters = handler?.body.some((one) => machine.isHot(one)) ?? false;
   const key = machine.siteKey(frame.module, statement.range);
@@ -331,7 +351,11 @@ export function bindPattern(
           cell.value = value;
           machine.observer.onRebind(cell, values, frame.module, pattern.range);
         } else frame.scope.functionScope().declare(pattern.name, value);
-      } else (how === 'function' ? frame.scope.functionScope() : frame.scope).declare(pattern.name, value);
+      } else
+        (how === 'function' ? frame.scope.functionScope() : frame.scope).declare(
+          pattern.name,
+          value,
+        );
       return;
     }
     case 'member': {

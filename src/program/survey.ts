@@ -101,4 +101,3 @@ function describe({ header, snapshot, sender }: ObservedRequest): string {
   );
   return JSON.stringify([sender, lists, snapshot.body, writes, places]);
 }
-

@@ -58,7 +58,12 @@ export interface JsonTextValue {
 
 /** A property of an object, or the unknown properties that a spread of an unknown value brought in. */
 export type Slot =
-  | { readonly key: string; value: Value | Delayed; readonly write: Write; readonly getter?: boolean }
+  | {
+      readonly key: string;
+      value: Value | Delayed;
+      readonly write: Write;
+      readonly getter?: boolean;
+    }
   | { readonly key?: undefined; readonly spread: UnknownValue };
 
 /** A value that is computed when it is first asked for (most properties are never asked for). */

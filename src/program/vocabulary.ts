@@ -32,6 +32,8 @@ export const vocabulary: Vocabulary = {
     'requests',
   ]),
   isWord: (text) =>
-    familyOutlines.some(({ prefix }) => parseBetaHeader(text).some((value) => value.startsWith(prefix))),
+    familyOutlines.some(({ prefix }) =>
+      parseBetaHeader(text).some((value) => value.startsWith(prefix)),
+    ),
   isSender: (path) => sendingMethod(path) !== null,
 };

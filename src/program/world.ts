@@ -90,10 +90,7 @@ export class World {
     if (inside.length === 0) return false;
     if (inside.length === current.length) return true;
     const answer = this.choose(`${key} in ${inside.join()} of ${current.join()}`, 2) === 0;
-    this.shapes.set(
-      key,
-      answer ? inside : current.filter((shape) => !shapes.includes(shape)),
-    );
+    this.shapes.set(key, answer ? inside : current.filter((shape) => !shapes.includes(shape)));
     return answer;
   }
 
@@ -103,7 +100,9 @@ export class World {
     const first = left[0];
     if (first === undefined) return null;
     const shape =
-      left.length === 1 ? first : (left[this.choose(`${key} of ${left.join()}`, left.length)] ?? first);
+      left.length === 1
+        ? first
+        : (left[this.choose(`${key} of ${left.join()}`, left.length)] ?? first);
     this.shapes.set(key, [shape]);
     return shape;
   }

@@ -12,8 +12,7 @@ const id = 'deprecated-tool-configuration';
 export const deprecatedToolConfiguration: Rule = {
   id,
   severity: 'error',
-  summary:
-    'A server has `tool_configuration`, which belongs to a deprecated version.',
+  summary: 'A server has `tool_configuration`, which belongs to a deprecated version.',
   check: (request) =>
     request.version === null || request.version.standing === 'deprecated'
       ? findHitsOfOldFormat(request)

@@ -80,7 +80,11 @@ export type Intent =
   /** Write a new value for an expression. */
   | { readonly kind: 'replace-expression'; readonly expression: Expression; readonly value: Draft }
   /** Add items at the end of a list literal, in its layout. */
-  | { readonly kind: 'append-items'; readonly array: Expression; readonly items: readonly DraftItem[] }
+  | {
+      readonly kind: 'append-items';
+      readonly array: Expression;
+      readonly items: readonly DraftItem[];
+    }
   /** Write a statement `target = value` on a line of its own after the statement that spans `after`. */
   | {
       readonly kind: 'insert-assignment';

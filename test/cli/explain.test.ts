@@ -5,7 +5,9 @@ import { renderMarkdown } from '../../src/cli/render-markdown.js';
 import { summarizeRulePage } from '../../src/cli/rule-pages.js';
 import { createEnvironment } from './test-environment.js';
 
-const rules = readdirSync(join(__dirname, '../../docs/rules')).map((name) => name.slice(0, -3));
+const rules = readdirSync(join(__dirname, '../../docs/rules'))
+  .filter((name) => name !== 'README.md')
+  .map((name) => name.slice(0, -3));
 
 async function run(rule?: string): Promise<string> {
   const environment = createEnvironment('/');

@@ -51,7 +51,11 @@ const table: Readonly<Record<string, readonly Row[]>> = {
       { betas: ['mcp-client-2025-11-25'], body: listed({ enabled: false }) },
       ['/mcp_servers/0/tool_configuration'],
     ],
-    ['under the version it belongs to', { betas: [old], body: listed({ enabled: false }) }, []],
+    [
+      'under the version it belongs to',
+      { betas: [old], body: listed({ enabled: false }) },
+      ['/mcp_servers/0/tool_configuration'],
+    ],
     ['no configuration', { headerOpen: true, body: { mcp_servers: [server()] } }, []],
     [
       'a server that is not known',

@@ -5,7 +5,7 @@ import type { CommandEnvironment } from '../environment.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { renderMarkdown } from '../render-markdown.js';
 import { usesColor, writeText } from '../output.js';
-import { listDocumentedRules, readRulePage, summarizeRulePage } from '../rule-pages.js';
+import { listRules, readRulePage, summarizeRulePage } from '../rule-pages.js';
 
 export interface ExplainOptions {
   /** Id of a rule; all are listed without one. */
@@ -23,7 +23,7 @@ export async function explain(
   environment: CommandEnvironment,
 ): Promise<ExitCode> {
   const { stdout, env } = environment;
-  const rules = await listDocumentedRules();
+  const rules = await listRules();
   const color = usesColor(stdout, options.color, env);
   if (options.rule === undefined) {
     const width = Math.max(0, ...rules.map((rule) => rule.length));
