@@ -28,7 +28,7 @@ export default tseslint.config(
   },
   {
     files: ['**/*.cjs'],
-    languageOptions: { globals: { __dirname: 'readonly' } },
+    languageOptions: { globals: { __dirname: 'readonly', __filename: 'readonly' } },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   { files: ['scripts/**'], rules: { 'no-console': 'off' } },
