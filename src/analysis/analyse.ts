@@ -49,7 +49,7 @@ export async function analyse(
   const results: FileResult[] = [];
   for (const file of files) {
     const language = await languageOf(file.path);
-    if (language) results.push(analyseFile(file, language, options));
+    if (language) results.push(analyseSafely(file, language, options));
   }
   const sum = (count: keyof AnalysisResult['requests']): number =>
     results.reduce((total, { requests }) => total + requests[count], 0);
@@ -69,19 +69,36 @@ export async function analyse(
   };
 }
 
+/** A file that betalift fails on is reported like one that cannot be read; the others go on. */
+function analyseSafely(file: InputFile, language: Language, options: AnalysisOptions): FileResult {
+  try {
+    return analyseFile(file, language, options);
+  } catch (error) {
+    const message =
+      error instanceof RangeError && error.message.includes('call stack')
+        ? 'nested too deeply to be read'
+        : `betalift failed on this file, please report it: ${String(error)}`;
+    return unreadable(file.path, 1, 1, message);
+  }
+}
+
+function unreadable(path: string, line: number, column: number, message: string): FileResult {
+  return {
+    findings: [],
+    suppressed: 0,
+    units: [],
+    unreadable: { path, line, column, message },
+    requests: NO_REQUESTS,
+  };
+}
+
 const NO_REQUESTS = { total: 0, current: 0, migratable: 0, reviewable: 0, left: 0 };
 
 function analyseFile(file: InputFile, language: Language, options: AnalysisOptions): FileResult {
   const read = language.read(file.path, file.text);
   if (!read.module) {
     const { line, column } = placeOfOffset(file.text, read.problem.offset);
-    return {
-      findings: [],
-      suppressed: 0,
-      units: [],
-      unreadable: { path: file.path, line, column, message: read.problem.message },
-      requests: NO_REQUESTS,
-    };
+    return unreadable(file.path, line, column, read.problem.message);
   }
   const program = makeProgram(read.module, vocabulary, language.intrinsics);
   const survey = surveyProgram(program, bodyKeys);
@@ -89,7 +106,8 @@ function analyseFile(file: InputFile, language: Language, options: AnalysisOptio
   const found = findingsOf(survey, plans, mcpClient, bodyKeys);
   const visible = applySuppressions(file.path, file.text, found, new Set(reportedIds));
   const hidden = new Set(found.filter((finding) => !visible.findings.includes(finding)));
-  const applied = plans.filter((plan) => isApplied(plan, options, hidden));
+  const wanted = plans.filter((plan) => !isSuppressed(plan, hidden));
+  const applied = wanted.filter((plan) => isApplied(plan, options));
   const edits: Edit[] = applied.flatMap((plan) => [...plan.edits]);
   const after = applyEdits(file.text, edits);
   return {
@@ -97,19 +115,17 @@ function analyseFile(file: InputFile, language: Language, options: AnalysisOptio
     suppressed: visible.suppressed,
     ...(after !== file.text && { change: { path: file.path, before: file.text, after } }),
     units: applied.flatMap((plan) => describeUnit(plan, file.path)),
-    requests: countRequests(survey, plans),
+    requests: countRequests(survey, wanted),
   };
 }
 
-/** A request whose header finding is suppressed is meant to stay as it is. */
-function isApplied(
-  plan: UnitPlan,
-  options: AnalysisOptions,
-  hidden: ReadonlySet<Finding>,
-): boolean {
-  const { outcome, unit } = plan;
+function isApplied({ outcome }: UnitPlan, options: AnalysisOptions): boolean {
   if (outcome.kind !== 'planned') return false;
-  if (outcome.confidence === 'review' && !options.includeReview) return false;
+  return outcome.confidence === 'safe' || options.includeReview === true;
+}
+
+/** A request whose header finding is suppressed is meant to stay as it is. */
+function isSuppressed({ unit }: UnitPlan, hidden: ReadonlySet<Finding>): boolean {
   const places = new Set(
     unit.requests.flatMap(({ header }) =>
       [header.sent, ...header.overridden].flatMap((list) =>
@@ -118,7 +134,7 @@ function isApplied(
     ),
   );
   const module = unit.requests[0]?.place.module;
-  return ![...hidden].some(({ rule, line, column }) => {
+  return [...hidden].some(({ rule, line, column }) => {
     if (!rule.startsWith('deprecated-') || !module) return false;
     return [...places].some((offset) => {
       if (offset === undefined) return false;

@@ -44,6 +44,7 @@ export function findingsOf(
       }
     }
   }
+  for (const plan of plans) for (const finding of bareServers(plan, family, keys)) add(finding);
   for (const { outcome } of plans) {
     if (outcome.kind !== 'left' || outcome.intended) continue;
     for (const reason of outcome.reasons) add(notMigrated(reason));
@@ -53,6 +54,30 @@ export function findingsOf(
 }
 
 const NO_FIX: { fix: FixConfidence; reasons: readonly Reason[] } = { fix: 'none', reasons: [] };
+
+/**
+ * A document whose header is not known and whose servers have neither toolset nor configuration: of the
+ * deprecated version, or refused by the others.
+ */
+function bareServers({ unit, outcome }: UnitPlan, family: BetaFamily, keys: BodyKeys): Finding[] {
+  const target = targetVersion(family).header;
+  return unit.requests.flatMap((request) => {
+    const { sender, header, snapshot } = request;
+    const configured = snapshot.servers.some((server) => server.configurationWrite);
+    if (sender !== 'document' || header.sent.values.length > 0 || configured) return [];
+    const { fix, reasons } = outcomeOf({ unit, outcome, edits: [] });
+    return [
+      {
+        ...locate(snapshot.places.get(`/${keys.servers}`) ?? request.place),
+        rule: 'server-without-toolset',
+        severity: 'warning' as const,
+        message: `No toolset refers to these servers: a version that takes that is deprecated, and \`${target}\` refuses it. Add a toolset for each to \`${keys.tools}\`.`,
+        fix,
+        reasons,
+      },
+    ];
+  });
+}
 
 /** A test about the old format is neither wrong nor to be changed. */
 function isIntended(plan: UnitPlan | undefined): boolean {

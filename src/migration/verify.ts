@@ -5,6 +5,7 @@
 import type { BetaFamily, Json, JsonObject, Problem } from '../betas/types.js';
 import { targetVersion, versionOfHeader } from '../betas/headers.js';
 import { documentRequests } from '../program/documents.js';
+import { STEPS_OF_AN_ENTRANCE } from '../program/evaluator.js';
 import { entranceOf, exploreEntrance, findFunctions, run } from '../program/explore.js';
 import type { Entrance, Program } from '../program/explore.js';
 import type { HeaderList } from '../program/headers.js';
@@ -25,6 +26,9 @@ export interface Verification {
   /** Key of the group a request belongs to, from either program. */
   readonly groupOf: (request: ObservedRequest, program: Program) => string;
 }
+
+/** Two programs, and what is new may ask for worlds of its own. */
+const STEPS_OF_A_COMPARISON = 3 * STEPS_OF_AN_ENTRANCE;
 
 /** A failure that concerns the program as a whole. */
 export const EVERYTHING = '*';
@@ -51,9 +55,10 @@ export function verify(verification: Verification): Failures {
       failures.set(EVERYTHING, 'a function of the program could not be found again after the edit');
       continue;
     }
+    const budget = { steps: STEPS_OF_A_COMPARISON };
     const incomplete = exploreEntrance(entrance, (world) => {
-      const old = run(before, entrance, world, keys);
-      const young = run(after, counterpart, world, keys, { strict: true });
+      const old = run(before, entrance, world, keys, { budget });
+      const young = run(after, counterpart, world, keys, { strict: true, budget });
       comparePairs(old.observations.requests, young.observations.requests, verification, failures);
       if (young.threw && !old.threw) {
         failures.set(EVERYTHING, 'the program after the edit could fail where it did not before');
@@ -125,8 +130,9 @@ function compareMigrated(
     return 'a deprecated header value would be left';
   }
   const standing = standingOf(before.header.sent);
-  const old = before.snapshot.body;
-  const young = after.snapshot.body;
+  // The list of betas in the parameters was compared as the header it becomes.
+  const old = withoutKey(before.snapshot.body, keys.betas);
+  const young = withoutKey(after.snapshot.body, keys.betas);
   if (!(keys.servers in old)) {
     return JSON.stringify(old) === JSON.stringify(young)
       ? null
@@ -218,6 +224,10 @@ function migrateList(list: HeaderList, target: string): Json {
 function listIn(body: JsonObject, key: string): readonly Json[] {
   const list = body[key];
   return Array.isArray(list) ? (list as readonly Json[]) : [];
+}
+
+function withoutKey(body: JsonObject, key: string): JsonObject {
+  return Object.fromEntries(Object.entries(body).filter(([own]) => own !== key));
 }
 
 function serversWithout(body: JsonObject, keys: BodyKeys): Json {

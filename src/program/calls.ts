@@ -115,6 +115,7 @@ function callNative(
 ): Value {
   const operation = machine.intrinsic(method, site.module);
   if (operation && isOperation(operation)) {
+    handOver(inputs, machine);
     return runOperation(operation, { receiver, inputs, site, frame, machine });
   }
   // A method we do not know: it may change what it is called on.
@@ -149,6 +150,13 @@ const CHANGING_METHODS: ReadonlySet<string> = new Set([
   'clear',
   'delete',
 ]);
+
+/** Functions given to a known operation are called by it, or by nobody. */
+function handOver(inputs: readonly Argument[], machine: Machine): void {
+  for (const { value } of inputs) {
+    if (value.kind === 'function') machine.invoked.add(value.definition);
+  }
+}
 
 function callFunction(
   callee: FunctionValue,
@@ -354,6 +362,7 @@ function callUnknown(
 ): Value {
   const operation = machine.intrinsic(`global.${callee.key}`, site.module);
   if (operation && isOperation(operation)) {
+    handOver(inputs, machine);
     return runOperation(operation, { receiver: UNDEFINED, inputs, site, frame, machine });
   }
   machine.observer.onUnknownCall(callee, inputs, site);

@@ -50,6 +50,7 @@ export function documentRequests(program: Program, keys: BodyKeys): ObservedRequ
       world,
       observer,
       strict: false,
+      budget: { steps: Number.POSITIVE_INFINITY },
       relevance: program.relevance,
       intrinsicsOf: () => program.intrinsics,
       originalPlace: program.originalPlace,

@@ -11,8 +11,13 @@ import { ArrayValue, ObjectValue } from './values.js';
 import type { ClassValue, Delayed, FunctionValue, UnknownValue, Value, Write } from './values.js';
 import type { World } from './world.js';
 
-/** Evaluating more than this in one world means the program is not one we can follow. */
-const MAXIMUM_STEPS = 200_000;
+/** What is left to be spent on one entrance of a program, in expressions evaluated in all its worlds. */
+export interface Budget {
+  steps: number;
+}
+
+/** Enough for hundreds of worlds of large functions; a second's work on a slow machine. */
+export const STEPS_OF_AN_ENTRANCE = 600_000;
 
 /** The program does more than is worth following. */
 export class TooManySteps extends Error {}
@@ -27,6 +32,7 @@ export interface EvaluationContext {
   readonly originalPlace: (module: Module, range: Range) => string;
   readonly trace?: Map<Expression, Value[]>;
   readonly declared?: Set<string>;
+  readonly budget: Budget;
 }
 
 /** Values kept for one expression; more say nothing new. */
@@ -44,7 +50,6 @@ export class Evaluation implements Machine {
   readonly supers = new Map<FunctionValue, (inputs: readonly Argument[]) => void>();
   private readonly materialised = new Map<string, Value>();
   private readonly occurrences = new Map<string, number>();
-  private steps = 0;
 
   constructor(private readonly context: EvaluationContext) {
     this.world = context.world;
@@ -62,8 +67,8 @@ export class Evaluation implements Machine {
   }
 
   evaluate(expression: Expression, frame: Frame): Value {
-    this.steps += 1;
-    if (this.steps > MAXIMUM_STEPS) throw new TooManySteps();
+    this.context.budget.steps -= 1;
+    if (this.context.budget.steps < 0) throw new TooManySteps();
     const value = evaluateExpression(expression, frame, this);
     const values = this.trace.get(expression);
     if (!values) this.trace.set(expression, [value]);

@@ -6,7 +6,8 @@ import type { ClassMember, FunctionExpression, Module, Range } from '../values/m
 import { fixedKey, forEachChild } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { callWith, initialise, unknownArguments, unknownParameter } from './calls.js';
-import { Evaluation, TooManySteps } from './evaluator.js';
+import { Evaluation, STEPS_OF_AN_ENTRANCE, TooManySteps } from './evaluator.js';
+import type { Budget } from './evaluator.js';
 import { ProgramThrow } from './machine.js';
 import type { CallSite, Frame } from './machine.js';
 import { Relevance } from './relevance.js';
@@ -79,6 +80,8 @@ export interface RunOptions {
   /** The program after its migration: it has to work, which is not taken for granted. */
   readonly strict?: boolean;
   readonly trace?: Evaluation['trace'];
+  /** What may still be spent; worlds of one entrance share it. */
+  readonly budget?: Budget;
   /** Collects the keys of unknown values that a declared type says are there. */
   readonly declared?: Set<string>;
 }
@@ -96,6 +99,7 @@ export function run(
     world,
     observer,
     strict: options.strict ?? false,
+    budget: options.budget ?? { steps: STEPS_OF_AN_ENTRANCE },
     relevance: program.relevance,
     intrinsicsOf: () => program.intrinsics,
     originalPlace: program.originalPlace,
@@ -264,8 +268,9 @@ export function exploreProgram(
   const invoked = new Set<FunctionExpression>();
   const entrances: Entrance[] = [];
   const enterBy = (entrance: Entrance): void => {
+    const budget = { steps: STEPS_OF_AN_ENTRANCE };
     const trouble = exploreEntrance(entrance, (world) => {
-      const result = run(program, entrance, world, keys, options);
+      const result = run(program, entrance, world, keys, { ...options, budget });
       for (const definition of result.invoked) invoked.add(definition);
       visit(result, entrance);
     });

@@ -3,11 +3,11 @@ import { fixedKey } from '../values/walk.js';
 import { valueKey } from './keys.js';
 import { ProgramThrow } from './machine.js';
 import type { CallSite, Frame, Machine } from './machine.js';
-import { demandPresent } from './truth.js';
+import { demandPresent, itemsOf } from './truth.js';
 import { FunctionValue, UNDEFINED, primitive } from './values.js';
 import { Delayed } from './values.js';
 import type { Origin, Slot, Value, Write, ArrayValue, ClassValue, ObjectValue } from './values.js';
-import { FALSY } from './world.js';
+import { ARRAYS, FALSY } from './world.js';
 
 type KnownSlot = Extract<Slot, { key: string }>;
 
@@ -55,11 +55,8 @@ export function getProperty(object: Value, key: string, machine: Machine, site?:
       if (resolved.kind !== 'unknown') return getProperty(resolved, key, machine, site);
       // A global or imported name that is read of is there.
       if (object.key !== object.path[0]) demandPresent(object, machine);
-      const candidates = machine.world.candidates(object.key);
-      if (key === 'length' && candidates.length === 1) {
-        if (candidates[0] === 'array-of-two') return primitive(2);
-        if (candidates[0] === 'array-of-one') return primitive(1);
-        if (candidates[0] === 'empty-array') return primitive(0);
+      if (key === 'length' && machine.world.isOneOf(object.key, ARRAYS)) {
+        return primitive(itemsOf(object, machine).length);
       }
       const name = /^\d+$/.test(key) ? `${object.key}[${key}]` : `${object.key}.${key}`;
       const from = object.made ? object : object.from;

@@ -8,7 +8,14 @@
  */
 import { boundNames, fixedKey, forEachChild, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
-import type { Call, Expression, FunctionExpression, Module, Pattern } from '../values/model.js';
+import type {
+  Call,
+  Expression,
+  FunctionExpression,
+  Module,
+  Pattern,
+  ReturnStatement,
+} from '../values/model.js';
 
 /** The words by which a part of a program is known to be about requests. */
 export interface Vocabulary {
@@ -44,6 +51,8 @@ export class Relevance {
   private readonly functions = new Map<string, FunctionExpression[]>();
   /** Functions whose results are made of relevant data; sending a request alone is no such thing. */
   private readonly yielding = new Set<FunctionExpression>();
+  /** Return statements of functions whose results requests are made of. */
+  private readonly results = new WeakSet<object>();
 
   constructor(
     modules: readonly Module[],
@@ -69,7 +78,7 @@ export class Relevance {
   isHot(node: ModelNode): boolean {
     const known = this.hot.get(node);
     if (known !== undefined) return known;
-    const result = this.hasWord(node) || this.mentionsRelevantName(node);
+    const result = this.results.has(node) || this.hasWord(node) || this.mentionsRelevantName(node);
     this.hot.set(node, result);
     return result;
   }
@@ -96,6 +105,7 @@ export class Relevance {
     if (known) return known;
     const names = new Set<string>();
     if ('kind' in node && node.kind === 'name') names.add(node.name);
+    if ('kind' in node && node.kind === 'function-declaration') names.add(node.name);
     forEachChild(node, (child) => {
       for (const name of this.namesIn(child)) names.add(name);
     });
@@ -199,7 +209,7 @@ export class Relevance {
     const root = rootOf(call.callee);
     const direct = memberPath(call.callee).length > 1 && !isOnCallResult(call.callee);
     if (root && (sends || direct)) this.mark([root]);
-    const known = this.knownFunctions(call) ?? [];
+    const known = (!sends && this.knownFunctions(call)) || [];
     call.arguments.forEach((argument, index) => {
       if (!this.carriesData(argument.value)) return;
       for (const { parameters } of known) {
@@ -373,20 +383,27 @@ export class Relevance {
 
   private followFunction(value: FunctionExpression): void {
     // What a relevant function returns may be data; its other statements matter by their own names.
-    for (const returned of returnedValues(value)) this.follow(returned);
+    for (const statement of returnsOf(value)) {
+      this.results.add(statement);
+      if (statement.value) this.follow(statement.value);
+    }
   }
 }
 
-/** The expressions a function returns, not those of functions inside it. */
-function returnedValues(definition: FunctionExpression): Expression[] {
-  const values: Expression[] = [];
+/** The return statements of a function, not those of functions inside it. */
+function returnsOf(definition: FunctionExpression): ReturnStatement[] {
+  const statements: ReturnStatement[] = [];
   const visit = (node: ModelNode): void => {
     if ('kind' in node && node.kind === 'function' && node !== definition) return;
-    if ('kind' in node && node.kind === 'return' && node.value) values.push(node.value);
+    if ('kind' in node && node.kind === 'return') statements.push(node);
     forEachChild(node, visit);
   };
   visit(definition);
-  return values;
+  return statements;
+}
+
+function returnedValues(definition: FunctionExpression): Expression[] {
+  return returnsOf(definition).flatMap(({ value }) => value ?? []);
 }
 
 function anyChild(node: ModelNode, test: (child: ModelNode) => boolean): boolean {
