@@ -21,11 +21,9 @@ export class SurveyedValues implements ObservedValues {
   mayBeMissing(expression: Expression): boolean {
     const values = this.valuesOf(expression);
     if (values.length === 0) return true;
-    return values.some((value) => {
-      if (value.kind === 'primitive') return value.value == null;
-      // An unknown value was never missing if no snapshot found it so; only a declared type says that.
-      return value.kind === 'unknown' && !this.survey.declared.has(value.key);
-    });
+    if (this.survey.missable.has(expression) || this.survey.missable.has(unwrap(expression)))
+      return true;
+    return values.some((value) => value.kind === 'primitive' && value.value == null);
   }
 
   isList(expression: Expression): boolean {

@@ -183,12 +183,24 @@ function callFunction(
     ...(callee.self && { self: callee.self }),
   };
   bindParameters(definition.parameters, inputs, inner, machine);
+  if (!definition.lexicalThis && !scope.has('arguments')) {
+    scope.declare('arguments', new Delayed(() => argumentList(inputs)));
+  }
   const completion = machine.execute(definition.body, inner);
   // What a generator yields is not followed; what it does on the way is.
   if (definition.generator) {
     return unknownResult(machine.unknown(valueKey(callee, machine), []), inputs, site, machine);
   }
   return completion.kind === 'return' ? completion.value : UNDEFINED;
+}
+
+/** The list that a function knows its arguments by. */
+function argumentList(inputs: readonly Argument[]): Value {
+  const list = new ArrayValue(undefined);
+  for (const { value, spread } of inputs) {
+    list.elements.push(spread && value.kind === 'unknown' ? { spread: value } : { value });
+  }
+  return list;
 }
 
 function bindParameters(
@@ -244,10 +256,7 @@ export function unknownParameter(
       ? { origin: { module: frame.module, node: parameter.target } }
       : {},
   );
-  if (parameter.type) {
-    machine.world.assume(value.key, SHAPES_OF_TYPE[parameter.type]);
-    machine.declared.add(value.key);
-  }
+  if (parameter.type) machine.world.assume(value.key, SHAPES_OF_TYPE[parameter.type]);
   return value;
 }
 

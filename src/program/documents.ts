@@ -35,7 +35,7 @@ export function surveyDocument(program: Program, keys: BodyKeys): Survey {
     escapes: [],
     lasting: [],
     trace: new Map(),
-    declared: new Set(),
+    missable: new Set(),
     entrances: [{ key: 'module' }],
     incomplete: [],
   };

@@ -9,6 +9,7 @@ import { executeAll, bindPattern } from './statements.js';
 import { Scope } from './scope.js';
 import { ArrayValue, ObjectValue } from './values.js';
 import type { ClassValue, Delayed, FunctionValue, UnknownValue, Value, Write } from './values.js';
+import { NULLISH } from './world.js';
 import type { World } from './world.js';
 
 /** What is left to be spent on one entrance of a program, in expressions evaluated in all its worlds. */
@@ -31,7 +32,7 @@ export interface EvaluationContext {
   /** The place in the program before its migration that a place corresponds to. */
   readonly originalPlace: (module: Module, range: Range) => string;
   readonly trace?: Map<Expression, Value[]>;
-  readonly declared?: Set<string>;
+  readonly missable?: Set<Expression>;
   readonly budget: Budget;
 }
 
@@ -46,7 +47,7 @@ export class Evaluation implements Machine {
   readonly created = new Set<FunctionValue>();
   readonly invoked = new Set<FunctionValue['definition']>();
   readonly classes = new Set<ClassValue>();
-  readonly declared: Set<string>;
+  readonly missable: Set<Expression>;
   readonly supers = new Map<FunctionValue, (inputs: readonly Argument[]) => void>();
   private readonly materialised = new Map<string, Value>();
   private readonly occurrences = new Map<string, number>();
@@ -55,7 +56,7 @@ export class Evaluation implements Machine {
     this.world = context.world;
     this.observer = context.observer;
     this.strict = context.strict;
-    this.declared = context.declared ?? new Set();
+    this.missable = context.missable ?? new Set();
     this.trace = context.trace ?? new Map<Expression, Value[]>();
   }
 
@@ -70,6 +71,8 @@ export class Evaluation implements Machine {
     this.context.budget.steps -= 1;
     if (this.context.budget.steps < 0) throw new TooManySteps();
     const value = evaluateExpression(expression, frame, this);
+    if (value.kind === 'unknown' && this.world.mayBe(value.key, NULLISH))
+      this.missable.add(expression);
     const values = this.trace.get(expression);
     if (!values) this.trace.set(expression, [value]);
     else if (values.length < TRACE_LENGTH && !values.includes(value)) values.push(value);
@@ -91,6 +94,17 @@ export class Evaluation implements Machine {
 
   callValue(callee: Value, inputs: readonly Argument[], site: CallSite, frame: Frame): Value {
     return callWith(callee, inputs, site, frame, this);
+  }
+
+  nesting = 0;
+
+  nested(work: () => void): void {
+    this.nesting += 1;
+    try {
+      work();
+    } finally {
+      this.nesting -= 1;
+    }
   }
 
   isHot(node: Statement | Expression): boolean {

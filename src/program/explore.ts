@@ -2,7 +2,13 @@
  * Exploring a program: every way into it (its own statements, and each function that code we do not see
  * may call), in every possible world.
  */
-import type { ClassMember, FunctionExpression, Module, Range } from '../values/model.js';
+import type {
+  ClassMember,
+  Expression,
+  FunctionExpression,
+  Module,
+  Range,
+} from '../values/model.js';
 import { fixedKey, forEachChild } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { callWith, initialise, unknownArguments, unknownParameter } from './calls.js';
@@ -82,8 +88,8 @@ export interface RunOptions {
   readonly trace?: Evaluation['trace'];
   /** What may still be spent; worlds of one entrance share it. */
   readonly budget?: Budget;
-  /** Collects the keys of unknown values that a declared type says are there. */
-  readonly declared?: Set<string>;
+  /** Collects expressions whose value is unknown and may be null or undefined when it is asked for. */
+  readonly missable?: Set<Expression>;
 }
 
 /** Runs a program through one entrance in one world. */
@@ -104,7 +110,7 @@ export function run(
     intrinsicsOf: () => program.intrinsics,
     originalPlace: program.originalPlace,
     ...(options.trace && { trace: options.trace }),
-    ...(options.declared && { declared: options.declared }),
+    ...(options.missable && { missable: options.missable }),
   });
   observer.attach(machine);
   let threw = false;

@@ -124,6 +124,11 @@ function evaluateObject(expression: ObjectExpression, frame: Frame, machine: Mac
       continue;
     }
     const key = keyOf(entry.key, inner, machine);
+    if (entry.setter) {
+      const setter = machine.evaluate(entry.value, inner);
+      if (setter.kind === 'function') object.setters.set(key, setter);
+      continue;
+    }
     const write: Write = { kind: 'entry', module: frame.module, entry, object: expression };
     // What cannot matter is computed only if somebody asks: it may hold conditions of its own.
     const value = machine.isHot(entry.value)
@@ -380,10 +385,13 @@ function evaluateClass(expression: ClassExpression, frame: Frame, machine: Machi
     if (!member.static) continue;
     const key = keyOf(member.key, frame, machine);
     const field = member.value;
+    const compute = (): Value =>
+      field ? machine.evaluate(field, { ...frame, self: value }) : UNDEFINED;
     setProperty(
       value.statics,
       key,
-      field ? new Delayed(() => machine.evaluate(field, { ...frame, self: value })) : UNDEFINED,
+      // Static fields and blocks run when the class is made.
+      field && machine.isHot(field) ? compute() : new Delayed(compute),
       { kind: 'other', module: frame.module, range: member.range },
       machine,
     );

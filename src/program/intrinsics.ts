@@ -3,6 +3,7 @@
  * for them (`push`, `append`) are mapped to these operations by its `intrinsics` table.
  */
 import { concatenate, knownText, splitText, valueKey } from './keys.js';
+import { ProgramThrow } from './machine.js';
 import type { Argument, CallSite, Frame, Machine } from './machine.js';
 import {
   copyProperties,
@@ -78,6 +79,7 @@ function receiverList(invocation: Invocation): ArrayValue | null {
 }
 
 function change(invocation: Invocation, list: ArrayValue): void {
+  if (list.fixed) throw new ProgramThrow(UNDEFINED);
   invocation.machine.observer.onChange(list, invocation.site.module, invocation.site.call.range);
 }
 
@@ -129,6 +131,11 @@ function flattenOnce(values: readonly Value[]): Element[] {
   );
 }
 
+function fix(value: Value, how: 'sealed' | 'frozen'): Value {
+  if (value.kind === 'object' || value.kind === 'array') value.fixed = how;
+  return value;
+}
+
 /** Keys known so far; null where an unknown spread may hold more. */
 function entriesOf(value: Value, machine: Machine): [string, Value][] | null {
   if (value.kind !== 'object') return null;
@@ -137,7 +144,13 @@ function entriesOf(value: Value, machine: Machine): [string, Value][] | null {
     if (slot.key === undefined) return null;
     entries.set(slot.key, getProperty(value, slot.key, machine));
   }
-  return [...entries];
+  // Keys that are numbers come first, in their order; the others as they were written.
+  const isIndex = ([key]: [string, Value]): boolean => /^(?:0|[1-9]\d{0,9})$/.test(key);
+  const all = [...entries];
+  return [
+    ...all.filter(isIndex).sort(([one], [other]) => Number(one) - Number(other)),
+    ...all.filter((entry) => !isIndex(entry)),
+  ];
 }
 
 function objectFromPairs(invocation: Invocation): Value {
@@ -250,7 +263,6 @@ function split(invocation: Invocation): Value {
   }
   const result = machine.unknown(`${valueKey(receiver, machine)}.split`, []);
   demand(result, ARRAYS, machine);
-  machine.declared.add(result.key);
   return result;
 }
 
@@ -415,6 +427,8 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'object.entries': (invocation) =>
     fromEntries(invocation, ([key, value]) => listOfValues(invocation, [primitive(key), value])),
   'object.identity': (invocation) => input(invocation, 0),
+  'object.freeze': (invocation) => fix(input(invocation, 0), 'frozen'),
+  'object.seal': (invocation) => fix(input(invocation, 0), 'sealed'),
   'object.copy': (invocation) => deepCopy(input(invocation, 0), invocation),
   'object.create': (invocation) => {
     const result = new ObjectValue(originOf(invocation));

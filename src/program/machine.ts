@@ -65,8 +65,6 @@ export interface Machine {
   readonly strict: boolean;
   /** Values that expressions came to, for those who plan edits. */
   readonly trace: Map<Expression, Value[]>;
-  /** Keys of unknown values that a declared type says are never missing. */
-  readonly declared: Set<string>;
   readonly created: Set<FunctionValue>;
   readonly invoked: Set<FunctionValue['definition']>;
   readonly classes: Set<ClassValue>;
@@ -83,6 +81,9 @@ export interface Machine {
     how: 'block' | 'function' | 'assign',
   ): void;
   callValue(callee: Value, inputs: readonly Argument[], site: CallSite, frame: Frame): Value;
+  /** Calls that are made by reading or writing, one inside the other; ends what calls itself. */
+  readonly nesting: number;
+  nested(work: () => void): void;
   isHot(node: Statement | Expression): boolean;
   /** Whether a request is sent by a call inside the node. */
   sends(node: Statement): boolean;

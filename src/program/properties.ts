@@ -43,8 +43,42 @@ export function findProperty(
   return null;
 }
 
+/** How the key of a property that is known only at run time begins. */
+const UNKNOWN_KEY = '‹';
+
+/** More properties than this are not each tried for an unknown key. */
+const MAXIMUM_CHOICES = 6;
+
+/**
+ * The value under a key that is known only at run time: any of those there, or none, each in a world of
+ * its own; null where there are too many, or not all are known.
+ */
+function getByUnknownKey(object: Value, key: string, machine: Machine): Value {
+  const unknown = machine.unknown(`${valueKey(object, machine)}[${key}]`, []);
+  const values: (() => Value)[] = [];
+  if (object.kind === 'object' && !object.instanceOf) {
+    for (const slot of object.slots) {
+      if (slot.key === undefined) return unknown;
+      const value = (): Value => (slot.value instanceof Delayed ? slot.value.force() : slot.value);
+      if (slot.key === key) return machine.resolve(value());
+      values.push(value);
+    }
+  } else if (object.kind === 'array') {
+    for (const element of object.elements) {
+      if (element.spread) return unknown;
+      values.push(() => element.value);
+    }
+  } else return unknown;
+  if (values.length > MAXIMUM_CHOICES) return unknown;
+  const chosen = values[machine.world.choose(unknown.key, values.length + 1)];
+  return chosen ? machine.resolve(chosen()) : UNDEFINED;
+}
+
 /** The value of `object.key`. */
 export function getProperty(object: Value, key: string, machine: Machine, site?: Frame): Value {
+  if (key.startsWith(UNKNOWN_KEY) && object.kind !== 'unknown' && object.kind !== 'primitive') {
+    return getByUnknownKey(object, key, machine);
+  }
   switch (object.kind) {
     case 'object':
       return getFromObject(object, key, machine, site);
@@ -176,17 +210,25 @@ export function setProperty(
     return;
   }
   machine.observer.onChange(target, write.module, rangeOf(write));
+  if (isFixed(target, key, machine)) return;
   if (target.kind === 'array') {
-    const index = Number(key);
-    if (Number.isInteger(index) && index <= target.elements.length) {
-      target.elements[index] = { value: value instanceof Delayed ? value.force() : value };
-    } else if (key === 'length' && value.kind === 'primitive') {
-      target.elements.length = Number(value.value);
-    }
+    setItem(target, key, value, write, machine);
     return;
   }
   if (target.kind !== 'object') {
     if (target.kind === 'primitive' && target.value == null) throw new ProgramThrow(UNDEFINED);
+    return;
+  }
+  const setter =
+    target.setters.get(key) ?? (target.instanceOf && findSetter(target.instanceOf, key));
+  if (setter) {
+    callSetter(setter, target, value, machine);
+    return;
+  }
+  const hasFixedKeys = target.slots.some((slot) => !slot.key?.startsWith(UNKNOWN_KEY));
+  if (key.startsWith(UNKNOWN_KEY) && hasFixedKeys) {
+    // It may be any of the keys there: from now on none of them is certain.
+    target.slots.push({ spread: machine.unknown(`${valueKey(target, machine)}[${key}]=`, []) });
     return;
   }
   const index = target.slots.findLastIndex(
@@ -200,6 +242,66 @@ export function setProperty(
     if (index >= 0) target.slots.splice(index, 1);
     target.slots.push(slot);
   }
+}
+
+/** Whether a frozen or sealed object keeps the write out. The program after has to do without such writes. */
+function isFixed(target: Value, key: string, machine: Machine): boolean {
+  if (target.kind !== 'object' && target.kind !== 'array') return false;
+  const keeps =
+    target.fixed === 'frozen' ||
+    (target.fixed === 'sealed' &&
+      target.kind === 'object' &&
+      !target.slots.some((slot) => slot.key !== undefined && sameKey(target, slot, key)));
+  if (keeps && machine.strict) throw new ProgramThrow(UNDEFINED);
+  return keeps;
+}
+
+/** Writes an item, or the length, of a list; whatever is not understood makes the list unknown. */
+function setItem(
+  list: ArrayValue,
+  key: string,
+  value: Value | Delayed,
+  write: Write,
+  machine: Machine,
+): void {
+  const open = list.elements.some((element) => element.spread);
+  const index = /^\d+$/.test(key) ? Number(key) : -1;
+  const length = key === 'length' && value.kind === 'primitive' ? Number(value.value) : -1;
+  if (!open && index >= 0 && index <= list.elements.length) {
+    list.elements[index] = { value: value instanceof Delayed ? value.force() : value };
+  } else if (!open && length >= 0 && length <= list.elements.length) {
+    list.elements.length = length;
+  } else {
+    const { start } = rangeOf(write);
+    const name = `${valueKey(list, machine)}[${key}]=@${String(start)}`;
+    list.elements = [{ spread: machine.unknown(name, []) }];
+  }
+}
+
+function findSetter(owner: ClassValue, key: string): FunctionValue | null {
+  for (const { member, key: name, value } of owner.definition.members) {
+    if (member === 'setter' && fixedKey(name) === key && value?.kind === 'function') {
+      return new FunctionValue(value, owner.scope, owner.module);
+    }
+  }
+  return owner.base?.kind === 'class' ? findSetter(owner.base, key) : null;
+}
+
+function callSetter(
+  setter: FunctionValue,
+  target: ObjectValue,
+  value: Value | Delayed,
+  machine: Machine,
+): void {
+  const bound = new FunctionValue(setter.definition, setter.scope, setter.module, target);
+  const given = value instanceof Delayed ? value.force() : value;
+  machine.nested(() => {
+    machine.callValue(bound, [{ value: given }], getterSite(bound), {
+      module: setter.module,
+      scope: setter.scope,
+      depth: machine.nesting,
+    });
+  });
 }
 
 function rangeOf(write: Write): { start: number; end: number } {

@@ -24,6 +24,11 @@ export class Scope {
     else this.cells.set(name, { value, serial: nextSerial() });
   }
 
+  /** Whether the name is declared in this very scope. */
+  has(name: string): boolean {
+    return this.cells.has(name);
+  }
+
   find(name: string): Cell | undefined {
     return this.cells.get(name) ?? this.parent?.find(name);
   }

@@ -6,7 +6,8 @@ import type {
   SwitchStatement,
   TryStatement,
 } from '../values/model.js';
-import { boundNames, unwrap } from '../values/walk.js';
+import { boundNames, forEachChild, unwrap } from '../values/walk.js';
+import type { ModelNode } from '../values/walk.js';
 import { keyOf } from './expressions.js';
 import { knownText, valueKey } from './keys.js';
 import { ProgramThrow } from './machine.js';
@@ -47,6 +48,12 @@ export function executeAll(
 }
 
 function hoist(statements: readonly Statement[], frame: Frame, machine: Machine): void {
+  // Function-scoped names are there from the start, without a value.
+  if (frame.scope.boundary) {
+    for (const name of functionScopedNames(statements)) {
+      if (!frame.scope.has(name)) frame.scope.declare(name, UNDEFINED);
+    }
+  }
   for (const statement of statements) {
     if (statement.kind === 'function-declaration') {
       const value = new FunctionValue(statement.value, frame.scope, frame.module);
@@ -55,6 +62,28 @@ function hoist(statements: readonly Statement[], frame: Frame, machine: Machine)
     }
   }
 }
+
+/** Names declared for the whole function, in blocks too but not in functions inside it. */
+function functionScopedNames(statements: readonly Statement[]): string[] {
+  const names: string[] = [];
+  const visit = (node: ModelNode): void => {
+    if (!('kind' in node) || node.kind === 'function') return;
+    if (node.kind === 'declare' && node.scope === 'function')
+      names.push(...boundNames(node.target));
+    if (STATEMENTS_WITH_STATEMENTS.has(node.kind)) forEachChild(node, visit);
+  };
+  for (const statement of statements) visit(statement);
+  return names;
+}
+
+const STATEMENTS_WITH_STATEMENTS: ReadonlySet<string> = new Set([
+  'if',
+  'for-each',
+  'loop',
+  'switch',
+  'try',
+  'block',
+]);
 
 function executeStatement(statement: Statement, frame: Frame, machine: Machine): Completion {
   if (statement.kind === 'declare') {

@@ -22,8 +22,8 @@ export interface Survey {
   /** Changes to what outlives the function that makes them: shared state. */
   readonly lasting: readonly Change[];
   readonly trace: ReadonlyMap<Expression, readonly Value[]>;
-  /** Keys of unknown values whose declared type says that they are never missing. */
-  readonly declared: ReadonlySet<string>;
+  /** Expressions whose value was unknown, and might be null or undefined, when it was asked for. */
+  readonly missable: ReadonlySet<Expression>;
   readonly entrances: readonly Entrance[];
   readonly incomplete: readonly Incomplete[];
 }
@@ -36,7 +36,7 @@ export function surveyProgram(program: Program, keys: BodyKeys): Survey {
   const escapes = new Map<string, Escape[]>();
   const lasting: Change[] = [];
   const trace = new Map<Expression, Value[]>();
-  const declared = new Set<string>();
+  const missable = new Set<Expression>();
   const { entrances, incomplete } = exploreProgram(
     program,
     keys,
@@ -59,7 +59,7 @@ export function surveyProgram(program: Program, keys: BodyKeys): Survey {
       }
       lasting.push(...changes);
     },
-    { trace, declared },
+    { trace, missable },
   );
   return {
     program,
@@ -67,7 +67,7 @@ export function surveyProgram(program: Program, keys: BodyKeys): Survey {
     escapes: [...escapes.values()].flat(),
     lasting,
     trace,
-    declared,
+    missable,
     entrances,
     incomplete,
   };

@@ -89,6 +89,10 @@ export class ObjectValue {
   readonly kind = 'object';
   readonly serial = nextSerial();
   slots: Slot[] = [];
+  /** `set key(value) { … }` of an object literal. */
+  readonly setters = new Map<string, FunctionValue>();
+  /** `Object.seal` keeps keys as they are, `Object.freeze` values too. */
+  fixed?: 'sealed' | 'frozen';
   /** Case-insensitive keys (`Headers`). */
   readonly headers: boolean;
   /** For instances: where methods are looked up. */
@@ -111,6 +115,7 @@ export class ArrayValue {
   readonly kind = 'array';
   readonly serial = nextSerial();
   elements: Element[] = [];
+  fixed?: 'sealed' | 'frozen';
   constructor(
     readonly origin: Origin | undefined,
     /** A set drops what it already holds; a map's elements are `[key, value]` lists. */

@@ -75,6 +75,11 @@ export class World {
     return this.shapes.get(key) ?? ALL_SHAPES;
   }
 
+  /** Whether the value can still be one of these shapes. */
+  mayBe(key: string, shapes: readonly Shape[]): boolean {
+    return this.candidates(key).some((shape) => shapes.includes(shape));
+  }
+
   /** Rules out every shape not among `shapes`. Returns false if nothing remains (it cannot be so). */
   assume(key: string, shapes: readonly Shape[]): boolean {
     const left = this.candidates(key).filter((shape) => shapes.includes(shape));

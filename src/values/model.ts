@@ -61,6 +61,8 @@ export interface PropertyEntry extends Node {
   readonly shorthand?: boolean;
   /** `get key() { … }`: the value is a function to be called on reading. */
   readonly getter?: boolean;
+  /** `set key(value) { … }`: the value is a function that is called on writing. */
+  readonly setter?: boolean;
 }
 
 /** `...value`, `**value`. The range spans the operator too. */

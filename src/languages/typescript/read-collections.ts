@@ -17,7 +17,6 @@ function readShorthand(node: ts.ShorthandPropertyAssignment, lowering: Lowering)
   return { kind: 'property', range: lowering.range(node), key, value, shorthand: true };
 }
 
-/** Setters are left out: they hold no value of the object. */
 function readEntry(node: ts.ObjectLiteralElementLike, lowering: Lowering): Entry[] {
   if (ts.isPropertyAssignment(node)) return [readProperty(node, lowering)];
   if (ts.isShorthandPropertyAssignment(node)) return [readShorthand(node, lowering)];
@@ -25,11 +24,11 @@ function readEntry(node: ts.ObjectLiteralElementLike, lowering: Lowering): Entry
   if (ts.isSpreadAssignment(node)) {
     return [{ kind: 'spread', range, value: lowering.expression(node.expression) }];
   }
-  if (ts.isSetAccessor(node)) return [];
   const key = readKey(node.name, lowering);
   const value = readMethod(node, lowering);
   const getter = ts.isGetAccessor(node) && { getter: true };
-  return [{ kind: 'property', range, key, value, ...getter }];
+  const setter = ts.isSetAccessor(node) && { setter: true };
+  return [{ kind: 'property', range, key, value, ...getter, ...setter }];
 }
 
 function readObject(node: ts.ObjectLiteralExpression, lowering: Lowering): Expression {

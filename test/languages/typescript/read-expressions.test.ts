@@ -31,7 +31,10 @@ describe('objects and arrays', () => {
       '{a: 1, b: 2, 3: 3, [c]: 4, [(+ d 1)]: 5}',
     ],
     ['{ a() { return 1; }, async *b(c) {} }', '{a: (function () (return 1)), b: (function* (c))}'],
-    ['{ get a() { return b; }, set a(c) {} }', '{get a: (function () (return b))}'],
+    [
+      '{ get a() { return b; }, set a(c) {} }',
+      '{get a: (function () (return b)), a: (function (c))}',
+    ],
     ['{ ...(a && { b }) }', '{...(parentheses (and a {b}))}'],
     ['[1, , ...a, [b]]', '[1, undefined, ...a, [b]]'],
     ['[]', '[]'],
