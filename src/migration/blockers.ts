@@ -7,7 +7,7 @@ import type { BodyKeys } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
 import type { Value } from '../program/values.js';
 import { isExpectedToFail } from './expectations.js';
-import { within, type Nodes } from './nodes.js';
+import { sameRange, within, type Nodes } from './nodes.js';
 import type { PlacedReason } from './reasons.js';
 import { headerValues, isDeprecatedValue, isOldFormat, namesCurrentVersion } from './units.js';
 import type { Unit } from './units.js';
@@ -184,6 +184,18 @@ class ObstacleFinder {
       requestPlaces.has(value.origin.node.range.start);
     for (const escape of this.survey.escapes) {
       const { place, what } = escape;
+      if (escape.how === 'read' && what !== this.keys.configuration) {
+        if (
+          escape.values.some((value) => this.isPartOfRequests(value)) &&
+          !this.isBuilding(place)
+        ) {
+          this.assumptions.push({
+            message: `what is done here with the ${what === this.keys.tools ? 'tools' : 'keys'} of the request stays right when it has toolsets`,
+            place,
+          });
+        }
+        continue;
+      }
       const found = escape.values.some((value) => !isPrepared(value) && holds(value, edited, 0));
       if (!found) {
         const changeable =
@@ -217,6 +229,29 @@ class ObstacleFinder {
           this.blockers.push({ message: `${what} is read here, and would be gone`, place });
       }
     }
+  }
+
+  /** Whether tools are read to be added to: `body.tools.push(…)`, `body.tools = [...body.tools, …]`. */
+  private isBuilding({ module, range }: PlacedReason['place']): boolean {
+    for (const statement of module.body) {
+      if (range.start < statement.range.start || range.end > statement.range.end) continue;
+      for (const node of within(statement)) {
+        if (!('kind' in node) || node.kind !== 'member' || !sameRange(node.range, range)) continue;
+        const parent = this.nodes.parentOf(node);
+        if (parent && 'kind' in parent && parent.kind === 'assignment' && parent.target === node)
+          return true;
+        for (const outer of this.nodes.around(node)) {
+          if (!('kind' in outer)) continue;
+          if (outer.kind === 'member' && ADDING.has(fixedKey(outer.key) ?? '')) return true;
+          if (outer.kind === 'assignment' && outer.target.kind === 'member') {
+            return fixedKey(outer.target.key) === this.keys.tools;
+          }
+          if (outer.kind === 'property') return fixedKey(outer.key) === this.keys.tools;
+          if (outer.kind === 'expression' || outer.kind === 'function') break;
+        }
+      }
+    }
+    return false;
   }
 
   /** Literals and objects whose text a migration would change. */
@@ -318,6 +353,9 @@ function describe(value: Value | undefined): string {
     ? value.path.join('.')
     : 'known at run time';
 }
+
+/** Methods that add to a list, or make a longer one of it. */
+const ADDING: ReadonlySet<string> = new Set(['push', 'unshift', 'concat']);
 
 /** A constant that is a text or a list of texts; objects are followed by their parts. */
 function isConstantText(value: { readonly kind: string } | undefined): boolean {

@@ -7,6 +7,7 @@ import type { BetaFamily } from '../betas/types.js';
 import { applyEdits } from '../edits/apply-edits.js';
 import { PositionMap } from '../edits/position-map.js';
 import type { Language } from '../languages/language.js';
+import { NEW_PLACE } from '../program/evaluator.js';
 import { makeProgram } from '../program/explore.js';
 import type { Vocabulary } from '../program/relevance.js';
 import type { BodyKeys } from '../program/snapshots.js';
@@ -257,6 +258,6 @@ function originalPlace(module: Module, { start, end }: Range, map: PositionMap):
   const from = map.toOld(start);
   const to = end > start ? map.toOld(end - 1) : from;
   return from === null || to === null
-    ? `${module.path}:new:${String(start)}-${String(end)}`
+    ? `${module.path}${NEW_PLACE}${String(start)}-${String(end)}`
     : `${module.path}:${String(from)}-${String(end > start ? to + 1 : to)}`;
 }

@@ -22,7 +22,10 @@ export function isDeprecatedValue(value: HeaderValue): boolean {
 
 /** Whether a request is, in this world, one of the old format. */
 export function isOldFormat(request: ObservedRequest, keys: BodyKeys): boolean {
-  if (headerValues(request).some(isDeprecatedValue)) return true;
+  const { sent } = request.header;
+  if (sent.values.some(isDeprecatedValue)) return true;
+  // A nearer list that names other betas is what is sent; the rest counts only where nothing is.
+  if (sent.values.length === 0 && headerValues(request).some(isDeprecatedValue)) return true;
   const configured = request.snapshot.servers.some(
     ({ configurationWrite, configurationOrigin }) => configurationWrite ?? configurationOrigin,
   );

@@ -162,6 +162,13 @@ function compareBodies(
   const [old, young] = [before.snapshot.body, after.snapshot.body];
   if (!same(serversWithout(old, keys), young[keys.servers]))
     return 'the servers would not stay the same';
+  if (
+    toolsetKeys(young, keys).some(
+      (key) => !PLANNED_KEYS.has(key) && !toolsetKeys(old, keys).includes(key),
+    )
+  ) {
+    return 'a toolset would get a setting that was meant for another tool';
+  }
   if (!same(otherTools(old, keys), otherTools(young, keys)))
     return 'the other tools would not stay the same';
   const format = hasToolset(old, keys) ? target : deprecated;
@@ -246,6 +253,20 @@ function isToolset(tool: Json): boolean {
 
 function hasToolset(body: JsonObject, keys: BodyKeys): boolean {
   return listIn(body, keys.tools).some(isToolset);
+}
+
+/** Keys of toolsets that a migration writes. */
+const PLANNED_KEYS: ReadonlySet<string> = new Set([
+  'type',
+  'mcp_server_name',
+  'default_config',
+  'configs',
+]);
+
+function toolsetKeys(body: JsonObject, keys: BodyKeys): string[] {
+  return listIn(body, keys.tools)
+    .filter(isToolset)
+    .flatMap((tool) => (isRecord(tool) ? Object.keys(tool) : []));
 }
 
 function otherTools(body: JsonObject, keys: BodyKeys): Json {

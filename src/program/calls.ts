@@ -1,5 +1,5 @@
 /** Evaluation of calls: of functions we see, of methods we know, and of everything else. */
-import type { Call, Parameter } from '../values/model.js';
+import type { Call, Expression, Parameter } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
 import { isInOptionalChain, keyOf } from './expressions.js';
 import { isOperation, runOperation } from './intrinsics.js';
@@ -100,9 +100,11 @@ export function callWith(
       return callNative(callee.operation, callee.receiver, inputs, site, frame, machine);
     case 'unknown':
       return callUnknown(callee, inputs, site, frame, machine);
-    default:
-      throw new ProgramThrow(UNDEFINED);
+    case 'primitive':
+      if (callee.value == null) throw new ProgramThrow(UNDEFINED);
+      break;
   }
+  return unknownResult(machine.unknown(valueKey(callee, machine), []), inputs, site, machine);
 }
 
 function callNative(
@@ -118,7 +120,8 @@ function callNative(
     handOver(inputs, machine);
     return runOperation(operation, { receiver, inputs, site, frame, machine });
   }
-  // A method we do not know: it may change what it is called on.
+  // A method we do not know: it may look at the text it is called on, or change the list.
+  machine.observer.onCompare([receiver], site.call, site.module);
   const name = method.slice(method.indexOf('.') + 1);
   if (receiver.kind === 'array' && CHANGING_METHODS.has(name)) {
     machine.observer.onChange(receiver, site.module, site.call.range);
@@ -181,6 +184,7 @@ function callFunction(
     scope,
     depth: frame.depth + 1,
     ...(callee.self && { self: callee.self }),
+    ...(frame.depth > 0 || frame.statement ? exitsOf(callee, machine) : {}),
   };
   bindParameters(definition.parameters, inputs, inner, machine);
   if (!definition.lexicalThis && !scope.has('arguments')) {
@@ -192,6 +196,11 @@ function callFunction(
     return unknownResult(machine.unknown(valueKey(callee, machine), []), inputs, site, machine);
   }
   return completion.kind === 'return' ? completion.value : UNDEFINED;
+}
+
+/** In a function that others call and that changes data, it matters whether it is left early. */
+function exitsOf({ definition }: FunctionValue, machine: Machine): { exitsMatter?: boolean } {
+  return definition.body.some((one) => machine.changes(one)) ? { exitsMatter: true } : {};
 }
 
 /** The list that a function knows its arguments by. */
@@ -334,7 +343,7 @@ export function initialise(
     setProperty(
       instance,
       keyOf(member.key, inner, machine),
-      value ? new Delayed(() => machine.evaluate(value, inner)) : UNDEFINED,
+      fieldValue(value, inner, machine),
       { kind: 'other', module: callee.module, range: member.range },
       machine,
     );
@@ -356,6 +365,18 @@ export function initialise(
     }
   }
   machine.execute(definition.body, inner);
+}
+
+/** A field's value: what matters is computed when the object is made. */
+function fieldValue(
+  value: Expression | undefined,
+  frame: Frame,
+  machine: Machine,
+): Value | Delayed {
+  if (!value) return UNDEFINED;
+  return machine.isHot(value)
+    ? machine.evaluate(value, frame)
+    : new Delayed(() => machine.evaluate(value, frame));
 }
 
 function superFunction(definition: FunctionValue['definition']): FunctionValue['definition'] {

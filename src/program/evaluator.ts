@@ -36,6 +36,9 @@ export interface EvaluationContext {
   readonly budget: Budget;
 }
 
+/** What keys of places contain that a migration has put in. */
+export const NEW_PLACE = ':new:';
+
 /** Values kept for one expression; more say nothing new. */
 const TRACE_LENGTH = 64;
 
@@ -113,6 +116,14 @@ export class Evaluation implements Machine {
 
   sends(node: Statement): boolean {
     return this.context.relevance.sends(node);
+  }
+
+  changes(node: Statement): boolean {
+    return this.context.relevance.changes(node);
+  }
+
+  isNewPlace(siteKey: string): boolean {
+    return siteKey.includes(NEW_PLACE);
   }
 
   intrinsic(name: string, module: Module): string | undefined {

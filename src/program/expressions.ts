@@ -16,7 +16,7 @@ import { evaluateCall } from './calls.js';
 import type { Frame, Machine } from './machine.js';
 import { copyProperties, deleteProperty, getProperty, setProperty } from './properties.js';
 import { propertyName } from './intrinsics.js';
-import { valueOf } from './scope.js';
+import { Scope, valueOf } from './scope.js';
 import { demandPresent, isNullish, isTruthy, negate } from './truth.js';
 import {
   ArrayValue,
@@ -111,7 +111,12 @@ function lookUp(name: string, frame: Frame, machine: Machine): Value {
 
 /** The key of a member or entry, fixed or computed. */
 export function keyOf(key: Expression, frame: Frame, machine: Machine): string {
-  return fixedKey(key) ?? propertyName(machine.evaluate(key, frame), machine);
+  const fixed = fixedKey(key);
+  if (fixed !== null) return fixed;
+  const value = machine.evaluate(key, frame);
+  // Which property is meant depends on the text, as in a comparison.
+  machine.observer.onCompare([value], key, frame.module);
+  return propertyName(value, machine);
 }
 
 function evaluateObject(expression: ObjectExpression, frame: Frame, machine: Machine): Value {
@@ -238,6 +243,9 @@ function evaluateOperation(expression: Operation, frame: Frame, machine: Machine
       if (operands.length === 2 && (isText(first) || isText(second))) {
         return concatenate(operands, machine);
       }
+      if (isNumber(first) && isNumber(second)) {
+        return primitive(Number(first.value) + Number(second.value));
+      }
       break;
     case '===':
     case '!==':
@@ -250,8 +258,9 @@ function evaluateOperation(expression: Operation, frame: Frame, machine: Machine
       if (first.kind === 'object' || first.kind === 'array') return primitive('object');
       break;
     case '-':
-      if (first.kind === 'primitive' && typeof first.value === 'number' && operands.length === 1) {
-        return primitive(-first.value);
+      if (isNumber(first)) {
+        if (operands.length === 1) return primitive(-Number(first.value));
+        if (isNumber(second)) return primitive(Number(first.value) - Number(second.value));
       }
       break;
     case '>':
@@ -354,9 +363,11 @@ function evaluateAssignment(expression: Assignment, frame: Frame, machine: Machi
   if (!['??', '||', '&&'].includes(operator)) {
     const key = machine.siteKey(frame.module, expression.range);
     value =
-      operator === '+' && (isText(before) || isText(right) || before.kind === 'unknown')
-        ? concatenate([before, right], machine)
-        : machine.unknown(`assigned@${key}#${String(machine.occurrence(key))}`, []);
+      isNumber(before) && isNumber(right) && (operator === '+' || operator === '-')
+        ? primitive(Number(before.value) + (operator === '+' ? 1 : -1) * Number(right.value))
+        : operator === '+' && (isText(before) || isText(right) || before.kind === 'unknown')
+          ? concatenate([before, right], machine)
+          : machine.unknown(`assigned@${key}#${String(machine.occurrence(key))}`, []);
   }
   assign(target, value, expression, frame, machine);
   return value;
@@ -380,13 +391,15 @@ function assign(
 
 function evaluateClass(expression: ClassExpression, frame: Frame, machine: Machine): Value {
   const base = expression.base ? machine.evaluate(expression.base, frame) : undefined;
-  const value = new ClassValue(expression, frame.scope, frame.module, base);
+  const scope = new Scope(frame.scope, false);
+  const value = new ClassValue(expression, scope, frame.module, base);
+  if (expression.name) scope.declare(expression.name, value);
   for (const member of expression.members) {
     if (!member.static) continue;
     const key = keyOf(member.key, frame, machine);
     const field = member.value;
     const compute = (): Value =>
-      field ? machine.evaluate(field, { ...frame, self: value }) : UNDEFINED;
+      field ? machine.evaluate(field, { ...frame, scope, self: value }) : UNDEFINED;
     setProperty(
       value.statics,
       key,

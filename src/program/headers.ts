@@ -101,18 +101,23 @@ export function headerIn(
     return null;
   }
   if (plain.kind !== 'object') return null;
-  const key = keyIgnoringCase(plain, name);
-  const found = findProperty(plain, key, machine);
-  if (!found) return null;
-  const list = readHeaderList(found.value, machine);
-  return list.values.length > 0 || list.open ? list : null;
+  // One header written in two cases is sent as one list of both.
+  const lists = keysIgnoringCase(plain, name).flatMap((key) => {
+    const found = findProperty(plain, key, machine);
+    return found ? [readHeaderList(found.value, machine)] : [];
+  });
+  const [first] = lists;
+  if (!first) return null;
+  const open = lists.find((one) => one.open)?.open;
+  const values = lists.flatMap((one) => [...one.values]);
+  return values.length > 0 || open
+    ? { values, ...(open && { open }), ...(first.origin && { origin: first.origin }) }
+    : null;
 }
 
-function keyIgnoringCase(object: ObjectValue, name: string): string {
-  for (const slot of object.slots) {
-    if (slot.key?.toLowerCase() === name) return slot.key;
-  }
-  return name;
+function keysIgnoringCase(object: ObjectValue, name: string): string[] {
+  const keys = object.slots.flatMap(({ key }) => (key?.toLowerCase() === name ? [key] : []));
+  return keys.length > 0 ? [...new Set(keys)] : [name];
 }
 
 /** The list under `betas` of a parameters object, null if absent. */

@@ -3,7 +3,7 @@
  * for them (`push`, `append`) are mapped to these operations by its `intrinsics` table.
  */
 import { concatenate, knownText, splitText, valueKey } from './keys.js';
-import { ProgramThrow } from './machine.js';
+import { ALL_KEYS, ProgramThrow } from './machine.js';
 import type { Argument, CallSite, Frame, Machine } from './machine.js';
 import {
   copyProperties,
@@ -225,7 +225,8 @@ function appendHeader(invocation: Invocation): Value {
 }
 
 function mapGet(invocation: Invocation): Value {
-  const { receiver, machine } = invocation;
+  const { receiver, machine, site } = invocation;
+  machine.observer.onCompare([input(invocation, 0)], site.call, site.module);
   const key = knownText(input(invocation, 0));
   if (receiver.kind !== 'array' || key === null || receiver.elements.some(({ spread }) => spread)) {
     return machine.unknown(`${valueKey(receiver, machine)}.get(${key ?? '?'})`, []);
@@ -340,6 +341,15 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     ),
   'list.find': (invocation) => filterItems(invocation, true)[0] ?? UNDEFINED,
   'list.values': ({ receiver }) => receiver,
+  'list.at': (invocation) => {
+    const { receiver, machine } = invocation;
+    const index = input(invocation, 0);
+    const open = receiver.kind !== 'array' || receiver.elements.some(({ spread }) => spread);
+    if (open || index.kind !== 'primitive' || typeof index.value !== 'number') {
+      return machine.unknown(`${valueKey(receiver, machine)}.at(${valueKey(index, machine)})`, []);
+    }
+    return itemsOf(receiver, machine).at(index.value) ?? UNDEFINED;
+  },
   'set.delete': (invocation) => {
     const list = receiverList(invocation);
     const text = knownText(input(invocation, 0));
@@ -436,6 +446,11 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     return result;
   },
   'json.text': (invocation) => {
+    const replacer = input(invocation, 1);
+    if (replacer.kind !== 'primitive' || replacer.value != null) {
+      const { machine, site } = invocation;
+      return machine.unknown(`json@${machine.siteKey(site.module, site.call.range)}`, []);
+    }
     const value = input(invocation, 0);
     return {
       kind: 'json-text',
@@ -492,6 +507,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 
 function fromEntries(invocation: Invocation, pick: (entry: [string, Value]) => Value): Value {
   const value = input(invocation, 0);
+  invocation.machine.observer.onRead(value, ALL_KEYS, invocation.site.call, invocation.site.module);
   const entries = entriesOf(value, invocation.machine);
   if (entries) return listOfValues(invocation, entries.map(pick));
   const { machine, site } = invocation;

@@ -13,6 +13,8 @@ export interface Frame {
   readonly scope: Scope;
   readonly self?: Value;
   readonly statement?: Statement;
+  /** Whether leaving the function or loop early keeps later statements from changing data others use. */
+  readonly exitsMatter?: boolean;
   /** Nesting of calls, to stop recursion. */
   readonly depth: number;
 }
@@ -41,6 +43,9 @@ export class ProgramThrow extends Error {
     super('the program throws');
   }
 }
+
+/** Stands for every key where an object's keys are listed. */
+export const ALL_KEYS = '*';
 
 /** What the analysis of requests wants to know while a program runs. */
 export interface Observer {
@@ -85,6 +90,10 @@ export interface Machine {
   readonly nesting: number;
   nested(work: () => void): void;
   isHot(node: Statement | Expression): boolean;
+  /** Whether relevant data is changed by something inside the node. */
+  changes(node: Statement): boolean;
+  /** Whether a site key is that of text a migration has put in. */
+  isNewPlace(siteKey: string): boolean;
   /** Whether a request is sent by a call inside the node. */
   sends(node: Statement): boolean;
   /** The operation behind a method or global function of the module's language, if it is known. */

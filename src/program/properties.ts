@@ -98,7 +98,9 @@ export function getProperty(object: Value, key: string, machine: Machine, site?:
     }
     case 'primitive':
       if (object.value == null) throw new ProgramThrow(UNDEFINED);
-      if (typeof object.value !== 'string') return UNDEFINED;
+      if (typeof object.value !== 'string') {
+        return machine.unknown(`${valueKey(object, machine)}.${key}`, [key]);
+      }
       if (key === 'length') return primitive(object.value.length);
       return { kind: 'native', operation: `string.${key}`, receiver: object };
     case 'text':
@@ -109,8 +111,22 @@ export function getProperty(object: Value, key: string, machine: Machine, site?:
     case 'native':
       return { kind: 'native', operation: `function.${key}`, receiver: object };
     case 'class':
-      return findProperty(object.statics, key, machine)?.value ?? UNDEFINED;
+      return getStatic(object, key, machine);
   }
+}
+
+/** A static member, also of the classes it extends. */
+function getStatic(owner: ClassValue, key: string, machine: Machine): Value {
+  const found = findProperty(owner.statics, key, machine);
+  if (found) {
+    const value = machine.resolve(found.value);
+    return value.kind === 'function' && !value.self && !value.definition.lexicalThis
+      ? new FunctionValue(value.definition, value.scope, value.module, owner)
+      : value;
+  }
+  if (owner.base?.kind === 'class') return getStatic(owner.base, key, machine);
+  // `name`, `prototype`, or a static of a class we do not see.
+  return machine.unknown(`${valueKey(owner, machine)}.${key}`, [key]);
 }
 
 function getFromObject(
@@ -313,6 +329,12 @@ function rangeOf(write: Write): { start: number; end: number } {
 export function deleteProperty(object: Value, key: string, machine: Machine): void {
   const target = object.kind === 'unknown' ? machine.materialise(object, 'object') : object;
   if (target.kind !== 'object') return;
+  if (key.startsWith(UNKNOWN_KEY)) {
+    target.slots.push({
+      spread: machine.unknown(`${valueKey(target, machine)} without ${key}`, []),
+    });
+    return;
+  }
   const open = target.slots.some((slot) => slot.key === undefined);
   target.slots = target.slots.filter(
     (slot) => slot.key === undefined || !sameKey(target, slot, key),

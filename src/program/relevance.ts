@@ -61,6 +61,8 @@ export class Relevance {
     private readonly builders: ReadonlySet<string>,
   ) {
     for (const { body } of modules) for (const statement of body) this.collectFunctions(statement);
+    // Another name for what a function is given.
+    this.mark(['arguments']);
     let size = -1;
     while (size !== this.size()) {
       size = this.size();
@@ -89,6 +91,34 @@ export class Relevance {
       if (this.vocabulary.isSender(memberPath(node.callee))) return true;
     }
     return this.isHot(node) && anyChild(node, (child) => this.sends(child));
+  }
+
+  /** Whether relevant data is changed inside the node: assigned to, deleted from, added to. */
+  changes(node: ModelNode): boolean {
+    if (!this.isHot(node)) return false;
+    if ('kind' in node) {
+      if (node.kind === 'assignment' || node.kind === 'deletion') return true;
+      if (node.kind === 'call') {
+        const root = rootOf(node.callee);
+        const path = memberPath(node.callee);
+        if (path.length > 1 && root && this.sources.has(root) && !this.vocabulary.isSender(path)) {
+          return true;
+        }
+        // A function in sight may change what it sees.
+        const known = this.knownFunctions(node);
+        if (known?.some((one) => !this.visiting.has(one) && this.functionChanges(one))) return true;
+      }
+    }
+    return anyChild(node, (child) => this.changes(child));
+  }
+
+  private readonly visiting = new Set<FunctionExpression>();
+
+  private functionChanges(definition: FunctionExpression): boolean {
+    this.visiting.add(definition);
+    const result = definition.body.some((statement) => this.changes(statement));
+    this.visiting.delete(definition);
+    return result;
   }
 
   isRelevantName(name: string): boolean {

@@ -9,6 +9,7 @@ import type { Expression, FunctionExpression, Module, Range } from '../values/mo
 import type { HeaderList, RequestHeader } from './headers.js';
 import { betasIn, headerIn } from './headers.js';
 import { knownText } from './keys.js';
+import { ALL_KEYS } from './machine.js';
 import type { Argument, CallSite, Machine, Observer } from './machine.js';
 import { findProperty, getProperty } from './properties.js';
 import type { Cell } from './scope.js';
@@ -158,7 +159,7 @@ export class RequestObserver implements Observer, Observations {
   }
 
   onRead(object: Value, key: string, expression: Expression, module: Module): void {
-    if (key !== this.keys.configuration) return;
+    if (key !== this.keys.configuration && key !== this.keys.tools && key !== ALL_KEYS) return;
     this.escapes.push({
       how: 'read',
       what: key,

@@ -189,7 +189,22 @@ class Snapshot {
     this.placeOf(path, 'origin' in tool ? tool.origin : undefined);
     if (name === null || type === null) this.unknown.push(path);
     if (tool.kind === 'unknown') this.openTools = true;
-    return { ...(name !== null && type && { type: name }), $tool: valueKey(tool, machine) };
+    return {
+      ...(name !== null && type && { type: name }),
+      $tool: valueKey(tool, machine),
+      ...this.additions(tool, path),
+    };
+  }
+
+  /** What was set on a tool after it was made. */
+  private additions(tool: Value, path: DataPath): Record<string, Json> {
+    if (tool.kind !== 'object') return {};
+    const added: Record<string, Json> = {};
+    for (const slot of tool.slots) {
+      if (slot.key === undefined || slot.write.kind === 'entry') continue;
+      added[`$set ${slot.key}`] = this.data(getProperty(tool, slot.key, this.machine), path, 3);
+    }
+    return added;
   }
 
   private server(value: Value, path: DataPath): Json {

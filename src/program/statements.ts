@@ -169,9 +169,12 @@ function executeIrrelevant(statement: Statement, frame: Frame, machine: Machine)
     case 'block':
       return executeBlock(statement.body, frame, machine);
     case 'if':
-      // A value returned under a condition is one of the function's results.
+      // A value returned under a condition is one of the function's results; and where what follows
+      // changes data that others use, it matters whether it is reached.
       return containsReturnOfValue(statement.consequent) ||
-        containsReturnOfValue(statement.alternate)
+        containsReturnOfValue(statement.alternate) ||
+        (frame.exitsMatter &&
+          (containsExit(statement.consequent) || containsExit(statement.alternate)))
         ? executeBlock(
             isTruthy(machine.evaluate(statement.test, frame), machine)
               ? statement.consequent
@@ -186,6 +189,19 @@ function executeIrrelevant(statement: Statement, frame: Frame, machine: Machine)
       return NORMAL;
   }
 }
+
+/** Whether statements may leave the function, the loop or the `try` around them. */
+function containsExit(statements: readonly Statement[]): boolean {
+  return statements.some(
+    (statement) =>
+      EXITS.has(statement.kind) ||
+      (statement.kind === 'block' && containsExit(statement.body)) ||
+      (statement.kind === 'if' &&
+        (containsExit(statement.consequent) || containsExit(statement.alternate))),
+  );
+}
+
+const EXITS: ReadonlySet<string> = new Set(['return', 'throw', 'break', 'continue']);
 
 function irrelevant(statement: Statement, frame: Frame, machine: Machine): Value {
   const key = machine.siteKey(frame.module, statement.range);
@@ -235,10 +251,11 @@ function executeForEach(
   frame: Frame,
   machine: Machine,
 ): Completion {
+  const exitsMatter = frame.exitsMatter || statement.body.some((one) => machine.changes(one));
   const iterable = machine.evaluate(statement.iterable, frame);
   const items = statement.keys ? keysOf(iterable, machine) : itemsOf(iterable, machine);
   for (const item of items) {
-    const inner = { ...frame, scope: new Scope(frame.scope, false) };
+    const inner = { ...frame, exitsMatter, scope: new Scope(frame.scope, false) };
     machine.bind(statement.target, item, inner, statement.declares ? 'block' : 'assign');
     const completion = executeAll(statement.body, inner, machine);
     if (completion.kind === 'return') return completion;
@@ -265,7 +282,8 @@ function executeLoop(
   frame: Frame,
   machine: Machine,
 ): Completion {
-  const outer = { ...frame, scope: new Scope(frame.scope, false) };
+  const exitsMatter = frame.exitsMatter || statement.body.some((one) => machine.changes(one));
+  const outer = { ...frame, exitsMatter, scope: new Scope(frame.scope, false) };
   executeAll(statement.initial, outer, machine);
   const sends = statement.body.some((one) => machine.sends(one));
   for (let round = 0; ; round += 1) {
@@ -335,12 +353,10 @@ function findCase(
 function executeTry(statement: TryStatement, frame: Frame, machine: Machine): Completion {
   let completion: Completion;
   const { handler } = statement;
-  const matters = handler?.body.some((one) => machine.isHot(one)) ?? false;
   const key = machine.siteKey(frame.module, statement.range);
-  // 0: nothing fails; 1: the last thing the block does fails; 2: the first does.
-  const failure = matters
-    ? machine.world.choose(`try@${key}#${String(machine.occurrence(`${key}/try`))}`, 3)
-    : 0;
+  const matters =
+    statement.block.some((one) => machine.changes(one)) ||
+    (handler?.body.some((one) => machine.isHot(one)) ?? false);
   const recover = (error: Value): Completion => {
     if (!handler) return NORMAL;
     const inner = { ...frame, scope: new Scope(frame.scope, false) };
@@ -348,18 +364,49 @@ function executeTry(statement: TryStatement, frame: Frame, machine: Machine): Co
     return executeAll(handler.body, inner, machine);
   };
   try {
-    completion = failure === 2 ? NORMAL : executeBlock(statement.block, frame, machine);
-    if (failure > 0) completion = recover(machine.unknown(`error@${key}`, []));
+    const failure = machine.unknown(`error@${key}`, []);
+    completion = matters
+      ? executeFailing(statement.block, failure, frame, machine)
+      : executeBlock(statement.block, frame, machine);
   } catch (error) {
     if (!(error instanceof ProgramThrow)) throw error;
     completion = handler ? recover(error.value) : NORMAL;
-    if (!handler && !statement.finalizer) throw error;
+    if (!handler) {
+      if (statement.finalizer) executeBlock(statement.finalizer, frame, machine);
+      throw error;
+    }
   }
   if (statement.finalizer) {
     const last = executeBlock(statement.finalizer, frame, machine);
     if (last.kind !== 'normal') return last;
   }
   return completion;
+}
+
+/** Runs a block that may fail before each statement that matters, and after the last. */
+function executeFailing(
+  statements: readonly Statement[],
+  failure: Value,
+  outer: Frame,
+  machine: Machine,
+): Completion {
+  const frame = { ...outer, exitsMatter: true, scope: new Scope(outer.scope, false) };
+  hoist(statements, frame, machine);
+  const mayFail = (place: Statement, when: string): void => {
+    const key = machine.siteKey(frame.module, place.range);
+    // New statements of a migration are no places to fail of their own.
+    if (machine.isNewPlace(key)) return;
+    const decision = `${when} fails ${key}#${String(machine.occurrence(`${key}/${when}`))}`;
+    if (machine.world.choose(decision, 2) === 1) throw new ProgramThrow(failure);
+  };
+  for (const statement of statements) {
+    if (machine.isHot(statement)) mayFail(statement, 'before');
+    const completion = executeStatement(statement, { ...frame, statement }, machine);
+    if (completion.kind !== 'normal') return completion;
+  }
+  const last = statements.findLast((one) => machine.isHot(one));
+  if (last) mayFail(last, 'after');
+  return NORMAL;
 }
 
 /** Binds a pattern's names to a value or its parts. */
@@ -396,7 +443,7 @@ export function bindPattern(
     case 'object-pattern': {
       const taken: string[] = [];
       for (const entry of pattern.entries) {
-        const part = new Delayed(() => {
+        const part = put(value, () => {
           const key = keyOf(entry.key, frame, machine);
           const whole = now();
           machine.observer.onRead(whole, key, entry.key, frame.module);
@@ -407,7 +454,7 @@ export function bindPattern(
         bindPattern(entry.target, part, frame, how, machine);
       }
       if (pattern.rest) {
-        const rest = new Delayed(() => without(now(), taken, machine));
+        const rest = put(value, () => without(now(), taken, machine));
         bindPattern(pattern.rest, rest, frame, how, machine);
       }
       return;
@@ -415,7 +462,7 @@ export function bindPattern(
     case 'array-pattern':
       pattern.items.forEach((item, index) => {
         if (!item) return;
-        const part = new Delayed(() => {
+        const part = put(value, () => {
           const whole = now();
           const element = getProperty(whole, String(index), machine, frame);
           return defaulted(element, item.default, frame, machine);
@@ -423,7 +470,7 @@ export function bindPattern(
         bindPattern(item.target, part, frame, how, machine);
       });
       if (pattern.rest) {
-        const rest = new Delayed(() => {
+        const rest = put(value, () => {
           const list = new ArrayValue(undefined);
           const items = itemsOf(now(), machine).slice(pattern.items.length);
           list.elements.push(...items.map((item) => ({ value: item })));
@@ -432,6 +479,11 @@ export function bindPattern(
         bindPattern(pattern.rest, rest, frame, how, machine);
       }
   }
+}
+
+/** Parts of a value that is there are taken now; those of one that is put off, when they are asked for. */
+function put(whole: Value | Delayed, compute: () => Value): Value | Delayed {
+  return whole instanceof Delayed ? new Delayed(compute) : compute();
 }
 
 function defaulted(

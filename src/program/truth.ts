@@ -83,7 +83,10 @@ export function itemsOf(value: Value, machine: Machine): Value[] {
       machine.resolve(machine.unknown(`${value.key}[${String(index)}]`, [])),
     );
   }
-  if (value.kind === 'primitive' && value.value == null) throw new ProgramThrow(UNDEFINED);
-  // Objects, functions and texts are iterated in ways that no list of servers or tools is.
-  throw new ProgramThrow(UNDEFINED);
+  if (value.kind === 'primitive') {
+    if (typeof value.value !== 'string') throw new ProgramThrow(UNDEFINED);
+    return [...value.value].map((character) => ({ kind: 'primitive', value: character }));
+  }
+  // What else can be iterated (an object with an iterator of its own) gives items we do not know.
+  return itemsOf(machine.unknown(`items(${valueKey(value, machine)})`, []), machine);
 }

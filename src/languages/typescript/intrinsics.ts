@@ -16,6 +16,7 @@ const LIST_METHODS = {
   some: 'list.some',
   every: 'list.every',
   find: 'list.find',
+  at: 'list.at',
   values: 'list.values',
 } as const;
 
