@@ -16,6 +16,12 @@ export interface Language {
    */
   write(module: Module, intents: readonly Intent[]): Edit[];
   /**
+   * The text of every comment of a source, in order, but for directives about the next line
+   * (`// @ts-expect-error`), which come and go with that line. Throws a RangeError for text that is
+   * nested too deeply to be read.
+   */
+  comments(text: string, path: string): string[];
+  /**
    * What a method of a list, text, object or global function does, in the evaluator's own terms:
    * `intrinsics['array.push']` is `array.append`. Absent: unknown.
    */

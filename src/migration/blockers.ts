@@ -4,6 +4,7 @@ import { fixedKey } from '../values/walk.js';
 import type { Module } from '../values/model.js';
 import type { ObservedRequest } from '../program/requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
+import type { Incomplete } from '../program/explore.js';
 import type { Survey } from '../program/survey.js';
 import type { Value } from '../program/values.js';
 import { isExpectedToFail } from './expectations.js';
@@ -52,11 +53,20 @@ class ObstacleFinder {
   find(): void {
     for (const { requests } of this.unit.groups) this.judgeHeader(requests);
     this.judgeTests();
+    for (const { rewriters } of this.unit.requests) {
+      for (const { name, place } of rewriters) {
+        this.assumptions.push({
+          message: `what is given as "${name}" sends the request's body as it is`,
+          place,
+        });
+      }
+    }
+    this.judgeEvaluatedText();
     for (const request of this.unit.requests) this.judgeBody(request);
     for (const { why, entrance } of this.survey.incomplete) {
       const module = this.survey.program.module;
       this.blockers.push({
-        message: `${why === 'worlds' ? 'this code has more possible cases' : 'this code does more'} than can be followed`,
+        message: INCOMPLETE[why],
         place: { module, range: entrance.range ?? { start: 0, end: 0 } },
       });
     }
@@ -127,6 +137,22 @@ class ObstacleFinder {
       if (sender === 'document' || !isExpectedToFail(place, this.nodes)) continue;
       this.intended = true;
       this.blockers.push({ message: 'a test expects what becomes of this request', place });
+    }
+  }
+
+  /** Code in a text can change anything it can name. */
+  private judgeEvaluatedText(): void {
+    const { module } = this.survey.program;
+    if (module.data || !module.text.includes('eval(')) return;
+    for (const statement of module.body) {
+      for (const node of within(statement)) {
+        if (!('kind' in node) || node.kind !== 'call' || node.callee.kind !== 'name') continue;
+        if (node.callee.name !== 'eval') continue;
+        this.blockers.push({
+          message: 'code that is only known when the program runs can change anything in this file',
+          place: { module, range: node.range },
+        });
+      }
     }
   }
 
@@ -288,6 +314,9 @@ class ObstacleFinder {
     return this.unit.requests.some(({ snapshot, header }) => {
       const origins = [
         snapshot.origin,
+        snapshot.serversWrite?.kind === 'entry'
+          ? { node: snapshot.serversWrite.object }
+          : undefined,
         snapshot.serversValue && 'origin' in snapshot.serversValue
           ? snapshot.serversValue.origin
           : undefined,
@@ -346,6 +375,12 @@ class ObstacleFinder {
     );
   }
 }
+
+const INCOMPLETE: Readonly<Record<Incomplete['why'], string>> = {
+  worlds: 'this code has more possible cases than can be followed',
+  steps: 'this code does more than can be followed',
+  loop: 'a loop that may run any number of times replaces what is sent',
+};
 
 /** An unknown value in the program's own words. */
 function describe(value: Value | undefined): string {

@@ -3,8 +3,8 @@
  * documented pattern table. Where the configuration is an expression, so is what replaces it.
  */
 import type { Json, JsonObject } from '../betas/types.js';
-import type { Draft, DraftEntry } from '../values/draft.js';
-import type { Entry, Expression, ObjectExpression, PropertyEntry } from '../values/model.js';
+import type { CommentedNode, Draft, DraftEntry } from '../values/draft.js';
+import type { Entry, Expression, Item, ObjectExpression, PropertyEntry } from '../values/model.js';
 import { fixedKey, unwrap } from '../values/walk.js';
 
 /** What the whole survey showed of the values an expression can have. */
@@ -51,14 +51,20 @@ export function entryOf(expression: ObjectExpression, key: string): PropertyEntr
 
 /** A toolset with nothing but the server's name. */
 export function bareToolset(name: Draft, like?: Expression, constant = false): Draft {
-  return toolset(name, [], like, constant);
+  return toolset(name, [], { constant, ...(like && { like }) });
+}
+
+interface ToolsetForm {
+  readonly like?: Expression;
+  readonly constant: boolean;
+  /** What of the server says that all tools are on, so that nothing of the toolset does. */
+  readonly unsaid?: readonly CommentedNode[];
 }
 
 function toolset(
   name: Draft,
   configuration: readonly DraftEntry[],
-  like: Expression | undefined,
-  constant: boolean,
+  { like, constant, unsaid = [] }: ToolsetForm,
 ): Draft {
   const type: DraftEntry = {
     kind: 'property',
@@ -66,7 +72,8 @@ function toolset(
     value: literal('mcp_toolset'),
     ...(constant && { constant }),
   };
-  return object([type, property('mcp_server_name', name), ...configuration], like);
+  const server = writtenFrom([property('mcp_server_name', name)], ...unsaid);
+  return object([type, ...server, ...configuration], like);
 }
 
 /** Whether the server's own `type: 'url'` is marked constant, so that its toolset's type must be too. */
@@ -85,12 +92,15 @@ export function toolsetOfServer(
   const name = nameOf(server, values);
   if (!name) return null;
   const configuration: DraftEntry[] = [];
+  const unsaid: Entry[] = [];
   for (const entry of server.entries) {
     const part = configurationIn(entry, values, keys.configuration);
     if (!part) return null;
     configuration.push(...part);
+    if (part.length === 0 && isConfiguration(entry, keys.configuration)) unsaid.push(entry);
   }
-  return toolset(name, configuration, server, isMarkedConstant(server) || inSpread);
+  const constant = isMarkedConstant(server) || inSpread;
+  return toolset(name, configuration, { like: server, constant, unsaid });
 }
 
 function nameOf(server: ObjectExpression, values: ObservedValues): Draft | null {
@@ -110,10 +120,29 @@ function configurationIn(
   values: ObservedValues,
   key: string,
 ): readonly DraftEntry[] | null {
-  if (entry.kind === 'property') {
-    return fixedKey(entry.key) === key ? configurationEntries(entry.value, values) : [];
+  if (!isConfiguration(entry, key)) {
+    return entry.kind === 'spread' ? spreadConfiguration(entry.value, values, key) : [];
   }
-  return spreadConfiguration(entry.value, values, key);
+  const part =
+    entry.kind === 'property'
+      ? configurationEntries(entry.value, values)
+      : spreadConfiguration(entry.value, values, key);
+  return part && writtenFrom(part, entry);
+}
+
+/** Whether an entry is the configuration of a server, or a spread with one written in it. */
+function isConfiguration(entry: Entry, key: string): boolean {
+  return entry.kind === 'property' ? fixedKey(entry.key) === key : mentions(entry.value, key);
+}
+
+/** Entries that are written in place of some nodes: comments of those go to the first. */
+function writtenFrom(
+  entries: readonly DraftEntry[],
+  ...nodes: readonly CommentedNode[]
+): readonly DraftEntry[] {
+  const [first, ...others] = entries;
+  if (!first || nodes.length === 0) return entries;
+  return [{ ...first, from: [...(first.from ?? []), ...nodes] }, ...others];
 }
 
 /** `...(cond ? { tool_configuration: A } : {})`: the same condition around what A becomes. */
@@ -149,9 +178,7 @@ function spreadConfiguration(
 function mentions(expression: Expression, key: string): boolean {
   const inner = unwrap(expression);
   if (inner.kind === 'object') {
-    return inner.entries.some((entry) =>
-      entry.kind === 'property' ? fixedKey(entry.key) === key : mentions(entry.value, key),
-    );
+    return inner.entries.some((entry) => isConfiguration(entry, key));
   }
   return (
     inner.kind === 'choice' &&
@@ -253,7 +280,8 @@ function objectConfiguration(
     const entry = entryOf(expression, key)?.value;
     return { entry, draft: entry && source(entry) };
   };
-  return configuration(part('enabled'), part('allowed_tools'), values, false);
+  const entries = configuration(part('enabled'), part('allowed_tools'), values, false);
+  return entries && writtenFrom(entries, expression);
 }
 
 interface Part {
@@ -280,18 +308,8 @@ function configuration(
   const each = object([property('enabled', switched ?? literal(true))]);
   const names = byReference ? null : literalNames(list);
   if (names) {
-    return names.length === 0
-      ? [OFF]
-      : [
-          OFF,
-          property(
-            'configs',
-            object(
-              uniqueNames(names).map((name) => property(name, each)),
-              list,
-            ),
-          ),
-        ];
+    const tools = [...names].map(([name, items]) => ({ ...property(name, each), from: items }));
+    return names.size === 0 ? [OFF] : [OFF, property('configs', object(tools, list))];
   }
   const configs: DraftEntry = property('configs', {
     kind: 'dictionary',
@@ -330,20 +348,19 @@ function flagDraft(enabled: Part, values: ObservedValues): Draft {
     : draft;
 }
 
-/** The names in a list literal of text constants; null where an item is anything else. */
-function literalNames(expression: Expression): string[] | null {
+/**
+ * The names in a list literal of text constants, each once, with the items that give it; null where an
+ * item is anything else.
+ */
+function literalNames(expression: Expression): ReadonlyMap<string, readonly Item[]> | null {
   if (expression.kind !== 'array') return null;
-  const names = expression.items.map((item) => {
+  const names = new Map<string, readonly Item[]>();
+  for (const item of expression.items) {
     const value = unwrap(item.value);
-    return !item.spread && value.kind === 'literal' && typeof value.value === 'string'
-      ? value.value
-      : null;
-  });
-  return names.every((name) => name !== null) ? names : null;
-}
-
-function uniqueNames(names: readonly string[]): string[] {
-  return [...new Set(names)];
+    if (item.spread || value.kind !== 'literal' || typeof value.value !== 'string') return null;
+    names.set(value.value, [...(names.get(value.value) ?? []), item]);
+  }
+  return names;
 }
 
 function isMissing(expression: Expression): boolean {

@@ -135,6 +135,7 @@ class DocumentReader {
       place: { module: this.program.module, range },
       header: { sent: sent ?? { values: [] }, overridden },
       clientUnknown: lists.length === 0,
+      rewriters: [],
       snapshot: snapshotBody(value, this.keys, this.machine),
     });
   }

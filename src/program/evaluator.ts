@@ -114,8 +114,8 @@ export class Evaluation implements Machine {
     return this.context.relevance.isHot(node);
   }
 
-  sends(node: Statement): boolean {
-    return this.context.relevance.sends(node);
+  replaces(node: Statement): boolean {
+    return this.context.relevance.replaces(node);
   }
 
   changes(node: Statement): boolean {

@@ -14,7 +14,7 @@ import type { ModelNode } from '../values/walk.js';
 import { callWith, initialise, unknownArguments, unknownParameter } from './calls.js';
 import { Evaluation, STEPS_OF_AN_ENTRANCE, TooManySteps } from './evaluator.js';
 import type { Budget } from './evaluator.js';
-import { ProgramThrow } from './machine.js';
+import { EndlessLoop, ProgramThrow } from './machine.js';
 import type { CallSite, Frame } from './machine.js';
 import { Relevance } from './relevance.js';
 import { RequestObserver } from './requests.js';
@@ -48,7 +48,7 @@ const MAXIMUM_WORLDS = 4000;
 /** Why an entrance could not be explored to the end. */
 export interface Incomplete {
   readonly entrance: Entrance;
-  readonly why: 'worlds' | 'steps';
+  readonly why: 'worlds' | 'steps' | 'loop';
 }
 
 /** Makes a program of a module. */
@@ -256,6 +256,7 @@ export function exploreEntrance(
   } catch (error) {
     if (error instanceof TooManyWorlds) return { entrance, why: 'worlds' };
     if (error instanceof TooManySteps) return { entrance, why: 'steps' };
+    if (error instanceof EndlessLoop) return { entrance, why: 'loop' };
     throw error;
   }
 }

@@ -11,10 +11,16 @@ import type {
   Primitive,
 } from '../values/model.js';
 import { fixedKey } from '../values/walk.js';
-import { concatenate, valueKey } from './keys.js';
+import { concatenate, knownText, valueKey } from './keys.js';
 import { evaluateCall } from './calls.js';
 import type { Frame, Machine } from './machine.js';
-import { copyProperties, deleteProperty, getProperty, setProperty } from './properties.js';
+import {
+  copyProperties,
+  deleteProperty,
+  findProperty,
+  getProperty,
+  setProperty,
+} from './properties.js';
 import { propertyName } from './intrinsics.js';
 import { Scope, valueOf } from './scope.js';
 import { demandPresent, isNullish, isTruthy, negate } from './truth.js';
@@ -129,6 +135,13 @@ function evaluateObject(expression: ObjectExpression, frame: Frame, machine: Mac
       continue;
     }
     const key = keyOf(entry.key, inner, machine);
+    if (key === '__proto__' && !entry.shorthand && fixedKey(entry.key) !== null) {
+      // It sets what the object inherits, which is read but not sent.
+      object.slots.push({
+        spread: machine.unknown(`prototype@${machine.siteKey(frame.module, entry.range)}`, []),
+      });
+      continue;
+    }
     if (entry.setter) {
       const setter = machine.evaluate(entry.value, inner);
       if (setter.kind === 'function') object.setters.set(key, setter);
@@ -252,6 +265,14 @@ function evaluateOperation(expression: Operation, frame: Frame, machine: Machine
     case '==':
     case '!=':
       return compare(expression, first, second, frame, machine);
+    case 'in': {
+      const key = knownText(first);
+      if (key === null || second.kind !== 'object') break;
+      machine.observer.onRead(second, key, expression, frame.module);
+      const found = findProperty(second, key, machine);
+      if (found || !second.instanceOf) return primitive(found !== null);
+      break;
+    }
     case 'typeof':
       if (first.kind === 'primitive' && first.value !== null) return primitive(typeof first.value);
       if (first.kind === 'function' || first.kind === 'class') return primitive('function');

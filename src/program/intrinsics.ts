@@ -131,6 +131,17 @@ function flattenOnce(values: readonly Value[]): Element[] {
   );
 }
 
+/** Whether what is waited for fails, in a world of its own. */
+function fails({ machine, site }: Invocation): boolean {
+  const key = machine.siteKey(site.module, site.call.range);
+  const count = String(machine.occurrence(`${key}/rejects`));
+  return machine.world.choose(`rejects@${key}#${count}`, 2) === 1;
+}
+
+function settle({ receiver, site, frame, machine }: Invocation, callback: Value): Value {
+  return machine.callValue(callback, [{ value: receiver }], site, frame);
+}
+
 function fix(value: Value, how: 'sealed' | 'frozen'): Value {
   if (value.kind === 'object' || value.kind === 'array') value.fixed = how;
   return value;
@@ -493,11 +504,16 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'value.text': (invocation) => concatenate([input(invocation, 0)], invocation.machine),
   'value.log': () => UNDEFINED,
   'promise.all': promiseAll,
-  'promise.then': ({ receiver, inputs, site, frame, machine }) => {
-    const callback = inputs[0]?.value;
-    return callback && callback.kind !== 'primitive'
-      ? machine.callValue(callback, [{ value: receiver }], site, frame)
-      : receiver;
+  'promise.then': (invocation) => {
+    const [done, failed] = [input(invocation, 0), input(invocation, 1)];
+    if (failed.kind === 'function' && fails(invocation)) return settle(invocation, failed);
+    return done.kind === 'primitive' ? invocation.receiver : settle(invocation, done);
+  },
+  'promise.catch': (invocation) => {
+    const failed = input(invocation, 0);
+    return failed.kind === 'function' && fails(invocation)
+      ? settle(invocation, failed)
+      : invocation.receiver;
   },
   'promise.self': ({ receiver }) => receiver,
   'set.new': collection('set'),

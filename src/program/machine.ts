@@ -47,6 +47,9 @@ export class ProgramThrow extends Error {
 /** Stands for every key where an object's keys are listed. */
 export const ALL_KEYS = '*';
 
+/** A loop of unknown length replaces what is sent: what it sends in the end is not known. */
+export class EndlessLoop extends Error {}
+
 /** What the analysis of requests wants to know while a program runs. */
 export interface Observer {
   /** A call of something unknown. May record requests; `escapes` tells that arguments leave our sight. */
@@ -94,8 +97,8 @@ export interface Machine {
   changes(node: Statement): boolean;
   /** Whether a site key is that of text a migration has put in. */
   isNewPlace(siteKey: string): boolean;
-  /** Whether a request is sent by a call inside the node. */
-  sends(node: Statement): boolean;
+  /** Whether relevant data is replaced (not only added to) by something inside the node. */
+  replaces(node: Statement): boolean;
   /** The operation behind a method or global function of the module's language, if it is known. */
   intrinsic(name: string, module: Module): string | undefined;
 

@@ -111,20 +111,20 @@ export function getProperty(object: Value, key: string, machine: Machine, site?:
     case 'native':
       return { kind: 'native', operation: `function.${key}`, receiver: object };
     case 'class':
-      return getStatic(object, key, machine);
+      return getStatic(object, object, key, machine);
   }
 }
 
 /** A static member, also of the classes it extends. */
-function getStatic(owner: ClassValue, key: string, machine: Machine): Value {
+function getStatic(owner: ClassValue, self: ClassValue, key: string, machine: Machine): Value {
   const found = findProperty(owner.statics, key, machine);
   if (found) {
     const value = machine.resolve(found.value);
     return value.kind === 'function' && !value.self && !value.definition.lexicalThis
-      ? new FunctionValue(value.definition, value.scope, value.module, owner)
+      ? new FunctionValue(value.definition, value.scope, value.module, self)
       : value;
   }
-  if (owner.base?.kind === 'class') return getStatic(owner.base, key, machine);
+  if (owner.base?.kind === 'class') return getStatic(owner.base, self, key, machine);
   // `name`, `prototype`, or a static of a class we do not see.
   return machine.unknown(`${valueKey(owner, machine)}.${key}`, [key]);
 }

@@ -85,38 +85,55 @@ export class Relevance {
     return result;
   }
 
-  /** Whether a call inside the node sends a request. */
-  sends(node: ModelNode): boolean {
-    if ('kind' in node && node.kind === 'call') {
-      if (this.vocabulary.isSender(memberPath(node.callee))) return true;
-    }
-    return this.isHot(node) && anyChild(node, (child) => this.sends(child));
-  }
-
   /** Whether relevant data is changed inside the node: assigned to, deleted from, added to. */
   changes(node: ModelNode): boolean {
+    return this.anyChange(node, () => true);
+  }
+
+  /** Whether relevant data is replaced inside the node: a list that only grows is not. */
+  replaces(node: ModelNode): boolean {
+    return this.anyChange(node, (change) => change.kind !== 'call');
+  }
+
+  private anyChange(
+    node: ModelNode,
+    counts: (change: ModelNode & { kind: string }) => boolean,
+  ): boolean {
     if (!this.isHot(node)) return false;
     if ('kind' in node) {
-      if (node.kind === 'assignment' || node.kind === 'deletion') return true;
+      if (node.kind === 'assignment' && this.isRelevantTarget(node.target) && counts(node))
+        return true;
+      if (node.kind === 'deletion' && this.isRelevantTarget(node.target) && counts(node))
+        return true;
       if (node.kind === 'call') {
-        const root = rootOf(node.callee);
         const path = memberPath(node.callee);
-        if (path.length > 1 && root && this.sources.has(root) && !this.vocabulary.isSender(path)) {
-          return true;
-        }
+        const root = rootOf(node.callee);
+        const changed = path.length > 1 && root && this.sources.has(root) && !isAside(path);
+        if (changed && !this.vocabulary.isSender(path) && counts(node)) return true;
         // A function in sight may change what it sees.
-        const known = this.knownFunctions(node);
-        if (known?.some((one) => !this.visiting.has(one) && this.functionChanges(one))) return true;
+        const known = this.knownFunctions(node) ?? [];
+        if (known.some((one) => !this.visiting.has(one) && this.functionChanges(one, counts)))
+          return true;
       }
     }
-    return anyChild(node, (child) => this.changes(child));
+    return anyChild(node, (child) => this.anyChange(child, counts));
+  }
+
+  /** A variable or property that requests are made of; not the conversation in one. */
+  private isRelevantTarget(target: Pattern | Expression): boolean {
+    if (target.kind !== 'name' && target.kind !== 'member') return true;
+    const root = rootOf(target);
+    return (root === null || this.sources.has(root)) && !isAside(memberPath(target));
   }
 
   private readonly visiting = new Set<FunctionExpression>();
 
-  private functionChanges(definition: FunctionExpression): boolean {
+  private functionChanges(
+    definition: FunctionExpression,
+    counts: (change: ModelNode & { kind: string }) => boolean,
+  ): boolean {
     this.visiting.add(definition);
-    const result = definition.body.some((statement) => this.changes(statement));
+    const result = definition.body.some((statement) => this.anyChange(statement, counts));
     this.visiting.delete(definition);
     return result;
   }
@@ -413,10 +430,22 @@ export class Relevance {
 
   private followFunction(value: FunctionExpression): void {
     // What a relevant function returns may be data; its other statements matter by their own names.
-    for (const statement of returnsOf(value)) {
-      this.results.add(statement);
-      if (statement.value) this.follow(statement.value);
-    }
+    for (const statement of returnsOf(value)) if (statement.value) this.follow(statement.value);
+    this.markResults(value);
+  }
+
+  /** Return statements, and all that decides which of them is reached. */
+  private markResults(definition: FunctionExpression): void {
+    const visit = (node: ModelNode): boolean => {
+      if ('kind' in node && node.kind === 'function' && node !== definition) return false;
+      let found = 'kind' in node && node.kind === 'return';
+      forEachChild(node, (child) => {
+        found = visit(child) || found;
+      });
+      if (found && node !== definition) this.results.add(node);
+      return found;
+    };
+    visit(definition);
   }
 }
 
@@ -443,6 +472,28 @@ function anyChild(node: ModelNode, test: (child: ModelNode) => boolean): boolean
   });
   return found;
 }
+
+/** Whether a chain of names leads into a part of a request that no beta is about. */
+function isAside(path: readonly string[]): boolean {
+  return path.slice(1).some((name) => ASIDE.has(name));
+}
+
+const ASIDE: ReadonlySet<string> = new Set([
+  'messages',
+  'model',
+  'max_tokens',
+  'system',
+  'temperature',
+  'metadata',
+  'thinking',
+  'stop_sequences',
+  'stream',
+  'top_p',
+  'top_k',
+  'tool_choice',
+  'container',
+  'service_tier',
+]);
 
 const BODY_KEYS: ReadonlySet<string> = new Set(['messages', 'max_tokens', 'model']);
 

@@ -37,6 +37,8 @@ export interface ObservedRequest {
   /** The client is not made in sight, so headers it may add by itself are not known. */
   readonly clientUnknown: boolean;
   readonly snapshot: BodySnapshot;
+  /** Functions given beside the request that may change it on its way: a `fetch` of the client's own. */
+  readonly rewriters: readonly { readonly name: string; readonly place: SourcePlace }[];
 }
 
 /** A value of interest leaves our sight. */
@@ -84,6 +86,18 @@ const SHOWING: ReadonlySet<string> = new Set([
   'setAttributes',
   'captureException',
   'addBreadcrumb',
+]);
+
+/** Options that hold functions a request passes through on its way. */
+const REWRITING: ReadonlySet<string> = new Set([
+  'fetch',
+  'transformRequest',
+  'adapter',
+  'hooks',
+  'beforeRequest',
+  'middleware',
+  'dispatcher',
+  'serializer',
 ]);
 
 /** Functions of test libraries that compare what they are given. */
@@ -138,6 +152,8 @@ export class RequestObserver implements Observer, Observations {
     }
     if (SHOWING.has(name) || this.isClientSetup(inputs)) return;
     const values = inputs.map(({ value }) => value);
+    // A function hung into a client sees every request of it.
+    if (callee.from && callee.path.includes('interceptors')) values.push(callee.from);
     this.escapes.push({
       how: 'argument',
       what: callee.path.join('.'),
@@ -227,10 +243,11 @@ export class RequestObserver implements Observer, Observations {
       place: placeOf(site),
       header,
       clientUnknown: client.unknown,
+      rewriters: this.rewritersIn([options, ...client.given], site),
     };
     const bodies = method.sends === 'batch' ? this.batchBodies(parameters) : [parameters];
     bodies.forEach((body, position) => {
-      if (lists.length === 0 && !this.hasServers(body)) return;
+      if (lists.length === 0 && !this.hasServers(body) && !this.hasToolset(body)) return;
       const snapshot = snapshotBody(body, this.keys, machine);
       this.note({ ...common, ...(method.sends === 'batch' && { position }), snapshot });
     });
@@ -240,6 +257,18 @@ export class RequestObserver implements Observer, Observations {
   private hasServers(body: Value): boolean {
     const plain = this.running.resolve(body);
     return plain.kind === 'object' && plain.slots.some(({ key }) => key === this.keys.servers);
+  }
+
+  /** Whether tools in sight hold a toolset of the connector. */
+  private hasToolset(body: Value): boolean {
+    const tools = propertyOf(body, this.keys.tools, this.running);
+    return (
+      tools?.kind === 'array' &&
+      tools.elements.some((element) => {
+        const type = element.spread ? undefined : propertyOf(element.value, 'type', this.running);
+        return type !== undefined && knownText(type) === 'mcp_toolset';
+      })
+    );
   }
 
   private batchBodies(parameters: Value): Value[] {
@@ -253,20 +282,44 @@ export class RequestObserver implements Observer, Observations {
   }
 
   /** Headers that the client adds by itself, the nearest first. */
-  private clientHeaders(callee: UnknownValue): { lists: HeaderList[]; unknown: boolean } {
+  private clientHeaders(callee: UnknownValue): {
+    lists: HeaderList[];
+    given: Value[];
+    unknown: boolean;
+  } {
     const machine = this.running;
     const lists: HeaderList[] = [];
+    const given: Value[] = [];
     let client = callee.from;
-    if (!client) return { lists, unknown: true };
+    if (!client) return { lists, given, unknown: true };
     for (; client?.made; client = client.made.by.from) {
       for (const value of client.made.arguments) {
+        given.push(value);
         for (const option of [sdkNames.typescript.defaultHeadersOption, 'headers']) {
           const list = headerIn(propertyOf(value, option, machine), betaHeaderName, machine);
           if (list) lists.push(list);
         }
       }
     }
-    return { lists, unknown: false };
+    return { lists, given, unknown: false };
+  }
+
+  private rewritersIn(
+    given: readonly (Value | undefined)[],
+    site: CallSite,
+  ): { name: string; place: SourcePlace }[] {
+    return given.flatMap((value) => {
+      const plain = value && this.running.resolve(value);
+      if (plain?.kind !== 'object') return [];
+      return plain.slots.flatMap((slot) => {
+        if (slot.key === undefined || !REWRITING.has(slot.key)) return [];
+        const place =
+          slot.write.kind === 'entry'
+            ? { module: slot.write.module, range: slot.write.entry.range }
+            : placeOf(site);
+        return [{ name: slot.key, place }];
+      });
+    });
   }
 
   /** A call that is given headers and a body: fetch, axios and their kind. */
@@ -306,6 +359,7 @@ export class RequestObserver implements Observer, Observations {
             : lists,
         ),
         clientUnknown: false,
+        rewriters: this.rewritersIn([...carriers, ...client.given], site),
         snapshot: snapshotBody(one, this.keys, machine),
       });
     });
@@ -380,6 +434,7 @@ export class RequestObserver implements Observer, Observations {
       place,
       header: headerOf(lists),
       clientUnknown: lists.length === 0,
+      rewriters: [],
       snapshot,
     });
   }
@@ -389,7 +444,9 @@ export class RequestObserver implements Observer, Observations {
     const hasServers = this.keys.servers in snapshot.body;
     const hasHeader = [header.sent, ...header.overridden].some((list) => list.values.length > 0);
     const known = snapshot.serversWrite !== undefined || snapshot.serversValue?.kind === 'array';
-    if (hasHeader || (hasServers && known)) this.requests.push(request);
+    const tools = snapshot.body[this.keys.tools];
+    const hasToolset = JSON.stringify(tools ?? null).includes('"mcp_toolset"');
+    if (hasHeader || hasToolset || (hasServers && known)) this.requests.push(request);
   }
 }
 

@@ -10,7 +10,7 @@ import { boundNames, forEachChild, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { keyOf } from './expressions.js';
 import { knownText, valueKey } from './keys.js';
-import { ProgramThrow } from './machine.js';
+import { EndlessLoop, ProgramThrow } from './machine.js';
 import type { Completion, Frame, Machine } from './machine.js';
 import { getProperty, setProperty } from './properties.js';
 import { Scope, valueOf } from './scope.js';
@@ -285,20 +285,24 @@ function executeLoop(
   const exitsMatter = frame.exitsMatter || statement.body.some((one) => machine.changes(one));
   const outer = { ...frame, exitsMatter, scope: new Scope(frame.scope, false) };
   executeAll(statement.initial, outer, machine);
-  const sends = statement.body.some((one) => machine.sends(one));
   for (let round = 0; ; round += 1) {
+    let known = false;
     if (statement.test && !(statement.testAfter && round === 0)) {
       const test = machine.evaluate(statement.test, outer);
       if (!isTruthy(test, machine)) return NORMAL;
-      // A counted loop over a known list ends by itself; anything else after two rounds.
-      if (round >= (isKnown(test) && !sends ? MAXIMUM_ROUNDS : ROUNDS)) return NORMAL;
-    } else if (round >= ROUNDS) return NORMAL;
+      known = isKnown(test);
+    }
+    // A counted loop ends by itself; what any other does shows in two rounds, unless it replaces what
+    // is sent: then a later round may do something else.
+    if (round >= (known ? MAXIMUM_ROUNDS : ROUNDS)) {
+      if (statement.body.some((one) => machine.replaces(one))) throw new EndlessLoop();
+      return NORMAL;
+    }
     const completion = executeBlock(statement.body, outer, machine);
     if (completion.kind === 'return') return completion;
     if (completion.kind === 'break') return completion.label === undefined ? NORMAL : completion;
     if (completion.kind === 'continue' && completion.label !== undefined) return completion;
     if (statement.update) machine.evaluate(statement.update, outer);
-    if (!statement.test && round + 1 >= ROUNDS) return NORMAL;
   }
 }
 

@@ -2,7 +2,15 @@
  * Drafts: values to be written. The migration makes them, a language's writer prints them in the place's
  * own style. They refer to source by expression, so that what exists is copied byte for byte.
  */
-import type { Entry, Expression, Primitive, PropertyEntry, Range } from './model.js';
+import type {
+  Entry,
+  Expression,
+  Item,
+  ObjectExpression,
+  Primitive,
+  PropertyEntry,
+  Range,
+} from './model.js';
 
 export type Draft =
   | { readonly kind: 'literal'; readonly value: Primitive }
@@ -51,8 +59,19 @@ export type DraftEntry =
       readonly value: Draft;
       /** The value is marked constant as in the object it is made like (`'mcp_toolset' as const`). */
       readonly constant?: boolean;
+      readonly from?: readonly CommentedNode[];
     }
-  | { readonly kind: 'spread'; readonly value: Draft };
+  | {
+      readonly kind: 'spread';
+      readonly value: Draft;
+      readonly from?: readonly CommentedNode[];
+    };
+
+/**
+ * `from` of an entry: what the entry is written in place of. When that is taken out of the source, the
+ * comments that belong to it come along, to the first entry written that names it.
+ */
+export type CommentedNode = Entry | Item | ObjectExpression;
 
 export interface DraftItem {
   readonly value: Draft;
@@ -63,9 +82,12 @@ export interface DraftItem {
 export type Intent =
   /** Write `text` over a range inside a string literal's content (it needs no escaping). */
   | { readonly kind: 'replace-text'; readonly range: Range; readonly text: string }
-  /** Take a property out of its object, with its comma and its own lines. */
+  /**
+   * Take a property out of its object, with its comma and its own lines. Its comments go where a draft of
+   * the same list of intents is `from` it; where none is, they stay on lines of their own.
+   */
   | { readonly kind: 'remove-entry'; readonly entry: Entry; readonly object: Expression }
-  /** Take a statement out, with its own line. */
+  /** Take a statement out, with its own line; comments inside it and behind it stay. */
   | { readonly kind: 'remove-statement'; readonly range: Range }
   /** Write a new property directly after another in the same object. */
   | {

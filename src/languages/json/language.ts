@@ -1,6 +1,14 @@
 /** JSON, with or without comments. */
 import type { Language } from '../language.js';
+import { textsOfComments } from '../printing/comment-texts.js';
+import { findComments } from './find-comments.js';
 import { readJson } from './read.js';
 import { writeJson } from './write.js';
 
-export const json: Language = { name: 'json', read: readJson, write: writeJson, intrinsics: {} };
+export const json: Language = {
+  name: 'json',
+  read: readJson,
+  write: writeJson,
+  comments: (text) => textsOfComments(text, findComments(text)),
+  intrinsics: {},
+};

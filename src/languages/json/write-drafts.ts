@@ -19,6 +19,7 @@ import {
   type Collection,
 } from '../printing/literal-nodes.js';
 import { detectLiteralStyle, type LiteralStyle } from '../printing/literal-style.js';
+import type { MovingComments } from '../printing/moving-comments.js';
 
 /** How values are written in a text that has none to follow. */
 const defaultLiteralStyle: LiteralStyle = {
@@ -36,6 +37,8 @@ export interface DraftContext {
   readonly style: LiteralStyle;
   /** Arrangement of objects and lists that are made like no other. */
   readonly arrangement: Arrangement;
+  /** Comments that come along with what is written. */
+  readonly comments: MovingComments;
 }
 
 /** The style of the values around `like`. */
@@ -61,7 +64,8 @@ export function layoutDraft(draft: Draft, context: DraftContext): Layout {
       const inner = contextLike(draft.like, context);
       const entries = draft.entries.map((entry) => {
         if (entry.kind === 'spread') throw new Error('JSON has no spread');
-        return layoutProperty(entry.key, entry.value, inner);
+        const comments = context.comments.take(entry.from);
+        return { layout: layoutProperty(entry.key, entry.value, inner), comments };
       });
       return layoutObject(entries, arrange(draft.like, context), inner.style);
     }
@@ -92,9 +96,9 @@ function arrange(like: Expression | undefined, context: DraftContext): Arrangeme
 
 function contextLike(like: Expression | undefined, context: DraftContext): DraftContext {
   if (!like) return context;
-  const { module } = context;
+  const { module, comments } = context;
   const arrangement = arrangementInside(module, like);
-  return { module, style: literalStyleOf(module, like), arrangement };
+  return { module, style: literalStyleOf(module, like), arrangement, comments };
 }
 
 /**

@@ -5,12 +5,14 @@ import type { Draft, Edit, Intent } from '../../values/draft.js';
 import type { Expression, Module } from '../../values/model.js';
 import { renderLayout, type PageStyle } from '../printing/layout.js';
 import { columnAt, columnsOf, indentationAt, lineEnd } from '../printing/lines.js';
+import { MovingComments } from '../printing/moving-comments.js';
 import { detectPageStyle } from '../printing/page-style.js';
 import {
   writeMembers,
   type LiteralPrinter,
   type MemberIntent,
 } from '../printing/write-literals.js';
+import { findComments } from './find-comments.js';
 import {
   arrangementInside,
   layoutDraft,
@@ -28,6 +30,8 @@ import {
  */
 export function writeJson(module: Module, intents: readonly Intent[]): Edit[] {
   const page = detectPageStyle(module.text);
+  const comments = new MovingComments(module, intents, ({ text }) => findComments(text));
+  const printer = createLiteralPrinter(module, page, comments);
   const edits: Edit[] = [];
   const members: MemberIntent[] = [];
   for (const intent of intents) {
@@ -36,10 +40,10 @@ export function writeJson(module: Module, intents: readonly Intent[]): Edit[] {
         edits.push({ range: intent.range, text: intent.text });
         break;
       case 'replace-entry-value':
-        edits.push(replaceValue(intent.entry.value, intent.value, module, page));
+        edits.push(replaceValue(intent.entry.value, intent.value, printer));
         break;
       case 'replace-expression':
-        edits.push(replaceValue(intent.expression, intent.value, module, page));
+        edits.push(replaceValue(intent.expression, intent.value, printer));
         break;
       case 'remove-entry':
       case 'insert-entry':
@@ -50,25 +54,34 @@ export function writeJson(module: Module, intents: readonly Intent[]): Edit[] {
         throw new Error(`JSON has no statements: ${intent.kind}`);
     }
   }
-  edits.push(...writeMembers(members, createLiteralPrinter(module, page)));
+  edits.push(...writeMembers(members, printer));
   return sortEdits(withoutRepeatedEdits(edits));
 }
 
-function createLiteralPrinter(module: Module, page: PageStyle): LiteralPrinter {
+function createLiteralPrinter(
+  module: Module,
+  page: PageStyle,
+  comments: MovingComments,
+): LiteralPrinter {
   const [root] = module.body;
   const arrangement =
     root?.kind === 'expression' ? arrangementInside(module, root.value) : 'fitting';
   return {
     module,
     page,
+    comments,
     styleOf: (like) => literalStyleOf(module, like),
     layoutProperty: (key, value, style) =>
-      layoutProperty(key, value, { module, style, arrangement }),
-    layoutItem: (item, style) => layoutItem(item, { module, style, arrangement }),
+      layoutProperty(key, value, { module, style, arrangement, comments }),
+    layoutItem: (item, style) => layoutItem(item, { module, style, arrangement, comments }),
   };
 }
 
-function replaceValue(expression: Expression, draft: Draft, module: Module, page: PageStyle): Edit {
+function replaceValue(
+  expression: Expression,
+  draft: Draft,
+  { module, page, comments }: LiteralPrinter,
+): Edit {
   const { text } = module;
   const { start, end } = expression.range;
   const style = literalStyleOf(module, expression);
@@ -78,6 +91,6 @@ function replaceValue(expression: Expression, draft: Draft, module: Module, page
     column: columnAt(text, start),
     reserve: columnsOf(text.slice(end, lineEnd(text, end))),
   };
-  const layout = layoutDraft(draft, { module, style, arrangement });
+  const layout = layoutDraft(draft, { module, style, arrangement, comments });
   return { range: expression.range, text: renderLayout(layout, place, page) };
 }

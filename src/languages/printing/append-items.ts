@@ -31,7 +31,7 @@ export function appendItems(
   const changes = {
     range: list.range,
     members: list.items.map((item) => item.range),
-    removed: new Set<number>(),
+    removed: new Map(),
     inserted: new Map([[last, added]]),
     space: style.space,
   };

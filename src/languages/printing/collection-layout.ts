@@ -4,12 +4,19 @@ import { unwrap } from '../../values/walk.js';
 import { group, indent, join, line, type Layout } from './layout.js';
 import { isOnOneLine, membersOf } from './literal-nodes.js';
 import type { LiteralStyle } from './literal-style.js';
+import type { EntryComments } from './moving-comments.js';
 
 /**
  * `fitting`: on one line if that fits, else one member a line. `expanded`: one member a line. `hugging`:
  * members begin and end on the lines of the brackets (`[{`, `}, {`, `}]`).
  */
 export type Arrangement = 'fitting' | 'expanded' | 'hugging';
+
+/** An entry of an object that is laid out, with the comments that are printed with it. */
+export interface EntryLayout {
+  readonly layout: Layout;
+  readonly comments: EntryComments;
+}
 
 /** How the members of a literal are arranged; null for what is no literal, or has no members. */
 export function arrangementOf(text: string, like: Expression | undefined): Arrangement | null {
@@ -23,13 +30,28 @@ export function arrangementOf(text: string, like: Expression | undefined): Arran
   return gap.includes('\n') ? 'expanded' : 'hugging';
 }
 
-/** `{ … }` of entries that are laid out. */
+/** `{ … }` of entries that are laid out. Where one of them has comments, each has lines of its own. */
 export function layoutObject(
-  entries: readonly Layout[],
+  entries: readonly EntryLayout[],
   arrangement: Arrangement,
   style: LiteralStyle,
 ): Layout {
-  return layoutMembers('{', entries, '}', arrangement, style.objectPadding, style);
+  const bare = entries.map(({ layout }) => layout);
+  if (entries.every(({ comments }) => !hasAny(comments))) {
+    return layoutMembers('{', bare, '}', arrangement, style.objectPadding, style);
+  }
+  const lines = entries.map(({ layout, comments }, index) => {
+    const comma = index < entries.length - 1 || style.trailingComma ? ',' : '';
+    const above = comments.above.flatMap((comment) => [line(''), comment]);
+    const behind = comments.behind.flatMap((comment) => [' ', comment]);
+    const atLineEnd = comments.atLineEnd === null ? '' : ` ${comments.atLineEnd}`;
+    return [above, line(''), layout, behind, comma, atLineEnd];
+  });
+  return group(['{', indent(lines), line(''), '}'], true);
+}
+
+function hasAny({ above, behind, atLineEnd }: EntryComments): boolean {
+  return above.length > 0 || behind.length > 0 || atLineEnd !== null;
 }
 
 /** `[ … ]` of items that are laid out. */

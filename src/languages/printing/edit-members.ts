@@ -5,6 +5,7 @@
  */
 import type { Edit } from '../../values/draft.js';
 import type { Range } from '../../values/model.js';
+import { printInLine, printOnOwnLines } from './kept-comments.js';
 import { renderLayout, type Layout, type PageStyle, type Place } from './layout.js';
 import {
   columnAt,
@@ -15,6 +16,7 @@ import {
   nextLineStart,
   startsLine,
 } from './lines.js';
+import type { Removal } from './moving-comments.js';
 import { commentsAfter, findComma, restOfLine } from './trivia.js';
 
 export interface MemberChanges {
@@ -22,8 +24,8 @@ export interface MemberChanges {
   readonly range: Range;
   /** Ranges of its members, in order. */
   readonly members: readonly Range[];
-  /** Indexes of members to take out. */
-  readonly removed: ReadonlySet<number>;
+  /** Members to take out, by their indexes, and what goes with them. */
+  readonly removed: ReadonlyMap<number, Removal>;
   /** New members to put in directly after the member of an index. */
   readonly inserted: ReadonlyMap<number, readonly Layout[]>;
   /** White space between members on one line. */
@@ -33,7 +35,8 @@ export interface MemberChanges {
 interface Slot {
   readonly range: Range;
   readonly comma: number | null;
-  readonly isRemoved: boolean;
+  /** What goes with the member, if it goes. */
+  readonly removal: Removal | null;
   readonly isLast: boolean;
   readonly inserted: readonly Layout[];
 }
@@ -42,15 +45,15 @@ interface Slot {
 export function editMembers(text: string, changes: MemberChanges, style: PageStyle): Edit[] {
   const slots = changes.members.map((range, index): Slot => {
     const comma = findComma(text, range.end);
-    const isRemoved = changes.removed.has(index);
+    const removal = changes.removed.get(index) ?? null;
     const isLast = index === changes.members.length - 1;
-    return { range, comma, isRemoved, isLast, inserted: changes.inserted.get(index) ?? [] };
+    return { range, comma, removal, isLast, inserted: changes.inserted.get(index) ?? [] };
   });
-  if (slots.every((slot) => slot.isRemoved && slot.inserted.length === 0)) {
+  if (slots.every(isTakenOut)) {
     const inside = { start: changes.range.start + 1, end: changes.range.end - 1 };
     if (!hasComments(text, inside, slots)) return [deletion(inside.start, inside.end)];
   }
-  const survivors = slots.filter((slot) => !slot.isRemoved || slot.inserted.length > 0);
+  const survivors = slots.filter((slot) => !isTakenOut(slot));
   const hasTrailingComma = slots.at(-1)?.comma != null;
   const edits = survivors.flatMap((slot) => {
     const isFinal = slot === survivors.at(-1);
@@ -58,13 +61,34 @@ export function editMembers(text: string, changes: MemberChanges, style: PageSty
     return editSurvivor(text, slot, endsWithComma, changes.space, style);
   });
   const runs = findRemovedRuns(text, changes, slots);
-  return [...edits, ...uniteDeletions(runs.map((run) => removeRun(text, run)))];
+  return [...edits, ...uniteRemovals(runs.map((run) => removeRun(text, run, style)))];
 }
 
+/** The member goes, and nothing is written in its place. */
+function isTakenOut({ removal, inserted }: Slot): boolean {
+  return removal !== null && inserted.length === 0;
+}
+
+/** Whether comments stay where all members go. */
 function hasComments(text: string, inside: Range, slots: readonly Slot[]): boolean {
-  return [inside.start, ...slots.map(endWithComma)].some(
-    (offset) => commentsAfter(text, offset).length > 0,
+  const comments = [inside.start, ...slots.map(endWithComma)].flatMap((offset) =>
+    commentsAfter(text, offset),
   );
+  const extents = slots.map(extentOf);
+  return (
+    slots.some(({ removal }) => removal && removal.kept.length > 0) ||
+    comments.some((comment) => !extents.some((extent) => contains(extent, comment)))
+  );
+}
+
+function contains(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** What of the text goes with a member: comments, itself, its comma. */
+function extentOf(slot: Slot): Range {
+  const { start, end } = slot.removal?.extent ?? slot.range;
+  return { start, end: Math.max(end, endWithComma(slot)) };
 }
 
 /** Settles the comma of a member that stays, and writes what is to stand after it. */
@@ -76,7 +100,7 @@ function editSurvivor(
   style: PageStyle,
 ): Edit[] {
   const edits: Edit[] = [];
-  const replacement = slot.isRemoved ? slot.inserted[0] : undefined;
+  const replacement = slot.removal ? slot.inserted[0] : undefined;
   const added = replacement === undefined ? slot.inserted : slot.inserted.slice(1);
   if (replacement !== undefined) {
     const place = placeAt(text, slot.range.start, slot.range.end, style);
@@ -125,40 +149,65 @@ export function placeAt(text: string, start: number, end: number, style: PageSty
 interface Run {
   readonly first: Slot;
   readonly last: Slot;
+  /** Comments that stay where the members were, in order. */
+  readonly kept: readonly Range[];
   /** Where the white space and comments before the first one begin. */
   readonly gapStart: number;
+  /** What stays of the member before it ends in a line comment, whose line break stays too. */
+  readonly followsLineComment: boolean;
 }
 
 function findRemovedRuns(text: string, changes: MemberChanges, slots: readonly Slot[]): Run[] {
   const runs: Run[] = [];
   let previous: Slot | undefined;
   for (const slot of slots) {
-    if (slot.isRemoved && slot.inserted.length === 0) {
+    if (isTakenOut(slot)) {
+      const kept = slot.removal?.kept ?? [];
       const run = runs.at(-1);
       const between = previous ? text.slice(endWithComma(previous), slot.range.start) : '\n';
       const gapStart = previous ? endWithComma(previous) : changes.range.start + 1;
       if (run && run.last === previous && !between.includes('\n')) {
-        runs[runs.length - 1] = { ...run, last: slot };
-      } else runs.push({ first: slot, last: slot, gapStart });
+        runs[runs.length - 1] = { ...run, last: slot, kept: [...run.kept, ...kept] };
+      } else {
+        const followsLineComment = endsInLineComment(text, previous);
+        runs.push({ first: slot, last: slot, kept, gapStart, followsLineComment });
+      }
     }
     previous = slot;
   }
   return runs;
 }
 
+function endsInLineComment(text: string, slot: Slot | undefined): boolean {
+  const last = slot?.removal?.kept.at(-1);
+  return last !== undefined && text.startsWith('//', last.start);
+}
+
 function endWithComma(slot: Slot): number {
   return slot.comma === null ? slot.range.end : slot.comma + 1;
 }
 
-/** Takes a run out: with its lines where it has them to itself, else with the white space on one side. */
-function removeRun(text: string, { first, last, gapStart }: Run): Edit {
-  const { start } = first.range;
-  const end = endWithComma(last);
+/**
+ * Takes a run out: with its lines where it has them to itself, else with the white space on one side.
+ * Comments of it that stay are written in its place.
+ */
+function removeRun(text: string, run: Run, style: PageStyle): Edit {
+  const { first, last, kept, gapStart } = run;
+  const { start } = extentOf(first);
+  const { end } = extentOf(last);
   const rest = restOfLine(text, end);
+  const indentation = indentationAt(text, start);
   if (startsLine(text, start) && rest.endsLine) {
-    return deletion(lineStart(text, start), nextLineStart(text, end));
+    const range = { start: lineStart(text, start), end: nextLineStart(text, end) };
+    return { range, text: printOnOwnLines(text, kept, indentation, style) };
   }
-  if (last.isLast) return deletion(gapBefore(text, gapStart, start), end);
+  if (kept.length > 0) {
+    const place = { indentation, endsLine: rest.endsLine };
+    return { range: { start, end }, text: printInLine(text, kept, place, style) };
+  }
+  if (last.isLast) {
+    return deletion(run.followsLineComment ? start : gapBefore(text, gapStart, start), end);
+  }
   if (rest.endsLine) {
     const before = text.slice(lineStart(text, start), start);
     return deletion(start - (before.length - before.trimEnd().length), rest.end);
@@ -169,18 +218,21 @@ function removeRun(text: string, { first, last, gapStart }: Run): Edit {
 
 /** Where the white space before `start` begins; a line comment before it keeps its line break. */
 function gapBefore(text: string, gapStart: number, start: number): number {
-  const comment = commentsAfter(text, gapStart).at(-1);
+  const comment = commentsAfter(text, gapStart).findLast(({ end }) => end <= start);
   if (!comment) return gapStart;
   return text.startsWith('//', comment.start) ? start : comment.end;
 }
 
 /** White space between two runs may go with either of them. */
-function uniteDeletions(deletions: readonly Edit[]): Edit[] {
+function uniteRemovals(removals: readonly Edit[]): Edit[] {
   const united: Edit[] = [];
-  for (const { range, text } of deletions) {
+  for (const { range, text } of removals) {
     const last = united.at(-1);
     if (!last || last.range.end <= range.start) united.push({ range, text });
-    else united[united.length - 1] = deletion(last.range.start, range.end);
+    else {
+      const whole = { start: last.range.start, end: range.end };
+      united[united.length - 1] = { range: whole, text: last.text + text };
+    }
   }
   return united;
 }

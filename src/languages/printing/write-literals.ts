@@ -14,6 +14,7 @@ import { editMembers } from './edit-members.js';
 import { groupByRange } from './group-by-range.js';
 import type { Layout, PageStyle } from './layout.js';
 import { isIdentifier, type LiteralStyle } from './literal-style.js';
+import type { MovingComments, Removal } from './moving-comments.js';
 
 /** The intents that change the members of a literal. */
 export type MemberIntent = Extract<
@@ -27,6 +28,7 @@ type AppendIntent = Extract<MemberIntent, { readonly kind: 'append-items' }>;
 export interface LiteralPrinter {
   readonly module: Module;
   readonly page: PageStyle;
+  readonly comments: MovingComments;
   /** The style of the literals around an expression. */
   styleOf(like: Expression): LiteralStyle;
   /** An entry of an object. */
@@ -56,11 +58,12 @@ function writeEntries(
 ): Edit[] {
   const { module, page } = printer;
   const style = printer.styleOf(object);
-  const removed = new Set<number>();
+  const removed = new Map<number, Removal>();
   const inserted = new Map<number, Layout[]>();
   for (const intent of intents) {
     if (intent.kind === 'remove-entry') {
-      removed.add(indexOfRange(object, intent.entry.range));
+      const index = indexOfRange(object, intent.entry.range);
+      removed.set(index, printer.comments.removalOf(intent.entry));
       continue;
     }
     const index = indexOfRange(object, intent.after.range);

@@ -58,7 +58,7 @@ export const typescriptIntrinsics: Readonly<Record<string, string>> = {
   'function.apply': 'function.apply',
   // Methods of values that are not known: what a promise resolves to is the value itself.
   'unknown.then': 'promise.then',
-  'unknown.catch': 'promise.self',
+  'unknown.catch': 'promise.catch',
   'unknown.finally': 'promise.self',
   'unknown.bind': 'promise.self',
   'unknown.map': 'list.map',

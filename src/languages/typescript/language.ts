@@ -1,6 +1,8 @@
 /** TypeScript and JavaScript. */
 import type { Language } from '../language.js';
 import { typescriptIntrinsics } from './intrinsics.js';
+import { textsOfComments } from '../printing/comment-texts.js';
+import { findComments } from './find-comments.js';
 import { readTypeScript } from './read.js';
 import { writeTypeScript } from './write.js';
 
@@ -8,5 +10,6 @@ export const typescript: Language = {
   name: 'typescript',
   read: readTypeScript,
   write: writeTypeScript,
+  comments: (text, path) => textsOfComments(text, findComments(path, text)),
   intrinsics: typescriptIntrinsics,
 };

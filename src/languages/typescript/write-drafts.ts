@@ -7,6 +7,7 @@ import {
   layoutList,
   layoutObject,
   type Arrangement,
+  type EntryLayout,
 } from '../printing/collection-layout.js';
 import { layoutCopy } from '../printing/copy.js';
 import {
@@ -20,6 +21,7 @@ import {
 } from '../printing/layout.js';
 import { columnAt, columnsOf, indentationAt, lineEnd } from '../printing/lines.js';
 import type { LiteralStyle } from '../printing/literal-style.js';
+import type { MovingComments } from '../printing/moving-comments.js';
 import {
   allowsAssertions,
   branchIndentation,
@@ -36,6 +38,8 @@ export interface DraftContext {
   readonly page: PageStyle;
   /** Style of the literals around; an object or list with `like` follows that instead. */
   readonly style: LiteralStyle;
+  /** Comments that come along with what is written. */
+  readonly comments: MovingComments;
 }
 
 /** The layout of a draft at a position, in parentheses where it needs them there. */
@@ -84,8 +88,7 @@ function layoutBare(draft: Draft, context: DraftContext): Layout {
 
 /** `like` decides the style inside; what has no `like` is written as the literal around it. */
 function contextLike(like: Expression | undefined, context: DraftContext): DraftContext {
-  const { module, page, style } = context;
-  return { module, page, style: like ? literalStyleOf(module, like) : style };
+  return like ? { ...context, style: literalStyleOf(context.module, like) } : context;
 }
 
 function arrange(like: Expression | undefined, context: DraftContext): Arrangement {
@@ -138,7 +141,12 @@ export function layoutProperty(key: string, value: Layout, style: LiteralStyle):
   return [printKey(key, style), `:${style.space}`, value];
 }
 
-function layoutEntry(entry: DraftEntry, context: DraftContext): Layout {
+function layoutEntry(entry: DraftEntry, context: DraftContext): EntryLayout {
+  const comments = context.comments.take(entry.from);
+  return { layout: layoutBareEntry(entry, context), comments };
+}
+
+function layoutBareEntry(entry: DraftEntry, context: DraftContext): Layout {
   if (entry.kind === 'spread') return layoutSpread(entry.value, context);
   const value = layoutDraft(entry.value, context, 'value');
   const constant = entry.constant && allowsAssertions(context.module.path) ? ' as const' : '';

@@ -3,21 +3,28 @@ import type { Edit, Intent } from '../../values/draft.js';
 import type { Expression, Module, PropertyEntry } from '../../values/model.js';
 import type { PageStyle } from '../printing/layout.js';
 import type { LiteralPrinter } from '../printing/write-literals.js';
+import type { MovingComments } from '../printing/moving-comments.js';
 import { literalStyleOf } from './style-values.js';
 import { layoutDraft, layoutItem, layoutProperty, printReplacement } from './write-drafts.js';
 
 export type ValueIntent = Extract<Intent, { readonly kind: 'replace-entry-value' }>;
 
 /** How literals are written into a module. */
-export function createLiteralPrinter(module: Module, page: PageStyle): LiteralPrinter {
+export function createLiteralPrinter(
+  module: Module,
+  page: PageStyle,
+  comments: MovingComments,
+): LiteralPrinter {
   return {
     module,
     page,
+    comments,
     styleOf: (like) => literalStyleOf(module, like),
     layoutProperty(key, value, style) {
-      return layoutProperty(key, layoutDraft(value, { module, page, style }, 'value'), style);
+      const layout = layoutDraft(value, { module, page, style, comments }, 'value');
+      return layoutProperty(key, layout, style);
     },
-    layoutItem: (item, style) => layoutItem(item, { module, page, style }),
+    layoutItem: (item, style) => layoutItem(item, { module, page, style, comments }),
   };
 }
 
@@ -26,9 +33,10 @@ export function writeEntryValue(
   { entry, value }: ValueIntent,
   module: Module,
   page: PageStyle,
+  comments: MovingComments,
 ): Edit {
   const style = literalStyleOf(module, entry.value);
-  const context = { module, page, style };
+  const context = { module, page, style, comments };
   const { start, end } = entry.key.range;
   const isPlain = !entry.shorthand && entry.value.range.start >= end;
   const place = isPlain ? entry.value : shorthandValue(entry);

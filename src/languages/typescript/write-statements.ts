@@ -1,7 +1,7 @@
 /** Statements of TypeScript put in and taken out. */
 import type { Edit, Intent } from '../../values/draft.js';
-import type { Expression, Module, Range } from '../../values/model.js';
-import { join, renderLayout, type Layout, type PageStyle } from '../printing/layout.js';
+import type { Expression, Range } from '../../values/model.js';
+import { join, renderLayout, type Layout } from '../printing/layout.js';
 import {
   columnsOf,
   indentationAt,
@@ -9,6 +9,7 @@ import {
   nextLineStart,
   startsLine,
 } from '../printing/lines.js';
+import { printInLine, printOnOwnLines } from '../printing/kept-comments.js';
 import type { LiteralStyle } from '../printing/literal-style.js';
 import { restOfLine, skipTrivia } from '../printing/trivia.js';
 import { findBareBody, openBlock } from './write-bodies.js';
@@ -31,6 +32,9 @@ export interface StatementChanges {
   readonly inserted: readonly InsertIntent[];
 }
 
+/** What statements are written into. */
+export type StatementContext = Omit<DraftContext, 'style'>;
+
 /**
  * The edits that make the changes, without a change of the flow of control around them. `present` are
  * the edits that are made inside the statement.
@@ -39,10 +43,10 @@ export interface StatementChanges {
  */
 export function writeStatements(
   changes: StatementChanges,
-  module: Module,
-  page: PageStyle,
+  context: StatementContext,
   present: readonly Edit[],
 ): Edit[] {
+  const { module, page } = context;
   const { text } = module;
   const { start } = changes.range;
   const end = statementEnd(text, changes.range);
@@ -50,15 +54,19 @@ export function writeStatements(
     throw new Error(`no statement can stand after the one at offset ${start}`);
   }
   const body = findBareBody(module, changes.range);
-  if (changes.inserted.length === 0) return [removeStatement(text, start, end, body !== null)];
+  if (changes.inserted.length === 0) {
+    return [removeStatement({ start, end }, body !== null, context)];
+  }
   const isBlock = body !== null && changes.inserted.length + Number(!changes.isRemoved) > 1;
   const indentation = isBlock ? body.indentation + page.unit : indentationAt(text, start);
   const printed = changes.inserted.map((intent) => {
     const place = { indentation, column: columnsOf(indentation), reserve: 0 };
-    return renderLayout(layoutStatement(intent, end, module, page), place, page);
+    return renderLayout(layoutStatement(intent, end, context), place, page);
   });
   const edits: Edit[] = [];
-  if (changes.isRemoved) edits.push({ range: { start, end }, text: printed.shift() ?? '' });
+  if (changes.isRemoved) {
+    edits.push(replaceStatement({ start, end }, printed.shift() ?? '', indentation, context));
+  }
   if (printed.length === 0) return edits;
   const rest = restOfLine(text, end);
   const newLine = page.lineBreak + indentation;
@@ -76,11 +84,43 @@ export function writeStatements(
   return [...edits, insertion(end, printed.map((one) => separator + one).join(''))];
 }
 
-function removeStatement(text: string, start: number, end: number, isBare: boolean): Edit {
-  if (isBare) return { range: { start, end }, text: '{}' };
+/** A new statement in place of one; comments that stood inside that go above it. */
+function replaceStatement(
+  range: Range,
+  printed: string,
+  indentation: string,
+  { module, page, comments }: StatementContext,
+): Edit {
+  const { extent, kept } = comments.removalOfStatement(range);
+  const inside = kept.filter(({ end }) => end <= range.end);
+  const above = printOnOwnLines(module.text, inside, indentation, page);
+  const text = above === '' ? printed : above.slice(indentation.length) + indentation + printed;
+  return { range: { start: extent.start, end: range.end }, text };
+}
+
+/** Takes a statement out; a body without braces stays as an empty block. */
+function removeStatement(
+  range: Range,
+  isBare: boolean,
+  { module, page, comments }: StatementContext,
+): Edit {
+  const { text } = module;
+  const { extent, kept } = comments.removalOfStatement(range);
+  const { start, end } = extent;
+  const indentation = indentationAt(text, start);
   const rest = restOfLine(text, end);
+  if (isBare) {
+    const inside = kept.filter((comment) => comment.end <= range.end);
+    const printed = printInLine(text, inside, { indentation, endsLine: false }, page);
+    return { range: { start, end: range.end }, text: `{${printed}}` };
+  }
   if (startsLine(text, start) && rest.endsLine) {
-    return { range: { start: lineStart(text, start), end: nextLineStart(text, end) }, text: '' };
+    const lines = { start: lineStart(text, start), end: nextLineStart(text, end) };
+    return { range: lines, text: printOnOwnLines(text, kept, indentation, page) };
+  }
+  if (kept.length > 0) {
+    const place = { indentation, endsLine: rest.endsLine };
+    return { range: extent, text: printInLine(text, kept, place, page) };
   }
   const spaces = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
   return { range: { start, end: end + spaces }, text: '' };
@@ -89,11 +129,10 @@ function removeStatement(text: string, start: number, end: number, isBare: boole
 function layoutStatement(
   intent: InsertIntent,
   end: number,
-  module: Module,
-  page: PageStyle,
+  { module, page, comments }: StatementContext,
 ): Layout {
   const like = intent.kind === 'insert-assignment' ? intent.like : undefined;
-  const context = { module, page, style: literalStyleOf(module, like) };
+  const context = { module, page, style: literalStyleOf(module, like), comments };
   const hasSemicolon = usesSemicolon(module, intent.after);
   const statement = layoutWithoutSemicolon(intent, context);
   // Without semicolons a bracket on the next line would go on with the statement before it.

@@ -4,8 +4,10 @@ import { sortEdits } from '../../edits/sort-edits.js';
 import type { Edit, Intent } from '../../values/draft.js';
 import type { Module, Range } from '../../values/model.js';
 import { groupByRange } from '../printing/group-by-range.js';
+import { MovingComments } from '../printing/moving-comments.js';
 import { detectPageStyle } from '../printing/page-style.js';
 import { writeMembers, type MemberIntent } from '../printing/write-literals.js';
+import { findComments } from './find-comments.js';
 import { literalStyleOf } from './style-values.js';
 import { printReplacement } from './write-drafts.js';
 import { createLiteralPrinter, writeEntryValue } from './write-members.js';
@@ -21,6 +23,7 @@ type StatementIntent = InsertIntent | Extract<Intent, { readonly kind: 'remove-s
  */
 export function writeTypeScript(module: Module, intents: readonly Intent[]): Edit[] {
   const page = detectPageStyle(module.text);
+  const comments = new MovingComments(module, intents, commentsOf);
   const edits: Edit[] = [];
   const members: MemberIntent[] = [];
   const statements: StatementIntent[] = [];
@@ -30,11 +33,11 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
         edits.push({ range: intent.range, text: intent.text });
         break;
       case 'replace-entry-value':
-        edits.push(writeEntryValue(intent, module, page));
+        edits.push(writeEntryValue(intent, module, page, comments));
         break;
       case 'replace-expression': {
         const { expression, value } = intent;
-        const context = { module, page, style: literalStyleOf(module, expression) };
+        const context = { module, page, style: literalStyleOf(module, expression), comments };
         const text = printReplacement(expression, value, context);
         edits.push({ range: expression.range, text });
         break;
@@ -48,13 +51,23 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
         statements.push(intent);
     }
   }
-  edits.push(...writeMembers(members, createLiteralPrinter(module, page)));
+  edits.push(...writeMembers(members, createLiteralPrinter(module, page, comments)));
+  const context = { module, page, comments };
   for (const [{ range }, group] of groupByRange(statements, placeOf)) {
     const isRemoved = group.some((one) => one.kind === 'remove-statement');
     const inserted = group.filter((one) => one.kind !== 'remove-statement');
-    edits.push(...writeStatements({ range, isRemoved, inserted }, module, page, edits));
+    edits.push(...writeStatements({ range, isRemoved, inserted }, context, edits));
   }
   return sortEdits(withoutRepeatedEdits(edits));
+}
+
+const known = new WeakMap<Module, readonly Range[]>();
+
+/** The comments of a module, looked for once. */
+function commentsOf(module: Module): readonly Range[] {
+  const found = known.get(module) ?? findComments(module.path, module.text);
+  known.set(module, found);
+  return found;
 }
 
 function placeOf(intent: StatementIntent): { readonly range: Range } {

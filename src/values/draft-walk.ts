@@ -1,0 +1,76 @@
+/** Walking drafts: what an intent writes, and what of the source that refers to. */
+import type { CommentedNode, Draft, Intent } from './draft.js';
+import type { Expression } from './model.js';
+
+/** The drafts that an intent writes, outermost first; those inside them are in `draftsWithin`. */
+function draftsOf(intent: Intent): readonly Draft[] {
+  switch (intent.kind) {
+    case 'insert-entry':
+    case 'replace-entry-value':
+    case 'replace-expression':
+      return [intent.value];
+    case 'insert-assignment':
+      return [intent.target, intent.value];
+    case 'append-items':
+    case 'insert-append':
+      return intent.items.map((item) => item.value);
+    case 'replace-text':
+    case 'remove-entry':
+    case 'remove-statement':
+    case 'insert-list-declaration':
+      return [];
+  }
+}
+
+/** A draft and every draft inside it, in the order they are written. */
+function* draftsWithin(draft: Draft): Generator<Draft> {
+  yield draft;
+  for (const child of childrenOf(draft)) yield* draftsWithin(child);
+}
+
+function childrenOf(draft: Draft): readonly Draft[] {
+  switch (draft.kind) {
+    case 'literal':
+    case 'source':
+    case 'name':
+      return [];
+    case 'patched':
+      return draft.patches.map((patch) => patch.draft);
+    case 'object':
+      return draft.entries.map((entry) => entry.value);
+    case 'array':
+      return draft.items.map((item) => item.value);
+    case 'member':
+      return [draft.object];
+    case 'choice':
+      return [draft.test, draft.consequent, ...(draft.alternate ? [draft.alternate] : [])];
+    case 'mapping':
+      return [draft.source, draft.body];
+    case 'dictionary':
+      return [draft.source, draft.value];
+  }
+}
+
+/** What the drafts of some intents take from the source. */
+export interface DraftReferences {
+  /** The nodes whose comments come along with entries, each once, in the order they are written. */
+  readonly commented: readonly CommentedNode[];
+  /** The expressions whose source text is copied. */
+  readonly copied: readonly Expression[];
+}
+
+/** What the drafts of some intents take from the source. */
+export function findReferences(intents: readonly Intent[]): DraftReferences {
+  const commented = new Set<CommentedNode>();
+  const copied: Expression[] = [];
+  for (const root of intents.flatMap(draftsOf)) {
+    for (const draft of draftsWithin(root)) {
+      if (draft.kind === 'source') copied.push(draft.expression);
+      if (draft.kind !== 'object') continue;
+      for (const entry of draft.entries) {
+        for (const node of entry.from ?? []) commented.add(node);
+      }
+    }
+  }
+  return { commented: [...commented], copied };
+}
