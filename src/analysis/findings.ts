@@ -34,6 +34,7 @@ export function findingsOf(
   for (const { key, requests } of survey.groups) {
     const plan = planOf.get(key);
     for (const request of requests) {
+      if (request.isHypothetical) continue;
       const view = viewRequest(request, family, keys);
       for (const rule of rules) {
         for (const { place, message, url } of rule.check(view)) {

@@ -7,8 +7,8 @@ import type { Argument, CallSite, Completion, Frame, Machine, Observer } from '.
 import type { Relevance } from './relevance.js';
 import { executeAll, bindPattern } from './statements.js';
 import { Scope } from './scope.js';
-import { ArrayValue, ObjectValue } from './values.js';
-import type { ClassValue, Delayed, FunctionValue, UnknownValue, Value, Write } from './values.js';
+import { ArrayValue, Delayed, ObjectValue } from './values.js';
+import type { ClassValue, FunctionValue, UnknownValue, Value, Write } from './values.js';
 import { NULLISH } from './world.js';
 import type { World } from './world.js';
 
@@ -18,7 +18,7 @@ export interface Budget {
 }
 
 /** Enough for hundreds of worlds of large functions; a second's work on a slow machine. */
-export const STEPS_OF_AN_ENTRANCE = 600_000;
+export const STEPS_OF_AN_ENTRANCE = 250_000;
 
 /** The program does more than is worth following. */
 export class TooManySteps extends Error {}
@@ -65,8 +65,22 @@ export class Evaluation implements Machine {
 
   /** Runs a module's own statements and returns the frame they ran in. */
   runModule(module: Module): Frame {
-    const frame: Frame = { module, scope: new Scope(undefined, true), depth: 0 };
+    const scope = new Scope(undefined, true);
+    // What a CommonJS module calls `exports`, `module.exports` and `this` is one object.
+    const range = { start: 0, end: 0 };
+    const write: Write = { kind: 'other', module, range };
+    const exported = new ObjectValue(undefined);
+    const self = new ObjectValue(undefined);
+    self.slots.push({ key: 'exports', value: exported, write });
+    scope.declare('exports', exported);
+    scope.declare('module', self);
+    const frame: Frame = { module, scope, self: exported, depth: 0 };
     this.execute(module.body, frame);
+    for (const slot of exported.slots) {
+      if (slot.key === undefined) continue;
+      const value = slot.value instanceof Delayed ? slot.value.force() : slot.value;
+      this.observer.onExport(slot.key, value, module);
+    }
     return frame;
   }
 
@@ -114,7 +128,7 @@ export class Evaluation implements Machine {
     return this.context.relevance.isHot(node);
   }
 
-  replaces(node: Statement): boolean {
+  replaces(node: Statement | Expression): boolean {
     return this.context.relevance.replaces(node);
   }
 

@@ -112,8 +112,18 @@ function lookUp(name: string, frame: Frame, machine: Machine): Value {
     return frame.self ?? machine.unknown(`this@${frame.module.path}`, ['this']);
   }
   const cell = frame.scope.find(name);
-  return cell ? valueOf(cell) : machine.unknown(name, [name]);
+  if (cell) return valueOf(cell);
+  // A global may have been set as a property of the global object.
+  for (const root of GLOBAL_OBJECTS) {
+    const globals = machine.resolve(machine.unknown(root, [root]));
+    const slot =
+      globals.kind === 'object' ? globals.slots.findLast((one) => one.key === name) : undefined;
+    if (slot?.key !== undefined) return valueOf(slot);
+  }
+  return machine.unknown(name, [name]);
 }
+
+const GLOBAL_OBJECTS = ['globalThis', 'global', 'window', 'self'] as const;
 
 /** The key of a member or entry, fixed or computed. */
 export function keyOf(key: Expression, frame: Frame, machine: Machine): string {
@@ -284,6 +294,18 @@ function evaluateOperation(expression: Operation, frame: Frame, machine: Machine
         if (isNumber(second)) return primitive(Number(first.value) - Number(second.value));
       }
       break;
+    case '|':
+    case '&':
+    case '^':
+    case '*':
+    case '/':
+    case '%':
+    case '<<':
+    case '>>':
+      if (isNumber(first) && isNumber(second)) {
+        return primitive(calculate(expression.operator, Number(first.value), Number(second.value)));
+      }
+      break;
     case '>':
     case '<':
     case '>=':
@@ -309,6 +331,27 @@ function isText(value: Value): boolean {
 
 function isNumber(value: Value): value is Extract<Value, { kind: 'primitive' }> {
   return value.kind === 'primitive' && typeof value.value === 'number';
+}
+
+function calculate(operator: string, left: number, right: number): number {
+  switch (operator) {
+    case '|':
+      return left | right;
+    case '&':
+      return left & right;
+    case '^':
+      return left ^ right;
+    case '*':
+      return left * right;
+    case '/':
+      return left / right;
+    case '%':
+      return left % right;
+    case '<<':
+      return left << right;
+    default:
+      return left >> right;
+  }
 }
 
 function order(operator: string, left: number, right: number): boolean {
@@ -391,7 +434,13 @@ function evaluateAssignment(expression: Assignment, frame: Frame, machine: Machi
           : machine.unknown(`assigned@${key}#${String(machine.occurrence(key))}`, []);
   }
   assign(target, value, expression, frame, machine);
-  return value;
+  return isPostfix(expression, frame) ? before : value;
+}
+
+/** `x++` and `x--` give the value from before; the reader puts the operator in place of the number. */
+function isPostfix({ target, value }: Assignment, { module }: Frame): boolean {
+  const { start, end } = value.range;
+  return start >= target.range.end && ['++', '--'].includes(module.text.slice(start, end));
 }
 
 function assign(

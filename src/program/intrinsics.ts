@@ -83,13 +83,21 @@ function change(invocation: Invocation, list: ArrayValue): void {
   invocation.machine.observer.onChange(list, invocation.site.module, invocation.site.call.range);
 }
 
+/** The position of an item; in a list of unknown length only the program knows it. */
+function indexOf(receiver: Value, index: number, machine: Machine): Value {
+  const known = receiver.kind === 'array' && !receiver.elements.some(({ spread }) => spread);
+  return known
+    ? primitive(index)
+    : machine.unknown(`index of ${valueKey(receiver, machine)}[${String(index)}]`, []);
+}
+
 function callEach(invocation: Invocation): Value[] {
   const { receiver, machine, site, frame } = invocation;
   const callback = input(invocation, 0);
   return itemsOf(receiver, machine).map((value, index) =>
     machine.callValue(
       callback,
-      [{ value }, { value: primitive(index) }, { value: receiver }],
+      [{ value }, { value: indexOf(receiver, index, machine) }, { value: receiver }],
       site,
       frame,
     ),
@@ -102,7 +110,7 @@ function filterItems(invocation: Invocation, keep: boolean): Value[] {
   return itemsOf(receiver, machine).filter((value, index) => {
     const answer = machine.callValue(
       callback,
-      [{ value }, { value: primitive(index) }, { value: receiver }],
+      [{ value }, { value: indexOf(receiver, index, machine) }, { value: receiver }],
       site,
       frame,
     );
@@ -135,7 +143,9 @@ function flattenOnce(values: readonly Value[]): Element[] {
 function fails({ machine, site }: Invocation): boolean {
   const key = machine.siteKey(site.module, site.call.range);
   const count = String(machine.occurrence(`${key}/rejects`));
-  return machine.world.choose(`rejects@${key}#${count}`, 2) === 1;
+  if (machine.world.choose(`rejects@${key}#${count}`, 2) === 0) return false;
+  machine.world.isHypothetical = true;
+  return true;
 }
 
 function settle({ receiver, site, frame, machine }: Invocation, callback: Value): Value {

@@ -98,7 +98,7 @@ export interface Machine {
   /** Whether a site key is that of text a migration has put in. */
   isNewPlace(siteKey: string): boolean;
   /** Whether relevant data is replaced (not only added to) by something inside the node. */
-  replaces(node: Statement): boolean;
+  replaces(node: Statement | Expression): boolean;
   /** The operation behind a method or global function of the module's language, if it is known. */
   intrinsic(name: string, module: Module): string | undefined;
 

@@ -3,7 +3,7 @@ import { fixedKey } from '../values/walk.js';
 import { valueKey } from './keys.js';
 import { ProgramThrow } from './machine.js';
 import type { CallSite, Frame, Machine } from './machine.js';
-import { demandPresent, itemsOf } from './truth.js';
+import { demandPresent } from './truth.js';
 import { FunctionValue, UNDEFINED, primitive } from './values.js';
 import { Delayed } from './values.js';
 import type { Origin, Slot, Value, Write, ArrayValue, ClassValue, ObjectValue } from './values.js';
@@ -90,7 +90,11 @@ export function getProperty(object: Value, key: string, machine: Machine, site?:
       // A global or imported name that is read of is there.
       if (object.key !== object.path[0]) demandPresent(object, machine);
       if (key === 'length' && machine.world.isOneOf(object.key, ARRAYS)) {
-        return primitive(itemsOf(object, machine).length);
+        // A list of unknown length that is not empty may have any number of items.
+        if (machine.world.isOneOf(object.key, ['empty-array'])) return primitive(0);
+        const length = machine.unknown(`${object.key}.length`, []);
+        machine.world.assume(length.key, ['number']);
+        return length;
       }
       const name = /^\d+$/.test(key) ? `${object.key}[${key}]` : `${object.key}.${key}`;
       const from = object.made ? object : object.from;

@@ -335,7 +335,13 @@ export class Relevance {
         const method = memberPath(node.callee).at(-1);
         if (!known)
           return (node.construct || method === 'bind') === true && this.carriesCode(node.callee);
-        return known.some((one) => returnedValues(one).some((value) => this.carriesCode(value)));
+        return known.some((one) => {
+          if (this.visiting.has(one)) return false;
+          this.visiting.add(one);
+          const result = returnedValues(one).some((value) => this.carriesCode(value));
+          this.visiting.delete(one);
+          return result;
+        });
       }
       case 'object':
       case 'property':

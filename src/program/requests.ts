@@ -37,6 +37,8 @@ export interface ObservedRequest {
   /** The client is not made in sight, so headers it may add by itself are not known. */
   readonly clientUnknown: boolean;
   readonly snapshot: BodySnapshot;
+  /** It is sent after something failed that may fail: a case to keep right, and none to complain about. */
+  readonly isHypothetical?: boolean;
   /** Functions given beside the request that may change it on its way: a `fetch` of the client's own. */
   readonly rewriters: readonly { readonly name: string; readonly place: SourcePlace }[];
 }
@@ -346,7 +348,9 @@ export class RequestObserver implements Observer, Observations {
       ...values,
       ...carriers.map((carrier) => propertyOf(carrier, 'url', machine)),
     ].some((value) => value && textHas(value, apiHost));
-    if (lists.length === 0 && !(mentions && (toApi || this.hasApiHeader(headers)))) return false;
+    const isOurs = toApi || this.hasApiHeader(headers);
+    const hasToolset = bodies.some((one) => this.hasToolset(one));
+    if (lists.length === 0 && !((mentions || hasToolset) && isOurs)) return false;
     bodies.forEach((one, position) => {
       this.note({
         sender: 'http',
@@ -446,7 +450,9 @@ export class RequestObserver implements Observer, Observations {
     const known = snapshot.serversWrite !== undefined || snapshot.serversValue?.kind === 'array';
     const tools = snapshot.body[this.keys.tools];
     const hasToolset = JSON.stringify(tools ?? null).includes('"mcp_toolset"');
-    if (hasHeader || hasToolset || (hasServers && known)) this.requests.push(request);
+    if (!hasHeader && !hasToolset && !(hasServers && known)) return;
+    const { isHypothetical } = this.running.world;
+    this.requests.push(isHypothetical ? { ...request, isHypothetical } : request);
   }
 }
 

@@ -7,9 +7,9 @@ import type { Module, Range } from '../values/model.js';
 import { knownText, valueKey } from './keys.js';
 import type { Machine } from './machine.js';
 import { findProperty, getProperty } from './properties.js';
-import { itemsOf } from './truth.js';
+import { isTruthy, itemsOf } from './truth.js';
 import type { ArrayValue, ObjectValue, Origin, Value, Write } from './values.js';
-import { ALL_SHAPES, ARRAYS } from './world.js';
+import { ALL_SHAPES, ARRAYS, NULLISH } from './world.js';
 import type { Shape } from './world.js';
 
 export interface SourcePlace {
@@ -294,6 +294,10 @@ class Snapshot {
     if (value.kind === 'primitive') return value.value;
     this.unknown.push(path);
     const key = valueKey(value, this.machine);
+    // A negation, a comparison: what it is follows from what it is of.
+    if (!this.machine.world.mayBe(key, [...NULLISH, 'text', 'object'])) {
+      return isTruthy(value, this.machine);
+    }
     const shape = this.machine.world.shapeOf(key, ['true', 'false', 'undefined', 'null']);
     if (shape === 'true' || shape === 'false') return shape === 'true';
     return shape === 'null' ? null : undefined;

@@ -58,6 +58,9 @@ function hoist(statements: readonly Statement[], frame: Frame, machine: Machine)
     if (statement.kind === 'function-declaration') {
       const value = new FunctionValue(statement.value, frame.scope, frame.module);
       machine.created.add(value);
+      // Outside strict mode a function in a block replaces one of its name around it, inside it does not.
+      const outer = frame.scope.boundary ? undefined : frame.scope.find(statement.name);
+      if (outer) outer.value = machine.unknown(`function ${statement.name}`, [statement.name]);
       frame.scope.declare(statement.name, value);
     }
   }
@@ -285,6 +288,9 @@ function executeLoop(
   const exitsMatter = frame.exitsMatter || statement.body.some((one) => machine.changes(one));
   const outer = { ...frame, exitsMatter, scope: new Scope(frame.scope, false) };
   executeAll(statement.initial, outer, machine);
+  const replaces =
+    statement.body.some((one) => machine.replaces(one)) ||
+    (statement.update !== undefined && machine.replaces(statement.update));
   for (let round = 0; ; round += 1) {
     let known = false;
     if (statement.test && !(statement.testAfter && round === 0)) {
@@ -294,8 +300,8 @@ function executeLoop(
     }
     // A counted loop ends by itself; what any other does shows in two rounds, unless it replaces what
     // is sent: then a later round may do something else.
-    if (round >= (known ? MAXIMUM_ROUNDS : ROUNDS)) {
-      if (statement.body.some((one) => machine.replaces(one))) throw new EndlessLoop();
+    if (round >= (known && replaces ? MAXIMUM_ROUNDS : ROUNDS)) {
+      if (replaces) throw new EndlessLoop();
       return NORMAL;
     }
     const completion = executeBlock(statement.body, outer, machine);
@@ -401,7 +407,10 @@ function executeFailing(
     // New statements of a migration are no places to fail of their own.
     if (machine.isNewPlace(key)) return;
     const decision = `${when} fails ${key}#${String(machine.occurrence(`${key}/${when}`))}`;
-    if (machine.world.choose(decision, 2) === 1) throw new ProgramThrow(failure);
+    if (machine.world.choose(decision, 2) === 1) {
+      machine.world.isHypothetical = true;
+      throw new ProgramThrow(failure);
+    }
   };
   for (const statement of statements) {
     if (machine.isHot(statement)) mayFail(statement, 'before');

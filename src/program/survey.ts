@@ -83,7 +83,7 @@ export function surveyKeyOf(request: ObservedRequest, program: Program): string 
 }
 
 /** All that tells two observations of one place apart. */
-function describe({ header, snapshot, sender }: ObservedRequest): string {
+function describe({ header, snapshot, sender, isHypothetical }: ObservedRequest): string {
   const lists = [header.sent, ...header.overridden].map((list) => ({
     values: list.values.map(({ text, parts }) => [
       text,
@@ -99,5 +99,5 @@ function describe({ header, snapshot, sender }: ObservedRequest): string {
         ? write.statement.start
         : write?.range.start,
   );
-  return JSON.stringify([sender, lists, snapshot.body, writes, places]);
+  return JSON.stringify([sender, lists, snapshot.body, writes, places, isHypothetical ?? false]);
 }

@@ -49,6 +49,8 @@ interface Decision {
 export class TooManyWorlds extends Error {}
 
 export class World {
+  /** Something is taken to have failed that may fail: true of no particular run. */
+  isHypothetical = false;
   private position = 0;
   private readonly chosen = new Map<string, number>();
   private readonly shapes = new Map<string, readonly Shape[]>();

@@ -167,7 +167,8 @@ function findRemovedRuns(text: string, changes: MemberChanges, slots: readonly S
       const between = previous ? text.slice(endWithComma(previous), slot.range.start) : '\n';
       const gapStart = previous ? endWithComma(previous) : changes.range.start + 1;
       if (run && run.last === previous && !between.includes('\n')) {
-        runs[runs.length - 1] = { ...run, last: slot, kept: [...run.kept, ...kept] };
+        const gap = commentsBetween(text, previous, slot);
+        runs[runs.length - 1] = { ...run, last: slot, kept: [...run.kept, ...gap, ...kept] };
       } else {
         const followsLineComment = endsInLineComment(text, previous);
         runs.push({ first: slot, last: slot, kept, gapStart, followsLineComment });
@@ -176,6 +177,12 @@ function findRemovedRuns(text: string, changes: MemberChanges, slots: readonly S
     previous = slot;
   }
   return runs;
+}
+
+/** Comments between two members that belong to neither. */
+function commentsBetween(text: string, before: Slot, after: Slot): readonly Range[] {
+  const { start } = extentOf(after);
+  return commentsAfter(text, extentOf(before).end).filter(({ end }) => end <= start);
 }
 
 function endsInLineComment(text: string, slot: Slot | undefined): boolean {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parse, type ParseError } from 'jsonc-parser';
 import { applyEdits } from '../../../src/edits/apply-edits.js';
+import { json } from '../../../src/languages/json/language.js';
 import { readJson } from '../../../src/languages/json/read.js';
 import { writeJson } from '../../../src/languages/json/write.js';
 import type { Draft, DraftEntry, Intent } from '../../../src/values/draft.js';
@@ -228,6 +229,7 @@ const rows: readonly (readonly [name: string, before: string, after: string])[] 
     {
       "name": "a", // main
       /* read only */
+      // for now
     }, // last
   ], // all
   "tools": [
@@ -377,6 +379,7 @@ test('any mixture of removals and insertions leaves JSON with exactly the right 
       const read: unknown = parse(after, errors, { allowTrailingComma: trailing });
       expect(errors).toEqual([]);
       expect(Object.keys(Object(read))).toEqual(expected);
+      expect(json.comments(after, module.path)).toEqual(json.comments(text, module.path));
     }),
     { numRuns: 1000 },
   );

@@ -94,16 +94,16 @@ const removals: readonly Row[] = [
     `f({\n  a: 1,\n  // read only\n})`,
   ],
   [
-    'a comment behind goes along',
+    'a comment behind stays where nothing is written in place of the property',
     `f({\n  a: 1,\n  t: 2, // read only\n  b: 3,\n})`,
     (c) => [c.remove('t')],
-    `f({\n  a: 1,\n  b: 3,\n})`,
+    `f({\n  a: 1,\n  // read only\n  b: 3,\n})`,
   ],
   [
-    'a block comment behind goes along',
+    'a block comment behind stays too',
     `f({\n  a: 1,\n  t: 2 /* read only */,\n  b: 3,\n})`,
     (c) => [c.remove('t')],
-    `f({\n  a: 1,\n  b: 3,\n})`,
+    `f({\n  a: 1,\n  /* read only */\n  b: 3,\n})`,
   ],
   [
     'a comment behind the neighbour stays',

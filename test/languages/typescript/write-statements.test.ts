@@ -290,7 +290,7 @@ function removeStatement(code: Code, beginning: string): Intent {
 test.each([
   ['its own line', `a();\nb();\nc();\n`, `a();\nc();\n`],
   ['its own lines', `a();\nb(\n  1,\n);\nc();\n`, `a();\nc();\n`],
-  ['a comment behind it', `a();\nb(); // why\nc();\n`, `a();\nc();\n`],
+  ['a comment behind it stays', `a();\nb(); // why\nc();\n`, `a();\n// why\nc();\n`],
   ['a comment above it', `a();\n// why\nb();\nc();\n`, `a();\n// why\nc();\n`],
   ['without semicolons', `a()\nb()\nc()\n`, `a()\nc()\n`],
   ['between others on a line', `a(); b(); c();\n`, `a(); c();\n`],
