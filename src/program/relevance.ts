@@ -52,7 +52,7 @@ export class Relevance {
   /** Functions whose results are made of relevant data; sending a request alone is no such thing. */
   private readonly yielding = new Set<FunctionExpression>();
   /** Return statements of functions whose results requests are made of. */
-  private readonly results = new WeakSet<object>();
+  private readonly results = new Set<object>();
 
   constructor(
     modules: readonly Module[],
@@ -61,8 +61,8 @@ export class Relevance {
     private readonly builders: ReadonlySet<string>,
   ) {
     for (const { body } of modules) for (const statement of body) this.collectFunctions(statement);
-    // Another name for what a function is given.
-    this.mark(['arguments']);
+    // Other names for what a function is given, what a module exports, and what is global.
+    this.mark(['arguments', 'module', 'exports', ...GLOBAL_OBJECTS]);
     let size = -1;
     while (size !== this.size()) {
       size = this.size();
@@ -73,7 +73,7 @@ export class Relevance {
   }
 
   private size(): number {
-    return this.names.size + this.sources.size + this.yielding.size;
+    return this.names.size + this.sources.size + this.yielding.size + this.results.size;
   }
 
   /** Whether the node holds a relevant word or names a relevant name. */
@@ -201,6 +201,9 @@ export class Relevance {
           const root = rootName(node.target);
           if (root && this.carriesData(node.value)) this.mark([root]);
           if (root && this.sources.has(root)) this.follow(node.value);
+          if (root && GLOBAL_OBJECTS.has(root) && node.target.kind === 'member') {
+            this.mark([fixedKey(node.target.key) ?? root]);
+          }
           if (node.target.kind === 'member' && this.isDataKey(node.target.key)) {
             this.follow(node.value);
             if (root) this.mark([root]);
@@ -264,11 +267,11 @@ export class Relevance {
         if (parameter) this.mark(boundNames(parameter.target));
       }
     });
+    // What stands beside relevant data in a call may be put together with it.
+    if (!sends && !call.arguments.some(({ value }) => this.carriesData(value))) return;
     for (const argument of call.arguments) {
-      if (sends || this.carriesData(argument.value)) {
-        const value = unwrap(argument.value);
-        if (value.kind !== 'object' && value.kind !== 'function') this.follow(value);
-      }
+      const value = unwrap(argument.value);
+      if (value.kind !== 'object' && value.kind !== 'function') this.follow(value);
     }
   }
 
@@ -478,6 +481,8 @@ function anyChild(node: ModelNode, test: (child: ModelNode) => boolean): boolean
   });
   return found;
 }
+
+const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'window']);
 
 /** Whether a chain of names leads into a part of a request that no beta is about. */
 function isAside(path: readonly string[]): boolean {
