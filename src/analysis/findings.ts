@@ -34,9 +34,10 @@ export function findingsOf(
   for (const { key, requests } of survey.groups) {
     const plan = planOf.get(key);
     for (const request of requests) {
-      if (request.isHypothetical) continue;
       const view = viewRequest(request, family, keys);
       for (const rule of rules) {
+        // An invented case shows which version is meant, not what is wrong in any real one.
+        if (request.isHypothetical && !REPAIRED.has(rule.id)) continue;
         for (const { place, message, url } of rule.check(view)) {
           const { fix, reasons } = REPAIRED.has(rule.id) ? outcomeOf(plan) : NO_FIX;
           const severity = isIntended(plan) ? 'info' : rule.severity;

@@ -23,7 +23,7 @@ import {
 } from './properties.js';
 import { propertyName } from './intrinsics.js';
 import { Scope, valueOf } from './scope.js';
-import { demandPresent, isNullish, isTruthy, negate } from './truth.js';
+import { takeElements, demandPresent, isNullish, isTruthy, negate } from './truth.js';
 import {
   ArrayValue,
   ClassValue,
@@ -174,7 +174,7 @@ function evaluateArray(expression: ArrayExpression, frame: Frame, machine: Machi
   for (const item of expression.items) {
     const value = machine.evaluate(item.value, frame);
     if (!item.spread) list.elements.push({ value, item: item.value });
-    else if (value.kind === 'array') list.elements.push(...value.elements);
+    else if (value.kind === 'array') list.elements.push(...takeElements(value));
     else if (value.kind === 'unknown') {
       demandPresent(value, machine);
       list.elements.push({ spread: value });

@@ -12,7 +12,7 @@ import {
   getProperty,
   setProperty,
 } from './properties.js';
-import { demand, isTruthy, itemsOf } from './truth.js';
+import { demand, isTruthy, itemsOf, takeElements } from './truth.js';
 import {
   ArrayValue,
   ClassValue,
@@ -361,7 +361,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
         .includes(false),
     ),
   'list.find': (invocation) => filterItems(invocation, true)[0] ?? UNDEFINED,
-  'list.values': ({ receiver }) => receiver,
+  'list.values': (invocation) => {
+    if (invocation.receiver.kind !== 'array') return invocation.receiver;
+    const iterator = listOf(invocation, invocation.receiver.elements);
+    iterator.once = true;
+    return iterator;
+  },
   'list.at': (invocation) => {
     const { receiver, machine } = invocation;
     const index = input(invocation, 0);
@@ -491,7 +496,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     const source = input(invocation, 0);
     const list =
       source.kind === 'array'
-        ? listOf(invocation, source.elements)
+        ? listOf(invocation, takeElements(source))
         : source.kind === 'unknown'
           ? listOf(invocation, [{ spread: source }])
           : null;

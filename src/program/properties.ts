@@ -71,6 +71,7 @@ function getByUnknownKey(object: Value, key: string, machine: Machine): Value {
   } else return unknown;
   if (values.length > MAXIMUM_CHOICES) return unknown;
   const chosen = values[machine.world.choose(unknown.key, values.length + 1)];
+  if (!chosen) machine.world.isHypothetical = true;
   return chosen ? machine.resolve(chosen()) : UNDEFINED;
 }
 

@@ -10,8 +10,10 @@ import { boundNames, fixedKey, forEachChild, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import type {
   Call,
+  ClassMember,
   Expression,
   FunctionExpression,
+  Member,
   Module,
   Pattern,
   ReturnStatement,
@@ -62,7 +64,7 @@ export class Relevance {
   ) {
     for (const { body } of modules) for (const statement of body) this.collectFunctions(statement);
     // Other names for what a function is given, what a module exports, and what is global.
-    this.mark(['arguments', 'module', 'exports', ...GLOBAL_OBJECTS]);
+    this.mark(['arguments', 'module', 'exports', 'this', ...GLOBAL_OBJECTS]);
     let size = -1;
     while (size !== this.size()) {
       size = this.size();
@@ -151,9 +153,13 @@ export class Relevance {
     const known = this.mentioned.get(node);
     if (known) return known;
     const names = new Set<string>();
+    const own = ownMember(node);
+    if (own !== null) names.add(own);
     if ('kind' in node && node.kind === 'name') names.add(node.name);
     if ('kind' in node && node.kind === 'function-declaration') names.add(node.name);
     forEachChild(node, (child) => {
+      // `this.servers` is a name of its own; `this` alone is everything the object holds.
+      if (own !== null && child === (node as Member).object) return;
       for (const name of this.namesIn(child)) names.add(name);
     });
     this.mentioned.set(node, names);
@@ -187,6 +193,15 @@ export class Relevance {
   /** Marks names from one statement or expression: outwards to what it is stored in, inwards to its sources. */
   private spread(node: ModelNode): void {
     if (!this.isHot(node)) return;
+    if (!('kind' in node) && 'member' in node && node.member === 'field') this.spreadField(node);
+    if (!('kind' in node) && 'target' in node && node.field) {
+      // A constructor's parameter that is also a field.
+      for (const name of boundNames(node.target)) {
+        if (this.sources.has(name) || this.sources.has(`this.${name}`)) {
+          this.mark([name, `this.${name}`]);
+        }
+      }
+    }
     if ('kind' in node) {
       switch (node.kind) {
         case 'declare':
@@ -253,6 +268,14 @@ export class Relevance {
     forEachChild(node, (child) => this.spread(child));
   }
 
+  private spreadField({ key, value }: ClassMember): void {
+    const name = `this.${fixedKey(key) ?? ''}`;
+    if (!value) return;
+    if (this.carriesData(value)) this.mark([name]);
+    if (this.sources.has(name)) this.follow(value);
+    else if (this.carriesCode(value)) this.markCode([name]);
+  }
+
   private spreadCall(call: Extract<Expression, { kind: 'call' }>): void {
     const sends = this.vocabulary.isSender(memberPath(call.callee));
     // `client`, `servers` of `servers.push(…)`, or the function that is called.
@@ -261,10 +284,12 @@ export class Relevance {
     if (root && (sends || direct)) this.mark([root]);
     const known = (!sends && this.knownFunctions(call)) || [];
     call.arguments.forEach((argument, index) => {
-      if (!this.carriesData(argument.value)) return;
       for (const { parameters } of known) {
         const parameter = parameters[index] ?? parameters.at(-1);
-        if (parameter) this.mark(boundNames(parameter.target));
+        const names = parameter ? boundNames(parameter.target) : [];
+        if (this.carriesData(argument.value)) this.mark(names);
+        // What the function does to its parameter, it does to what the caller gave.
+        if (names.some((name) => this.sources.has(name))) this.follow(argument.value);
       }
     });
     // What stands beside relevant data in a call may be put together with it.
@@ -298,8 +323,10 @@ export class Relevance {
         return false;
       case 'property':
         return this.isDataKey(node.key) || this.carriesData(node.value);
-      case 'member':
-        return this.carriesData(node.object);
+      case 'member': {
+        const own = ownMember(node);
+        return own === null ? this.carriesData(node.object) : this.sources.has(own);
+      }
       case 'wrapper': {
         // An answer that is waited for comes from elsewhere, unless a function in sight gives it.
         const inner = unwrap(node.value);
@@ -413,6 +440,14 @@ export class Relevance {
         this.mark([value.name]);
         return;
       }
+      const own = ownMember(value);
+      if (own !== null) {
+        this.mark([own]);
+        return;
+      }
+      if (value.kind === 'call') {
+        for (const known of this.knownFunctions(value) ?? []) this.followFunction(known);
+      }
       if (value.kind === 'object') {
         for (const entry of value.entries) {
           if (entry.kind === 'spread') this.follow(entry.value);
@@ -437,7 +472,11 @@ export class Relevance {
     );
   }
 
+  private readonly followedFunctions = new WeakSet<FunctionExpression>();
+
   private followFunction(value: FunctionExpression): void {
+    if (this.followedFunctions.has(value)) return;
+    this.followedFunctions.add(value);
     // What a relevant function returns may be data; its other statements matter by their own names.
     for (const statement of returnsOf(value)) if (statement.value) this.follow(statement.value);
     this.markResults(value);
@@ -519,9 +558,19 @@ function isOnCallResult(expression: Expression): boolean {
   return inner.kind === 'call';
 }
 
+/** `this.key`, as a name that the methods of an object share; null for anything else. */
+function ownMember(node: ModelNode): string | null {
+  if (!('kind' in node) || node.kind !== 'member') return null;
+  const object = unwrap(node.object);
+  const key = object.kind === 'name' && object.name === 'this' ? fixedKey(node.key) : null;
+  return key === null ? null : `this.${key}`;
+}
+
 /** The name a chain of members and calls starts with. */
 function rootOf(expression: Expression): string | null {
   const inner = unwrap(expression);
+  const own = ownMember(inner);
+  if (own !== null) return own;
   if (inner.kind === 'name') return inner.name;
   if (inner.kind === 'member') return rootOf(inner.object);
   if (inner.kind === 'call') return rootOf(inner.callee);

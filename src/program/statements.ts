@@ -357,7 +357,9 @@ function findCase(
     `switch(${valueKey(subject, machine)})@${machine.siteKey(frame.module, statement.subject.range)}`,
     options,
   );
-  return chosen < statement.cases.length ? chosen : -1;
+  if (chosen < statement.cases.length) return chosen;
+  machine.world.isHypothetical = true;
+  return -1;
 }
 
 function executeTry(statement: TryStatement, frame: Frame, machine: Machine): Completion {

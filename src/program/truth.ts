@@ -3,7 +3,7 @@ import { valueKey } from './keys.js';
 import { ProgramThrow } from './machine.js';
 import type { Machine } from './machine.js';
 import { UNDEFINED } from './values.js';
-import type { UnknownValue, Value } from './values.js';
+import type { ArrayValue, Element, UnknownValue, Value } from './values.js';
 import { ALL_SHAPES, ARRAYS, FALSY, NULLISH } from './world.js';
 import type { Shape } from './world.js';
 
@@ -66,10 +66,17 @@ export function demandPresent(value: UnknownValue, machine: Machine): void {
   demand(value, NOT_NULLISH, machine);
 }
 
+/** The elements of a list; an iterator has none left then. */
+export function takeElements(list: ArrayValue): readonly Element[] {
+  const { elements } = list;
+  if (list.once) list.elements = [];
+  return elements;
+}
+
 /** The items of a list as values; of an unknown list, as many as it has in this world. */
 export function itemsOf(value: Value, machine: Machine): Value[] {
   if (value.kind === 'array') {
-    return value.elements.flatMap((element) =>
+    return takeElements(value).flatMap((element) =>
       element.spread ? itemsOf(element.spread, machine) : [element.value],
     );
   }

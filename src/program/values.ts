@@ -115,6 +115,8 @@ export class ArrayValue {
   readonly kind = 'array';
   readonly serial = nextSerial();
   elements: Element[] = [];
+  /** An iterator: what was taken from it is gone. */
+  once = false;
   fixed?: 'sealed' | 'frozen';
   constructor(
     readonly origin: Origin | undefined,
