@@ -182,6 +182,9 @@ function compareBodies(
     )
   )
     return 'other tools would be enabled in some case';
+  if (!hasToolset(old, keys) && !same(namesOfServers(young, keys), namesOfToolsets(young, keys))) {
+    return 'a server would have no toolset, or more than one';
+  }
   const problems = family.checkRequest(young, target, after.snapshot.context).filter(isRefusal);
   const known = new Set(
     family
@@ -267,6 +270,19 @@ function toolsetKeys(body: JsonObject, keys: BodyKeys): string[] {
   return listIn(body, keys.tools)
     .filter(isToolset)
     .flatMap((tool) => (isRecord(tool) ? Object.keys(tool) : []));
+}
+
+function namesOfServers(body: JsonObject, keys: BodyKeys): Json {
+  return listIn(body, keys.servers)
+    .map((server) => (isRecord(server) ? String(server['name']) : ''))
+    .sort();
+}
+
+function namesOfToolsets(body: JsonObject, keys: BodyKeys): Json {
+  return listIn(body, keys.tools)
+    .filter(isToolset)
+    .map((tool) => (isRecord(tool) ? String(tool['mcp_server_name']) : ''))
+    .sort();
 }
 
 function otherTools(body: JsonObject, keys: BodyKeys): Json {

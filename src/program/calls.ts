@@ -1,5 +1,5 @@
 /** Evaluation of calls: of functions we see, of methods we know, and of everything else. */
-import type { Call, Expression, Parameter } from '../values/model.js';
+import type { Call, ClassMember, Parameter } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
 import { isInOptionalChain, keyOf } from './expressions.js';
 import { isOperation, runOperation } from './intrinsics.js';
@@ -339,11 +339,10 @@ export function initialise(
   }
   for (const member of callee.definition.members) {
     if (member.member !== 'field' || member.static) continue;
-    const { value } = member;
     setProperty(
       instance,
       keyOf(member.key, inner, machine),
-      fieldValue(value, inner, machine),
+      fieldValue(member, inner, machine),
       { kind: 'other', module: callee.module, range: member.range },
       machine,
     );
@@ -368,13 +367,10 @@ export function initialise(
 }
 
 /** A field's value: what matters is computed when the object is made. */
-function fieldValue(
-  value: Expression | undefined,
-  frame: Frame,
-  machine: Machine,
-): Value | Delayed {
+function fieldValue(member: ClassMember, frame: Frame, machine: Machine): Value | Delayed {
+  const { value } = member;
   if (!value) return UNDEFINED;
-  return machine.isHot(value)
+  return machine.isHot(member)
     ? machine.evaluate(value, frame)
     : new Delayed(() => machine.evaluate(value, frame));
 }

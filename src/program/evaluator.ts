@@ -1,6 +1,7 @@
 /** One run of a program in one possible world: the evaluator's parts put together. */
 import type { Expression, Module, Pattern, Range, Statement } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
+import type { ModelNode } from '../values/walk.js';
 import { callWith } from './calls.js';
 import { evaluateExpression } from './expressions.js';
 import type { Argument, CallSite, Completion, Frame, Machine, Observer } from './machine.js';
@@ -124,7 +125,7 @@ export class Evaluation implements Machine {
     }
   }
 
-  isHot(node: Statement | Expression): boolean {
+  isHot(node: ModelNode): boolean {
     return this.context.relevance.isHot(node);
   }
 

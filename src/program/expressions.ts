@@ -474,7 +474,7 @@ function evaluateClass(expression: ClassExpression, frame: Frame, machine: Machi
       value.statics,
       key,
       // Static fields and blocks run when the class is made.
-      field && machine.isHot(field) ? compute() : new Delayed(compute),
+      machine.isHot(member) ? compute() : new Delayed(compute),
       { kind: 'other', module: frame.module, range: member.range },
       machine,
     );

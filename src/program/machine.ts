@@ -3,6 +3,7 @@
  * operations each part offers the others. The implementation is put together in evaluator.ts.
  */
 import type { Call, Expression, Module, Pattern, Range, Statement } from '../values/model.js';
+import type { ModelNode } from '../values/walk.js';
 import type { Cell, Scope } from './scope.js';
 import type { ClassValue, Delayed, FunctionValue, UnknownValue, Value, Write } from './values.js';
 import type { World } from './world.js';
@@ -92,7 +93,7 @@ export interface Machine {
   /** Calls that are made by reading or writing, one inside the other; ends what calls itself. */
   readonly nesting: number;
   nested(work: () => void): void;
-  isHot(node: Statement | Expression): boolean;
+  isHot(node: ModelNode): boolean;
   /** Whether relevant data is changed by something inside the node. */
   changes(node: Statement): boolean;
   /** Whether a site key is that of text a migration has put in. */

@@ -157,6 +157,8 @@ export class Relevance {
     if (own !== null) names.add(own);
     if ('kind' in node && node.kind === 'name') names.add(node.name);
     if ('kind' in node && node.kind === 'function-declaration') names.add(node.name);
+    if (!('kind' in node) && 'member' in node && !node.static)
+      names.add(`this.${fixedKey(node.key) ?? ''}`);
     forEachChild(node, (child) => {
       // `this.servers` is a name of its own; `this` alone is everything the object holds.
       if (own !== null && child === (node as Member).object) return;
@@ -490,7 +492,7 @@ export class Relevance {
       forEachChild(node, (child) => {
         found = visit(child) || found;
       });
-      if (found && node !== definition) this.results.add(node);
+      if (found) this.results.add(node);
       return found;
     };
     visit(definition);

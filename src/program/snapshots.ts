@@ -187,7 +187,10 @@ class Snapshot {
     if (tool.kind === 'object' && name === 'mcp_toolset') return this.data(tool, path, 5);
     // Tools of other kinds are told apart by where they are written, and left alone.
     this.placeOf(path, 'origin' in tool ? tool.origin : undefined);
-    if (name === null || type === null) this.unknown.push(path);
+    // A tool that says no type is one of the program's own, unless a spread may bring the type.
+    const isOwn =
+      tool.kind === 'object' && !type && tool.slots.every(({ key }) => key !== undefined);
+    if (name === null && !isOwn) this.unknown.push(path);
     if (tool.kind === 'unknown') this.openTools = true;
     return {
       ...(name !== null && type && { type: name }),
