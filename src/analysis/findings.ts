@@ -4,9 +4,10 @@ import { targetVersion } from '../betas/headers.js';
 import type { UnitPlan } from '../migration/plan.js';
 import type { PlacedReason } from '../migration/reasons.js';
 import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
+import type { ObservedRequest } from '../program/requests.js';
 import type { Survey } from '../program/survey.js';
 import { placeOfOffset } from '../report/places.js';
-import type { Finding, FixConfidence, Reason } from '../report/report.js';
+import type { Finding, FixConfidence, Reason, Severity } from '../report/report.js';
 import { notMigratedRule, rules } from '../rules/index.js';
 import { findLooseEnds } from './loose-ends.js';
 import type { LooseEnd } from './loose-ends.js';
@@ -27,7 +28,9 @@ export function findingsOf(
 ): Finding[] {
   const findings = new Map<string, Finding>();
   const add = (finding: Finding): void => {
-    const key = `${finding.rule} ${finding.path} ${String(finding.line)}:${String(finding.column)} ${finding.message}`;
+    // What a migration repairs is said once a place, though its words may differ between cases.
+    const words = REPAIRED.has(finding.rule) ? '' : finding.message;
+    const key = `${finding.rule} ${finding.path} ${String(finding.line)}:${String(finding.column)} ${words}`;
     if (!findings.has(key)) findings.set(key, finding);
   };
   const planOf = new Map(plans.flatMap((plan) => plan.unit.groups.map(({ key }) => [key, plan])));
@@ -40,15 +43,16 @@ export function findingsOf(
         if (request.isHypothetical && !REPAIRED.has(rule.id)) continue;
         for (const { place, message, url } of rule.check(view)) {
           const { fix, reasons } = REPAIRED.has(rule.id) ? outcomeOf(plan) : NO_FIX;
-          const severity = isIntended(plan) ? 'info' : rule.severity;
+          const severity = severityOf(rule.severity, request, plan);
           add({ ...locate(place), rule: rule.id, severity, message, fix, reasons, url });
         }
       }
     }
   }
   for (const plan of plans) for (const finding of bareServers(plan, family, keys)) add(finding);
-  for (const { outcome } of plans) {
-    if (outcome.kind !== 'left' || outcome.intended) continue;
+  for (const { outcome, unit } of plans) {
+    if (outcome.kind !== 'left' || outcome.intended || unit.requests.every(isOnlyHandedOn))
+      continue;
     for (const reason of outcome.reasons) add(notMigrated(reason));
   }
   for (const end of findLooseEnds(survey, keys)) add(looseEnd(end, family));
@@ -79,6 +83,20 @@ function bareServers({ unit, outcome }: UnitPlan, family: BetaFamily, keys: Body
       },
     ];
   });
+}
+
+/** An object of a request's form, given to code we do not see, without a word of a header. */
+function isOnlyHandedOn({ sender, header }: ObservedRequest): boolean {
+  return sender === 'handed-on' && header.sent.values.length === 0;
+}
+
+function severityOf(
+  severity: Severity,
+  request: ObservedRequest,
+  plan: UnitPlan | undefined,
+): Severity {
+  if (isIntended(plan)) return 'info';
+  return severity === 'error' && isOnlyHandedOn(request) ? 'warning' : severity;
 }
 
 /** A test about the old format is neither wrong nor to be changed. */

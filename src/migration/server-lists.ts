@@ -70,7 +70,7 @@ export class ServerLists {
   ): DraftItem[] | null {
     const list = unwrap(expression);
     if (list.kind === 'choice' && list.operator === 'conditional' && list.alternate) {
-      return this.ofChoice(list, list.alternate, source);
+      return this.ofChoice(list, list.alternate, source, inSpread);
     }
     if (list.kind !== 'array') return null;
     const items: DraftItem[] = [];
@@ -86,12 +86,16 @@ export class ServerLists {
     choice: Extract<Expression, { kind: 'choice' }>,
     alternate: Expression,
     source: ServerSource,
+    inSpread: boolean,
   ): DraftItem[] | null {
     const branch = (expression: Expression): Draft | null => {
       const inner = unwrap(expression);
-      if (inner.kind === 'literal' && inner.value == null) return { kind: 'array', items: [] };
+      if (inner.kind === 'literal' && inner.value == null) {
+        return inSpread ? { kind: 'array', items: [] } : { kind: 'source', expression: inner };
+      }
       const items =
-        this.ofExpression(expression, source, true) ?? this.pathAtRunTime(expression, source, true);
+        this.ofExpression(expression, source, inSpread) ??
+        this.pathAtRunTime(expression, source, inSpread);
       return items && listOf(items, inner);
     };
     const [consequent, other] = [branch(choice.consequent), branch(alternate)];

@@ -115,6 +115,8 @@ function serverPlaces(unit: Unit): ServersPlace[] {
   for (const request of unit.requests) {
     const write = request.snapshot.serversWrite;
     if (!write || write.kind === 'other' || !('mcp_servers' in request.snapshot.body)) continue;
+    // A request that has its toolsets already needs no more of them.
+    if (JSON.stringify(request.snapshot.body['tools'] ?? null).includes('"mcp_toolset"')) continue;
     const place = places.get(writeKey(write)) ?? { write, requests: [] };
     place.requests.push(request);
     places.set(writeKey(write), place);

@@ -171,6 +171,14 @@ function compareBodies(
   }
   if (!same(otherTools(old, keys), otherTools(young, keys)))
     return 'the other tools would not stay the same';
+  if (
+    hasToolset(old, keys) &&
+    listIn(old, keys.servers).some(
+      (server) => isRecord(server) && server[keys.configuration] != null,
+    )
+  ) {
+    return 'whether its configuration or its toolset is meant has to be decided by hand';
+  }
   const format = hasToolset(old, keys) ? target : deprecated;
   const enabledBefore = family.enabledTools(old, format);
   const enabledAfter = family.enabledTools(young, target);

@@ -315,6 +315,7 @@ class Snapshot {
       if (machine.world.isOneOf(value.key, ['null'])) return null;
       machine.world.assume(value.key, ARRAYS);
     } else if (value.kind !== 'array') return this.data(value, path, 2);
+    else if (value.elements.some(({ spread }) => spread)) this.unknown.push(path);
     return itemsOf(value, machine).map((name, index) => this.text(name, [...path, index]));
   }
 
