@@ -239,6 +239,9 @@ function tryTogether(
   const read = context.language.read(program.module.path, text);
   if (!read.module)
     return new Map([[EVERYTHING, `the result could not be read: ${read.problem.message}`]]);
+  if (losesComments(program.module, text, context.language)) {
+    return new Map([[EVERYTHING, 'a comment would be lost']]);
+  }
   const after = makeProgram(read.module, context.vocabulary, program.intrinsics, (module, range) =>
     originalPlace(module, range, map),
   );
@@ -250,6 +253,18 @@ function tryTogether(
     keys: context.keys,
     migrated: new Set(attempts.flatMap(({ unit }) => unit.groups.map(({ key }) => key))),
     groupOf: surveyKeyOf,
+  });
+}
+
+/** Whether a comment of the text before is missing in the text after. */
+function losesComments({ path, text }: Module, after: string, language: Language): boolean {
+  const left = new Map<string, number>();
+  for (const comment of language.comments(after, path))
+    left.set(comment, (left.get(comment) ?? 0) + 1);
+  return language.comments(text, path).some((comment) => {
+    const count = left.get(comment) ?? 0;
+    left.set(comment, count - 1);
+    return count === 0;
   });
 }
 

@@ -1,4 +1,5 @@
 /** Views of what a program sent, in the terms in which before and after are compared. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Json, JsonObject } from '../../src/betas/types.js';
 import type { RecordedRequest } from './recorder.js';
 
@@ -45,9 +46,10 @@ export function hasServers(body: JsonObject): boolean {
 
 /**
  * The body with one spelling for toolsets that mean the same, since a list that is only known when the
- * program runs can turn out empty, and a switch true: no `configs` is the same as an empty one, and
- * `default_config: { enabled: true }` states the default (MCP connector page, "Tool configuration
- * options"). An empty `tools` list is the same as none.
+ * program runs can turn out empty, and a switch true: no `configs` is the same as an empty one, an
+ * entry of it that repeats `default_config` is the same as none, and `default_config: { enabled: true }`
+ * states the default (MCP connector page, "Tool configuration options"). An empty `tools` list is the
+ * same as none.
  */
 export function withPlainToolsets(body: JsonObject): JsonObject {
   const { tools, ...rest } = body;
@@ -58,11 +60,17 @@ export function withPlainToolsets(body: JsonObject): JsonObject {
 function withPlainToolset(tool: Json): Json {
   if (typeof tool !== 'object' || tool === null || !('type' in tool)) return tool;
   if (tool['type'] !== 'mcp_toolset') return tool;
-  const isPlain: Record<string, (value: string) => boolean> = {
-    configs: (value) => value === '{}',
-    default_config: (value) => value === '{"enabled":true}',
-  };
-  return Object.fromEntries(
-    Object.entries(tool).filter(([key, value]) => isPlain[key]?.(JSON.stringify(value)) !== true),
+  const { configs, default_config: defaults = { enabled: true }, ...rest } = tool;
+  const own = Object.entries(isObject(configs) ? configs : {}).filter(
+    ([, config]) => !isDeepStrictEqual(config, defaults),
   );
+  return {
+    ...rest,
+    ...(own.length > 0 && { configs: Object.fromEntries(own) }),
+    ...(!isDeepStrictEqual(defaults, { enabled: true }) && { default_config: defaults }),
+  };
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
