@@ -129,6 +129,10 @@ export class Evaluation implements Machine {
     return this.context.relevance.isHot(node);
   }
 
+  isShifting(name: string): boolean {
+    return this.context.relevance.isShifting(name);
+  }
+
   replaces(node: Statement | Expression): boolean {
     return this.context.relevance.replaces(node);
   }

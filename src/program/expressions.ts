@@ -112,7 +112,13 @@ function lookUp(name: string, frame: Frame, machine: Machine): Value {
     return frame.self ?? machine.unknown(`this@${frame.module.path}`, ['this']);
   }
   const cell = frame.scope.find(name);
-  if (cell) return valueOf(cell);
+  if (cell) {
+    const value = valueOf(cell);
+    // A flag that is set elsewhere at an uncertain time may be either; objects are followed as they are.
+    return value.kind === 'primitive' && machine.isShifting(name)
+      ? machine.unknown(`${name} after ${String(cell.writes ?? 0)} assignments`, [name])
+      : value;
+  }
   // A global may have been set as a property of the global object.
   for (const root of GLOBAL_OBJECTS) {
     const globals = machine.resolve(machine.unknown(root, [root]));
@@ -402,6 +408,8 @@ function equality(left: Value, right: Value, loose: boolean, machine: Machine): 
   if (boolean?.kind === 'primitive' && unknown?.kind === 'unknown' && !loose) {
     return machine.world.isOneOf(unknown.key, [boolean.value === true ? 'true' : 'false']);
   }
+  if (left.kind === 'native' || right.kind === 'native') return null;
+  if (loose && left.kind !== right.kind) return null;
   if (left.kind === 'text' || right.kind === 'text') return null;
   if (left.kind === 'unknown' || right.kind === 'unknown') return null;
   if (left.kind === 'json-text' || right.kind === 'json-text') return null;

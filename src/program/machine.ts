@@ -98,6 +98,8 @@ export interface Machine {
   changes(node: Statement): boolean;
   /** Whether a site key is that of text a migration has put in. */
   isNewPlace(siteKey: string): boolean;
+  /** Whether a variable of this name is assigned where the order of things is not certain. */
+  isShifting(name: string): boolean;
   /** Whether relevant data is replaced (not only added to) by something inside the node. */
   replaces(node: Statement | Expression): boolean;
   /** The operation behind a method or global function of the module's language, if it is known. */

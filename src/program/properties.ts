@@ -107,6 +107,7 @@ export function getProperty(object: Value, key: string, machine: Machine, site?:
         return machine.unknown(`${valueKey(object, machine)}.${key}`, [key]);
       }
       if (key === 'length') return primitive(object.value.length);
+      if (/^\d+$/.test(key)) return primitive(object.value[Number(key)]);
       return { kind: 'native', operation: `string.${key}`, receiver: object };
     case 'text':
     case 'json-text':

@@ -17,6 +17,7 @@ import type {
   Module,
   Pattern,
   ReturnStatement,
+  Statement,
 } from '../values/model.js';
 
 /** The words by which a part of a program is known to be about requests. */
@@ -49,6 +50,8 @@ export class Relevance {
   private readonly mentioned = new WeakMap<object, ReadonlySet<string>>();
   private readonly followed = new WeakSet<object>();
   private hot = new WeakMap<object, boolean>();
+  /** Variables assigned in another function than the one that declares them, or where something may fail. */
+  private readonly shifting = new Set<string>();
   /** Functions and methods by the names they can be called by. */
   private readonly functions = new Map<string, FunctionExpression[]>();
   /** Functions whose results are made of relevant data; sending a request alone is no such thing. */
@@ -62,7 +65,10 @@ export class Relevance {
     /** Global functions of the language whose results are made of their arguments. */
     private readonly builders: ReadonlySet<string>,
   ) {
-    for (const { body } of modules) for (const statement of body) this.collectFunctions(statement);
+    for (const { body } of modules) {
+      for (const statement of body) this.collectFunctions(statement);
+      findShiftingNames(body, this.shifting);
+    }
     // Other names for what a function is given, what a module exports, and what is global.
     this.mark(['arguments', 'module', 'exports', 'this', ...GLOBAL_OBJECTS]);
     let size = -1;
@@ -126,6 +132,11 @@ export class Relevance {
     if (target.kind !== 'name' && target.kind !== 'member') return true;
     const root = rootOf(target);
     return (root === null || this.sources.has(root)) && !isAside(memberPath(target));
+  }
+
+  /** Whether a variable of this name is assigned where the order of things is not certain. */
+  isShifting(name: string): boolean {
+    return this.shifting.has(name);
   }
 
   private readonly visiting = new Set<FunctionExpression>();
@@ -402,6 +413,7 @@ export class Relevance {
 
   private knownFunctions(call: Call): readonly FunctionExpression[] | undefined {
     const callee = unwrap(call.callee);
+    if (callee.kind === 'function') return [callee];
     const name =
       callee.kind === 'name' ? callee.name : callee.kind === 'member' ? fixedKey(callee.key) : null;
     return name === null ? undefined : this.functions.get(name);
@@ -414,6 +426,9 @@ export class Relevance {
         this.functions.set(name, [...(this.functions.get(name) ?? []), inner]);
       }
     };
+    if ('kind' in node && node.kind === 'class') {
+      add(node.name, node.members.find(({ member }) => member === 'constructor')?.value);
+    }
     if (!('kind' in node)) {
       if ('member' in node) add(fixedKey(node.key), node.value);
     } else if (node.kind === 'function-declaration') add(node.name, node.value);
@@ -524,6 +539,37 @@ function anyChild(node: ModelNode, test: (child: ModelNode) => boolean): boolean
 }
 
 const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'window']);
+
+/**
+ * Names of variables whose value at a moment is not certain: they are assigned in a function other than
+ * the one that declares them (which may run at any time), or inside `try`.
+ */
+function findShiftingNames(body: readonly Statement[], shifting: Set<string>): void {
+  const declared = new Map<string, Set<ModelNode | null>>();
+  const assigned: { name: string; owner: ModelNode | null; fallible: boolean }[] = [];
+  const visit = (node: ModelNode, owner: ModelNode | null, fallible: boolean): void => {
+    const declare = (pattern: Pattern): void => {
+      for (const name of boundNames(pattern)) {
+        declared.set(name, (declared.get(name) ?? new Set()).add(owner));
+      }
+    };
+    if (!('kind' in node)) {
+      if ('target' in node) declare(node.target);
+    } else if (node.kind === 'declare') declare(node.target);
+    else if (node.kind === 'for-each' && node.declares) declare(node.target);
+    else if (node.kind === 'assignment') {
+      for (const name of boundNames(node.target)) assigned.push({ name, owner, fallible });
+    }
+    const isFunction = 'kind' in node && node.kind === 'function';
+    const inner = isFunction ? node : owner;
+    const mayFail = isFunction ? false : fallible || ('kind' in node && node.kind === 'try');
+    forEachChild(node, (child) => visit(child, inner, mayFail));
+  };
+  for (const statement of body) visit(statement, null, false);
+  for (const { name, owner, fallible } of assigned) {
+    if (fallible || !declared.get(name)?.has(owner)) shifting.add(name);
+  }
+}
 
 /** Whether a chain of names leads into a part of a request that no beta is about. */
 function isAside(path: readonly string[]): boolean {

@@ -7,6 +7,8 @@ export interface Cell {
   value: Value | Delayed;
   /** Cells and values are numbered as they come into being. */
   readonly serial: number;
+  /** How often it was assigned since it was declared. */
+  writes?: number;
 }
 
 export class Scope {

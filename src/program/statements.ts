@@ -440,6 +440,7 @@ export function bindPattern(
         if (cell) {
           const values = [cell.value, value].filter((one) => !(one instanceof Delayed));
           cell.value = value;
+          cell.writes = (cell.writes ?? 0) + 1;
           machine.observer.onRebind(cell, values, frame.module, pattern.range);
         } else frame.scope.functionScope().declare(pattern.name, value);
       } else

@@ -1,6 +1,6 @@
 /**
  * The corpus of small programs that try to get a wrong migration: `fixtures/typescript/soundness/*.txt`.
- * A file holds programs that attack the same thing. Its first lines say which; then each program has a
+ * A file holds programs that try the same thing. Its first lines say which; then each program has a
  * line `@@@ <name>.<extension> [<environments as JSON>]` and its text, in which `%%CLIENT%%` stands for
  * the making of a client, `%%MESSAGE%%` for the members every request needs, `%%OLD%%` for the
  * deprecated header.

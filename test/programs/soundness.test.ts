@@ -16,10 +16,58 @@ const PROCESSES = 2;
 const CACHE = path.resolve('node_modules', '.cache', 'betalift-soundness');
 
 /** Programs that are migrated wrongly today, by the reason why. A program that is fixed fails here. */
-const KNOWN_LIMITS: Readonly<Record<string, readonly string[]>> = {};
+const KNOWN_LIMITS: Readonly<Record<string, readonly string[]>> = {
+  'the name a proxy gives counts how often it is read': ['collections/proxy-counter.js'],
+  'a value not computed decides which list a helper is given, and only one list gets its toolset': [
+    'computed-flags/string-index-in-server-list.mjs',
+    'computed-flags/typeof-fn-in-server-list.mjs',
+    'computed-flags/fn-length-in-server-list.mjs',
+    'computed-flags/class-return-in-server-list.mjs',
+    'computed-flags/bool-obj-in-server-list.mjs',
+    'computed-flags/array-eq-in-server-list.mjs',
+    'computed-flags/map-size-in-server-list.mjs',
+    'computed-flags/flat-infinity-in-server-list.mjs',
+  ],
+  'the environment holds the deprecated header once more, and that one stays': [
+    'environment/env-header-join.ts',
+  ],
+  'the order of asynchronous code decides which list a helper is given, and only one list gets its toolset':
+    [
+      'flags-by-control-flow/async-order-in-server-list.mjs',
+      'flags-by-control-flow/await-order-in-server-list.mjs',
+    ],
+  'a function or class not followed decides which list a helper is given, and only one list gets its toolset':
+    [
+      'flags-of-functions-and-classes/private-method-in-server-list.mjs',
+      'flags-of-functions-and-classes/method-detached-in-server-list.mjs',
+      'flags-of-functions-and-classes/bind-twice-in-server-list.mjs',
+    ],
+  'left without a finding: a sorted set of values is unknown as a whole': [
+    'headers/betas-set-sort.ts',
+  ],
+  'left without a finding: the header is put together from a part of itself': [
+    'headers/betas-slice-date.ts',
+  ],
+  'an effect out of sight decides which list a helper is given, and only one list gets its toolset':
+    [
+      'hidden-effects/tagged-effect-in-server-list.mjs',
+      'hidden-effects/tostring-effect-in-server-list.mjs',
+      'hidden-effects/valueof-effect-in-server-list.mjs',
+      'hidden-effects/toprim-effect-in-server-list.mjs',
+      'hidden-effects/iterator-effect-in-server-list.mjs',
+      'hidden-effects/catch-effect-in-server-list.mjs',
+      'hidden-effects/catch-undefined-fn-in-server-list.mjs',
+      'hidden-effects/sort-effect-in-server-list.mjs',
+      'hidden-effects/replace-effect-in-server-list.mjs',
+      'hidden-effects/json-reviver-in-server-list.mjs',
+      'hidden-effects/array-from-effect-in-server-list.mjs',
+      'hidden-effects/find-index-effect-in-server-list.mjs',
+      'hidden-effects/reduce-effect-in-server-list.mjs',
+    ],
+};
 
-/** Programs that hold the deprecated header, but send it with no request in sight. */
-const NOTHING_TO_REPORT: readonly string[] = [];
+/** Programs that hold the deprecated header, but only in text that sends nothing. */
+const NOTHING_TO_REPORT: readonly string[] = ['other-meanings/string-program.ts'];
 
 interface Outcome {
   readonly migration: MigratedText;
@@ -53,7 +101,7 @@ beforeAll(async () => {
     }));
     outcomes.set(outcome.name, { ...outcome, runs });
   });
-}, 240_000);
+}, 300_000);
 
 afterAll(() => {
   bundle?.dispose();
@@ -109,9 +157,8 @@ function expectMigrated(before: RecordedRequest, after: RecordedRequest): void {
 
 async function migrate(program: SoundnessProgram) {
   const migration = await migrateText(program.text, { path: program.name });
-  const { dir, base } = path.parse(program.name);
-  const [before, after] = ['before', 'after'].map((state) => path.join(folder, state, dir, base));
-  if (before === undefined || after === undefined) throw new Error('unreachable');
+  const before = path.join(folder, 'before', program.name);
+  const after = path.join(folder, 'after', program.name);
   for (const [file, text] of [
     [before, program.text],
     [after, migration.text],
