@@ -8,6 +8,7 @@ import { applyEdits } from '../edits/apply-edits.js';
 import { PositionMap } from '../edits/position-map.js';
 import type { Language } from '../languages/language.js';
 import { NEW_PLACE } from '../program/evaluator.js';
+import type { Budget } from '../program/evaluator.js';
 import { makeProgram } from '../program/explore.js';
 import type { Vocabulary } from '../program/relevance.js';
 import type { BodyKeys } from '../program/snapshots.js';
@@ -45,6 +46,14 @@ export interface UnitPlan {
       };
   /** Edits of the unit's own; empty when it is left. */
   readonly edits: readonly Edit[];
+}
+
+/** Steps for all comparisons of a file: enough for the first ways of many requests, an end for hopeless ones. */
+const STEPS_OF_A_PLAN = 1_200_000;
+const STEPS_OF_A_GROUP = 20_000;
+
+interface Planning extends PlanningContext {
+  readonly budget: Budget;
 }
 
 export interface PlanningContext {
@@ -87,7 +96,8 @@ export function planMigration(survey: Survey, context: PlanningContext): UnitPla
       plans.push({ unit, outcome: { kind: 'left', reasons: [error.reason] }, edits: [] });
     }
   }
-  plans.push(...settle(attempts, survey, context));
+  const steps = STEPS_OF_A_PLAN + STEPS_OF_A_GROUP * survey.groups.length;
+  plans.push(...settle(attempts, survey, { ...context, budget: { steps } }));
   return plans;
 }
 
@@ -130,7 +140,7 @@ function writeEdits(
  * Tries the units' ways together until all that remain are verified together: a unit that fails takes
  * its next way, and is left when it has none. What remains at the end has passed as one program.
  */
-function settle(attempts: Attempt[], survey: Survey, context: PlanningContext): UnitPlan[] {
+function settle(attempts: Attempt[], survey: Survey, context: Planning): UnitPlan[] {
   const left: UnitPlan[] = [];
   let open = attempts;
   const drop = (attempt: Attempt): void => {
@@ -159,7 +169,7 @@ function settle(attempts: Attempt[], survey: Survey, context: PlanningContext): 
 function settleOneByOne(
   attempts: readonly Attempt[],
   survey: Survey,
-  context: PlanningContext,
+  context: Planning,
 ): UnitPlan[] {
   const kept: Attempt[] = [];
   const left: UnitPlan[] = [];
@@ -223,7 +233,7 @@ function plannedUnit({ unit, obstacles, ways, current }: Attempt): UnitPlan {
 function tryTogether(
   attempts: readonly Attempt[],
   survey: Survey,
-  context: PlanningContext,
+  context: Planning,
 ): ReadonlyMap<string, string> {
   const { program } = survey;
   const edits = attempts.flatMap(({ ways, current }) => ways[current] ?? []);
@@ -252,6 +262,7 @@ function tryTogether(
     family: context.family,
     keys: context.keys,
     migrated: new Set(attempts.flatMap(({ unit }) => unit.groups.map(({ key }) => key))),
+    budget: context.budget,
     groupOf: surveyKeyOf,
   });
 }

@@ -6,6 +6,7 @@ import type { BetaFamily, Json, JsonObject, Problem } from '../betas/types.js';
 import { targetVersion, versionOfHeader } from '../betas/headers.js';
 import { documentRequests } from '../program/documents.js';
 import { STEPS_OF_AN_ENTRANCE } from '../program/evaluator.js';
+import type { Budget } from '../program/evaluator.js';
 import { entranceOf, exploreEntrance, findFunctions, run } from '../program/explore.js';
 import type { Entrance, Program } from '../program/explore.js';
 import type { HeaderList } from '../program/headers.js';
@@ -24,6 +25,8 @@ export interface Verification {
   /** Keys of the request groups that are migrated; all others must stay as they are. */
   readonly migrated: ReadonlySet<string>;
   /** Key of the group a request belongs to, from either program. */
+  /** What all comparisons of one plan may spend together. */
+  readonly budget: Budget;
   readonly groupOf: (request: ObservedRequest, program: Program) => string;
 }
 
@@ -55,7 +58,8 @@ export function verify(verification: Verification): Failures {
       failures.set(EVERYTHING, 'a function of the program could not be found again after the edit');
       continue;
     }
-    const budget = { steps: STEPS_OF_A_COMPARISON };
+    const allowed = Math.min(STEPS_OF_A_COMPARISON, verification.budget.steps);
+    const budget = { steps: allowed };
     const incomplete = exploreEntrance(entrance, (world) => {
       const old = run(before, entrance, world, keys, { budget });
       const young = run(after, counterpart, world, keys, { strict: true, budget });
@@ -64,6 +68,7 @@ export function verify(verification: Verification): Failures {
         failures.set(EVERYTHING, 'the program after the edit could fail where it did not before');
       }
     });
+    verification.budget.steps -= allowed - Math.max(budget.steps, 0);
     if (incomplete) {
       failures.set(EVERYTHING, 'there are too many possible cases to compare them all');
     }

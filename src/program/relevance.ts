@@ -206,7 +206,12 @@ export class Relevance {
   /** Marks names from one statement or expression: outwards to what it is stored in, inwards to its sources. */
   private spread(node: ModelNode): void {
     if (!this.isHot(node)) return;
-    if (!('kind' in node) && 'member' in node && node.member === 'field') this.spreadField(node);
+    if (!('kind' in node) && 'member' in node) {
+      if (node.member === 'field') this.spreadField(node);
+      else if (node.value && this.isHot(node.value)) {
+        this.markCode([`this.${fixedKey(node.key) ?? ''}`]);
+      }
+    }
     if (!('kind' in node) && 'target' in node && node.field) {
       // A constructor's parameter that is also a field.
       for (const name of boundNames(node.target)) {
