@@ -19,12 +19,8 @@ const CACHE = path.resolve('node_modules', '.cache', 'betalift-soundness');
 const KNOWN_LIMITS: Readonly<Record<string, readonly string[]>> = {
   'the name a proxy gives counts how often it is read': ['collections/proxy-counter.js'],
   'a value not computed decides which list a helper is given, and only one list gets its toolset': [
-    'computed-flags/string-index-in-server-list.mjs',
-    'computed-flags/typeof-fn-in-server-list.mjs',
-    'computed-flags/fn-length-in-server-list.mjs',
     'computed-flags/class-return-in-server-list.mjs',
     'computed-flags/bool-obj-in-server-list.mjs',
-    'computed-flags/array-eq-in-server-list.mjs',
     'computed-flags/map-size-in-server-list.mjs',
     'computed-flags/flat-infinity-in-server-list.mjs',
   ],
@@ -32,10 +28,7 @@ const KNOWN_LIMITS: Readonly<Record<string, readonly string[]>> = {
     'environment/env-header-join.ts',
   ],
   'the order of asynchronous code decides which list a helper is given, and only one list gets its toolset':
-    [
-      'flags-by-control-flow/async-order-in-server-list.mjs',
-      'flags-by-control-flow/await-order-in-server-list.mjs',
-    ],
+    ['flags-by-control-flow/async-order-in-server-list.mjs'],
   'a function or class not followed decides which list a helper is given, and only one list gets its toolset':
     [
       'flags-of-functions-and-classes/private-method-in-server-list.mjs',
@@ -48,22 +41,6 @@ const KNOWN_LIMITS: Readonly<Record<string, readonly string[]>> = {
   'left without a finding: the header is put together from a part of itself': [
     'headers/betas-slice-date.ts',
   ],
-  'an effect out of sight decides which list a helper is given, and only one list gets its toolset':
-    [
-      'hidden-effects/tagged-effect-in-server-list.mjs',
-      'hidden-effects/tostring-effect-in-server-list.mjs',
-      'hidden-effects/valueof-effect-in-server-list.mjs',
-      'hidden-effects/toprim-effect-in-server-list.mjs',
-      'hidden-effects/iterator-effect-in-server-list.mjs',
-      'hidden-effects/catch-effect-in-server-list.mjs',
-      'hidden-effects/catch-undefined-fn-in-server-list.mjs',
-      'hidden-effects/sort-effect-in-server-list.mjs',
-      'hidden-effects/replace-effect-in-server-list.mjs',
-      'hidden-effects/json-reviver-in-server-list.mjs',
-      'hidden-effects/array-from-effect-in-server-list.mjs',
-      'hidden-effects/find-index-effect-in-server-list.mjs',
-      'hidden-effects/reduce-effect-in-server-list.mjs',
-    ],
 };
 
 /** Programs that hold the deprecated header, but only in text that sends nothing. */
