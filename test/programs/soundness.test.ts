@@ -31,7 +31,6 @@ const KNOWN_LIMITS: Readonly<Record<string, readonly string[]>> = {
     ['flags-by-control-flow/async-order-in-server-list.mjs'],
   'a function or class not followed decides which list a helper is given, and only one list gets its toolset':
     [
-      'flags-of-functions-and-classes/private-method-in-server-list.mjs',
       'flags-of-functions-and-classes/method-detached-in-server-list.mjs',
       'flags-of-functions-and-classes/bind-twice-in-server-list.mjs',
     ],
