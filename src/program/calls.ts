@@ -300,8 +300,9 @@ function construct(
     { module: site.module, node: site.call },
     { instanceOf: callee },
   );
-  initialise(callee, instance, inputs, site, frame, machine);
-  return instance;
+  const returned = initialise(callee, instance, inputs, site, frame, machine);
+  // A constructor that returns an object gives that in place of the instance.
+  return returned?.kind === 'object' || returned?.kind === 'array' ? returned : instance;
 }
 
 /** Runs field initialisers and the constructor of a class, base class first. */
@@ -312,8 +313,8 @@ export function initialise(
   site: CallSite,
   frame: Frame,
   machine: Machine,
-): void {
-  if (frame.depth >= MAXIMUM_DEPTH) return;
+): Value | undefined {
+  if (frame.depth >= MAXIMUM_DEPTH) return undefined;
   const inner: Frame = {
     module: callee.module,
     scope: new Scope(callee.scope, true),
@@ -347,7 +348,7 @@ export function initialise(
       machine,
     );
   }
-  if (!definition) return;
+  if (!definition) return undefined;
   machine.invoked.add(definition);
   bindParameters(definition.parameters, inputs, inner, machine);
   for (const parameter of definition.parameters) {
@@ -363,7 +364,8 @@ export function initialise(
       );
     }
   }
-  machine.execute(definition.body, inner);
+  const completion = machine.execute(definition.body, inner);
+  return completion.kind === 'return' ? completion.value : undefined;
 }
 
 /** A field's value: what matters is computed when the object is made. */
@@ -387,7 +389,9 @@ function callUnknown(
   machine: Machine,
 ): Value {
   const operation = machine.intrinsic(`global.${callee.key}`, site.module);
-  if (operation && isOperation(operation)) {
+  // `new Boolean(false)` is an object, and so true.
+  const isBoxed = site.call.construct && operation?.startsWith('value.');
+  if (operation && isOperation(operation) && !isBoxed) {
     handOver(inputs, machine);
     return runOperation(operation, { receiver: UNDEFINED, inputs, site, frame, machine });
   }

@@ -344,8 +344,13 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
           `slice@${invocation.machine.siteKey(invocation.site.module, invocation.site.call.range)}`,
           [],
         ),
-  'list.flat': (invocation) =>
-    listOf(invocation, flattenOnce(itemsOf(invocation.receiver, invocation.machine))),
+  'list.flat': (invocation) => {
+    const { receiver, inputs, machine, site } = invocation;
+    if (inputs.length > 0) {
+      return machine.unknown(`flat@${machine.siteKey(site.module, site.call.range)}`, []);
+    }
+    return listOf(invocation, flattenOnce(itemsOf(receiver, machine)));
+  },
   'list.join': joinList,
   'list.includes': includes,
   'list.some': (invocation) =>
@@ -388,7 +393,16 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     const list = receiverList(invocation);
     if (!list) return UNDEFINED;
     change(invocation, list);
-    list.elements.push({ value: listOf(invocation, elementsOf(invocation.inputs)) });
+    const key = knownText(input(invocation, 0));
+    const pair = { value: listOf(invocation, elementsOf(invocation.inputs)) };
+    const index = list.elements.findIndex(
+      (one) =>
+        !one.spread &&
+        key !== null &&
+        knownText(getProperty(one.value, '0', invocation.machine)) === key,
+    );
+    if (index >= 0) list.elements[index] = pair;
+    else list.elements.push(pair);
     return list;
   },
   'map.get': mapGet,

@@ -18,12 +18,6 @@ const CACHE = path.resolve('node_modules', '.cache', 'betalift-soundness');
 /** Programs that are migrated wrongly today, by the reason why. A program that is fixed fails here. */
 const KNOWN_LIMITS: Readonly<Record<string, readonly string[]>> = {
   'the name a proxy gives counts how often it is read': ['collections/proxy-counter.js'],
-  'a value not computed decides which list a helper is given, and only one list gets its toolset': [
-    'computed-flags/class-return-in-server-list.mjs',
-    'computed-flags/bool-obj-in-server-list.mjs',
-    'computed-flags/map-size-in-server-list.mjs',
-    'computed-flags/flat-infinity-in-server-list.mjs',
-  ],
   'the environment holds the deprecated header once more, and that one stays': [
     'environment/env-header-join.ts',
   ],
