@@ -1,5 +1,6 @@
 /** Why no way to write a unit's migration was found: what about its servers stands against one. */
-import type { Json, JsonObject } from '../betas/types.js';
+import { isObject } from '../betas/json-data.js';
+import type { Json } from '../betas/types.js';
 import type { ObservedRequest } from '../program/requests.js';
 import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
 import { rangeOfWrite } from '../program/snapshots.js';
@@ -33,7 +34,7 @@ function diagnoseRequest(
   const reasons: PlacedReason[] = [];
   for (const { index, origin, unknown, configurationWrite } of snapshot.servers) {
     const data = Array.isArray(servers) ? (servers as readonly Json[])[index] : undefined;
-    const configured = isRecord(data) && data[keys.configuration] != null;
+    const configured = isObject(data) && data[keys.configuration] != null;
     if (unknown && configured) {
       reasons.push({
         message: `which servers ${keys.servers} holds is known only when the program runs, and any of them may carry a ${keys.configuration}`,
@@ -103,8 +104,4 @@ export function placeOfServers({ snapshot, place }: ObservedRequest): SourcePlac
   const write = snapshot.serversWrite;
   if (write) return { module: write.module, range: rangeOfWrite(write) };
   return snapshot.places.get('/mcp_servers') ?? place;
-}
-
-function isRecord(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

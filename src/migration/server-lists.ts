@@ -1,4 +1,5 @@
 /** Drafts of lists of toolsets: from the expression that lists a request's servers. */
+import { isObject } from '../betas/json-data.js';
 import type { Json, JsonObject } from '../betas/types.js';
 import type { ObservedRequest } from '../program/requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
@@ -140,7 +141,7 @@ export class ServerLists {
     };
     const configured = this.values.constant(literal);
     const hasConfiguration =
-      !configured || (isRecord(configured.value) && this.keys.configuration in configured.value);
+      !configured || (isObject(configured.value) && this.keys.configuration in configured.value);
     if (expression.kind === 'call' || (hasConfiguration && this.isConfigured(literal))) return null;
     return [{ value: bareToolset(name, undefined, inSpread || isMarkedConstant(literal)) }];
   }
@@ -282,7 +283,7 @@ export class ServerLists {
     if (!isPath(inner)) return null;
     const configured = source.requests.some(({ snapshot }) =>
       serversOf(snapshot.body, this.keys).some(
-        (server) => isRecord(server) && server[this.keys.configuration] != null,
+        (server) => isObject(server) && server[this.keys.configuration] != null,
       ),
     );
     if (configured) return null;
@@ -328,7 +329,7 @@ function serversOf(body: JsonObject, keys: BodyKeys): readonly Json[] {
 function describeServers({ snapshot }: ObservedRequest, keys: BodyKeys): string {
   const origins = snapshot.servers.map(({ origin }) => origin?.node.range.start);
   const parts = serversOf(snapshot.body, keys).map((server) =>
-    isRecord(server) ? [server['name'], server[keys.configuration]] : null,
+    isObject(server) ? [server['name'], server[keys.configuration]] : null,
   );
   return JSON.stringify([origins, parts]);
 }
@@ -356,8 +357,4 @@ function isSelfContained(draft: Draft): boolean {
     default:
       return false;
   }
-}
-
-function isRecord(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,8 @@
  * Drafts of toolsets: from the expression a server is written as, the expression of its toolset, by the
  * documented pattern table. Where the configuration is an expression, so is what replaces it.
  */
-import type { Json, JsonObject } from '../betas/types.js';
+import { isObject } from '../betas/json-data.js';
+import type { Json } from '../betas/types.js';
 import type { CommentedNode, Draft, DraftEntry } from '../values/draft.js';
 import type { Entry, Expression, Item, ObjectExpression, PropertyEntry } from '../values/model.js';
 import { fixedKey, unwrap } from '../values/walk.js';
@@ -108,7 +109,7 @@ function nameOf(server: ObjectExpression, values: ObservedValues): Draft | null 
   if (!entry) {
     // The name comes with a spread: it can be repeated if it is the same constant wherever it was seen.
     const constant = values.constant(server);
-    const name = isRecord(constant?.value) ? constant.value['name'] : undefined;
+    const name = isObject(constant?.value) ? constant.value['name'] : undefined;
     return typeof name === 'string' ? literal(name) : null;
   }
   return source(entry.value);
@@ -369,8 +370,4 @@ function isMissing(expression: Expression): boolean {
     (inner.kind === 'literal' && inner.value == null) ||
     (inner.kind === 'name' && inner.name === 'undefined')
   );
-}
-
-function isRecord(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@
  * Verification: the program before and the program after are run side by side, in the same worlds, and
  * what they send is compared. Only a rewrite that passes is ever offered.
  */
+import { isObject } from '../betas/json-data.js';
 import type { BetaFamily, Json, JsonObject, Problem } from '../betas/types.js';
 import { targetVersion, versionOfHeader } from '../betas/headers.js';
 import { documentRequests } from '../program/documents.js';
@@ -179,7 +180,7 @@ function compareBodies(
   if (
     hasToolset(old, keys) &&
     listIn(old, keys.servers).some(
-      (server) => isRecord(server) && server[keys.configuration] != null,
+      (server) => isObject(server) && server[keys.configuration] != null,
     )
   ) {
     return 'whether its configuration or its toolset is meant has to be decided by hand';
@@ -257,14 +258,14 @@ function serversWithout(body: JsonObject, keys: BodyKeys): Json {
   const servers = body[keys.servers];
   if (!Array.isArray(servers)) return servers;
   return (servers as readonly Json[]).map((server) =>
-    isRecord(server)
+    isObject(server)
       ? Object.fromEntries(Object.entries(server).filter(([key]) => key !== keys.configuration))
       : server,
   );
 }
 
 function isToolset(tool: Json): boolean {
-  return isRecord(tool) && tool['type'] === 'mcp_toolset';
+  return isObject(tool) && tool['type'] === 'mcp_toolset';
 }
 
 function hasToolset(body: JsonObject, keys: BodyKeys): boolean {
@@ -282,19 +283,19 @@ const PLANNED_KEYS: ReadonlySet<string> = new Set([
 function toolsetKeys(body: JsonObject, keys: BodyKeys): string[] {
   return listIn(body, keys.tools)
     .filter(isToolset)
-    .flatMap((tool) => (isRecord(tool) ? Object.keys(tool) : []));
+    .flatMap((tool) => (isObject(tool) ? Object.keys(tool) : []));
 }
 
 function namesOfServers(body: JsonObject, keys: BodyKeys): Json {
   return listIn(body, keys.servers)
-    .map((server) => (isRecord(server) ? String(server['name']) : ''))
+    .map((server) => (isObject(server) ? String(server['name']) : ''))
     .sort();
 }
 
 function namesOfToolsets(body: JsonObject, keys: BodyKeys): Json {
   return listIn(body, keys.tools)
     .filter(isToolset)
-    .map((tool) => (isRecord(tool) ? String(tool['mcp_server_name']) : ''))
+    .map((tool) => (isObject(tool) ? String(tool['mcp_server_name']) : ''))
     .sort();
 }
 
@@ -309,14 +310,10 @@ export function same(one: Json, other: Json): boolean {
 
 function sorted(value: Json): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map(sorted);
-  if (!isRecord(value)) return value;
+  if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.keys(value)
       .sort()
       .map((key) => [`.${key}`, sorted(value[key])]),
   );
-}
-
-function isRecord(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -13,14 +13,7 @@ import {
   setProperty,
 } from './properties.js';
 import { demand, isTruthy, itemsOf, takeElements } from './truth.js';
-import {
-  ArrayValue,
-  ClassValue,
-  FunctionValue,
-  ObjectValue,
-  UNDEFINED,
-  primitive,
-} from './values.js';
+import { ArrayValue, FunctionValue, ObjectValue, UNDEFINED, primitive } from './values.js';
 import type { Element, Origin, Value, Write } from './values.js';
 import { ARRAYS } from './world.js';
 
@@ -591,9 +584,4 @@ export function runOperation(name: string, invocation: Invocation): Value {
   const operation = OPERATIONS[name];
   if (!operation) throw new Error(`unknown operation ${name}`);
   return operation(invocation);
-}
-
-/** Whether a value can be called with what we know of it. */
-export function isCallable(value: Value): boolean {
-  return value instanceof FunctionValue || value instanceof ClassValue || value.kind === 'native';
 }

@@ -151,10 +151,6 @@ export class Relevance {
     return result;
   }
 
-  isRelevantName(name: string): boolean {
-    return this.names.has(name);
-  }
-
   private mentionsRelevantName(node: ModelNode): boolean {
     for (const name of this.namesIn(node)) if (this.names.has(name)) return true;
     return false;
