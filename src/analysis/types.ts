@@ -7,11 +7,25 @@ export interface InputFile {
   readonly text: string;
 }
 
+/**
+ * The files of a project beyond those given to an analysis: what a name or a manifest leads to. Paths
+ * are written as those of the given files are, with `/` between folders.
+ */
+export interface ProjectFiles {
+  /**
+   * The text of a file; null where there is none, or it is not to be read: outside the project, a
+   * folder, too large, no text.
+   */
+  read(path: string): string | null;
+}
+
 export interface AnalysisOptions {
   /** Severity of a rule, or `off`; rules not named keep their own. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
   /** Also plan migrations that rest on a stated assumption. */
   readonly includeReview?: boolean;
+  /** Where to look for what the given files refer to; without it each is taken as it stands. */
+  readonly project?: ProjectFiles;
 }
 
 /** The planned new text of one file. */
