@@ -4,7 +4,7 @@
  */
 import type { ObservedRequest } from '../program/requests.js';
 import type { Write } from '../program/values.js';
-import type { Draft, DraftItem, Intent } from '../values/draft.js';
+import type { Draft, DraftItem, Intent, ModuleIntent } from '../values/draft.js';
 import type {
   DeclareStatement,
   Expression,
@@ -50,7 +50,7 @@ export class Placements {
   ) {}
 
   /** Ways to give the requests of a place their toolsets, the most natural first. */
-  ways(place: ServersPlace): Intent[][] {
+  ways(place: ServersPlace): ModuleIntent[][] {
     const source: ServerSource = {
       expression:
         place.write.kind === 'entry' ? place.write.entry.value : place.write.assignment.value,
@@ -89,19 +89,29 @@ export class Placements {
     items: Items,
     like: Expression,
     toolWrites: readonly Exclude<Write, { kind: 'other' }>[],
-  ): Intent[][] {
-    const beside = this.beside(place, items, like);
+  ): ModuleIntent[][] {
+    const beside = this.here(this.beside(place, items, like));
     if (toolWrites.length === 0) return beside ? [[beside]] : [];
-    const ways: Intent[][] = [];
-    const within = toolWrites.map((write) => this.addTo(write, place, items, like));
+    const ways: ModuleIntent[][] = [];
+    const within = toolWrites.map((write) => {
+      const intent = this.addTo(write, place, items, like);
+      return intent && { module: write.module, intent };
+    });
     const all = within.every((intent) => intent !== null) ? within : null;
     const somewhereAbsent = place.requests.some(({ snapshot }) => !snapshot.toolsWrite);
     if (all && !somewhereAbsent) ways.push(all);
     if (all && beside && somewhereAbsent) ways.push([beside, ...all]);
     // Tools were set before the servers: what is there is kept and added to.
-    const after = place.write.kind === 'assignment' ? this.afterServers(place, items, like) : null;
+    const after = this.here(
+      place.write.kind === 'assignment' ? this.afterServers(place, items, like) : null,
+    );
     if (after) ways.push([after]);
     return ways;
+  }
+
+  /** An intent of the module whose servers are placed. */
+  private here(intent: Intent | null): ModuleIntent | null {
+    return intent && { module: this.module, intent };
   }
 
   /** `tools` beside `mcp_servers`, in the same object or as a statement after it. */
@@ -289,7 +299,7 @@ export class Placements {
     place: ServersPlace,
     source: ServerSource,
     toolWrites: readonly Exclude<Write, { kind: 'other' }>[],
-  ): Intent[][] {
+  ): ModuleIntent[][] {
     const list = unwrap(source.expression);
     if (list.kind !== 'name') return [];
     const declarations = this.declarationsOf(list.name);
@@ -338,7 +348,7 @@ export class Placements {
       { plain: reference, marked: reference },
       source.expression,
       toolWrites,
-    ).map((way) => [...intents, ...way]);
+    ).map((way) => [...intents.map((intent) => ({ module: this.module, intent })), ...way]);
   }
 
   private declarationsOf(name: string): DeclareStatement[] {

@@ -136,8 +136,10 @@ function executeStatement(statement: Statement, frame: Frame, machine: Machine):
     case 'import':
       return NORMAL;
     case 'export':
+      if (statement.module !== undefined) return NORMAL;
       for (const { exported, value } of statement.names) {
-        machine.observer.onExport(exported, machine.evaluate(value, frame), frame.module);
+        const result = machine.exportValue(exported, value, frame);
+        machine.observer.onExport(exported, result, frame.module);
       }
       return NORMAL;
     default:

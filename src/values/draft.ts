@@ -6,6 +6,7 @@ import type {
   Entry,
   Expression,
   Item,
+  Module,
   ObjectExpression,
   Primitive,
   PropertyEntry,
@@ -138,4 +139,10 @@ export type Intent =
 export interface Edit {
   readonly range: Range;
   readonly text: string;
+}
+
+/** An intent, and the module it changes: all its expressions and ranges are of that module. */
+export interface ModuleIntent {
+  readonly module: Module;
+  readonly intent: Intent;
 }
