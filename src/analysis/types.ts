@@ -17,6 +17,11 @@ export interface ProjectFiles {
    * folder, too large, no text.
    */
   read(path: string): string | null;
+  /**
+   * The one path that a file is shown by, whichever path leads to it (`a/../b.ts`, a link, a folder above
+   * the current one). Absent where every file has one path only.
+   */
+  canonicalPath?(path: string): string;
 }
 
 export interface AnalysisOptions {
