@@ -22,6 +22,11 @@ export interface ProjectFiles {
    * the current one). Absent where every file has one path only.
    */
   canonicalPath?(path: string): string;
+  /**
+   * Where a file really is: its absolute path, links resolved, with `/`; `read` takes such paths too.
+   * Serves to find what is near a file. Absent where paths are no more than names.
+   */
+  absolutePath?(path: string): string;
 }
 
 export interface AnalysisOptions {

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { isUtf8 } from 'node:buffer';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { systemErrorCode } from '../report/failure.js';
+import { describeSystemError, Failure, systemErrorCode } from '../report/failure.js';
 import { showPath } from './list-files.js';
 import { isBinary, largestFile, type ReadFile } from './read-files.js';
 import { findWorkTree } from './work-tree.js';
@@ -28,7 +28,7 @@ export interface FileSystemProject {
    * be read: outside the project (links count as what they lead to), a folder or device, over 5 MB,
    * binary, no UTF-8, or not open to this user.
    *
-   * @throws When the system fails for another reason, such as a broken disk.
+   * @throws {Failure} When the system fails for another reason, such as a broken disk.
    */
   read(path: string): string | null;
   /**
@@ -36,6 +36,8 @@ export interface FileSystemProject {
    * links resolved. What is not in the project keeps its path, in its shortest form.
    */
   canonicalPath(path: string): string;
+  /** Where a file really is: its absolute path, links resolved, with `/`. Serves to find what is near it. */
+  absolutePath(path: string): string;
 }
 
 /**
@@ -60,26 +62,27 @@ export function createProjectFiles(cwd: string, files: readonly ReadFile[]): Fil
   };
   const findEntry = (absolutePath: string): FileEntry => {
     const given = known.get(absolutePath);
-    if (given !== undefined) return { path: given.path, file: given };
+    if (given !== undefined) return entryOfFile(given);
     root ??= findRoot(cwd);
     const realPath = findRealPath(absolutePath);
     if (realPath === null || !isBelow(realPath, root.folder)) {
-      return { path: showPath(absolutePath, cwd) };
+      return { path: showPath(absolutePath, cwd), absolutePath };
     }
     const file = known.get(realPath);
-    if (file !== undefined) return { path: file.path, file };
-    return { path: showPath(realPath, root.cwd), realPath };
+    if (file !== undefined) return entryOfFile(file);
+    return { path: showPath(realPath, root.cwd), absolutePath: realPath, isOnDisk: true };
   };
   return {
     read: (path) => {
-      const { file, realPath } = entryOf(path);
-      if (file !== undefined) return file.text;
-      if (realPath === undefined) return null;
-      const text = texts.has(realPath) ? (texts.get(realPath) ?? null) : readText(realPath);
-      texts.set(realPath, text);
-      return text;
+      const { text, isOnDisk, absolutePath } = entryOf(path);
+      if (isOnDisk !== true) return text ?? null;
+      const earlier = texts.get(absolutePath);
+      const found = earlier === undefined ? readText(absolutePath) : earlier;
+      texts.set(absolutePath, found);
+      return found;
     },
     canonicalPath: (path) => entryOf(path).path,
+    absolutePath: (path) => entryOf(path).absolutePath.split(sep).join('/'),
   };
 }
 
@@ -87,10 +90,18 @@ export function createProjectFiles(cwd: string, files: readonly ReadFile[]): Fil
 interface FileEntry {
   /** As it is shown. */
   readonly path: string;
-  readonly file?: ReadFile;
-  /** Absolute path without links, inside the project. */
-  readonly realPath?: string;
+  readonly absolutePath: string;
+  /** Of a file that was read already. */
+  readonly text?: string;
+  /** There is something in the project, at `absolutePath`. */
+  readonly isOnDisk?: boolean;
 }
+
+const entryOfFile = ({ path, absolutePath, text }: ReadFile): FileEntry => ({
+  path,
+  absolutePath,
+  text,
+});
 
 interface ProjectRoot {
   readonly folder: string;
@@ -107,7 +118,7 @@ function findRoot(cwd: string): ProjectRoot {
 function findRealPath(absolutePath: string): string | null {
   // No path holds a NUL, but text that is taken for one may.
   if (absolutePath.includes('\0')) return null;
-  return unlessUnreachable(() => realpathSync(absolutePath));
+  return unlessUnreachable(absolutePath, () => realpathSync(absolutePath));
 }
 
 function isBelow(path: string, folder: string): boolean {
@@ -116,7 +127,7 @@ function isBelow(path: string, folder: string): boolean {
 }
 
 function readText(realPath: string): string | null {
-  const content = unlessUnreachable(() => readContent(realPath));
+  const content = unlessUnreachable(realPath, () => readContent(realPath));
   if (content === null || isBinary(content) || !isUtf8(content)) return null;
   return content.toString('utf8');
 }
@@ -139,11 +150,11 @@ const unreachableCodes: ReadonlySet<string | undefined> = new Set([
   ...['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EMLINK', 'EISDIR', 'EACCES', 'EPERM'],
 ]);
 
-function unlessUnreachable<Result>(look: () => Result): Result | null {
+function unlessUnreachable<Result>(path: string, look: () => Result): Result | null {
   try {
     return look();
   } catch (error) {
     if (unreachableCodes.has(systemErrorCode(error))) return null;
-    throw error;
+    throw new Failure(`${path} could not be read: ${describeSystemError(error)}`);
   }
 }

@@ -31,18 +31,18 @@ describe('what is read', () => {
     expect(project.read('../../package.json')).toBe('{}');
     expect(project.canonicalPath('../../package.json')).toBe(join(folder, 'package.json'));
     expect(project.read(join(folder, 'package.json'))).toBe('{}');
+    expect(project.absolutePath('../../package.json')).toBe(join(folder, 'package.json'));
   });
 
   test('the texts that were read already, whatever is on disk', () => {
     const folder = createFolder({ 'real/a.ts': 'on disk' });
     symlinkSync(join(folder, 'real'), join(folder, 'link'));
-    const listed = { ...fileIn(folder, 'link/a.ts', 'replaced'), absolutePath: '' };
-    const project = createProjectFiles(folder, [
-      { ...listed, absolutePath: join(folder, 'real/a.ts') },
-    ]);
+    const listed = { path: 'link/a.ts', absolutePath: join(folder, 'real/a.ts') };
+    const project = createProjectFiles(folder, [{ ...listed, text: 'replaced' }]);
     for (const path of ['link/a.ts', 'real/a.ts', join(folder, 'real/a.ts')]) {
       expect(project.read(path)).toBe('replaced');
       expect(project.canonicalPath(path)).toBe('link/a.ts');
+      expect(project.absolutePath(path)).toBe(join(folder, 'real/a.ts'));
     }
   });
 
@@ -82,6 +82,7 @@ describe('what is not read', () => {
       expect(project.read(path)).toBeNull();
     }
     expect(project.canonicalPath('../project-b/c.ts')).toBe(join(folder, 'project-b/c.ts'));
+    expect(project.absolutePath('a/../../b.ts')).toBe(join(folder, 'b.ts'));
   });
 
   test('what links lead to outside the project, as a file or a folder on the way', () => {
@@ -132,7 +133,9 @@ test('another failure of the system is not hidden', () => {
     throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' });
   });
   try {
-    expect(() => createProjectFiles(folder, []).read('a.ts')).toThrow('EIO');
+    expect(() => createProjectFiles(folder, []).read('a.ts')).toThrow(
+      'a.ts could not be read: the device reported an error',
+    );
   } finally {
     open.mockRestore();
   }
