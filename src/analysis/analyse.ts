@@ -20,6 +20,9 @@ import { reportedIds } from '../rules/index.js';
 import { applySuppressions } from '../suppressions/suppressions.js';
 import type { Edit } from '../values/draft.js';
 import { findingsOf } from './findings.js';
+import { findOutdatedSdks } from './outdated-sdk.js';
+import { findSdkUses } from './sdk-uses.js';
+import type { SdkUse } from './sdk-uses.js';
 import type {
   AnalysisOptions,
   AnalysisResult,
@@ -36,6 +39,7 @@ interface FileResult {
   readonly units: readonly UnitChange[];
   readonly unreadable?: UnreadableFile;
   readonly requests: AnalysisResult['requests'];
+  readonly sdkUses: readonly SdkUse[];
 }
 
 /**
@@ -51,10 +55,16 @@ export async function analyse(
     const language = await languageOf(file.path);
     if (language) results.push(analyseSafely(file, language, options));
   }
+  const uses = results.flatMap(({ sdkUses }) => sdkUses);
+  const { project, severities = {} } = options;
+  const outdated = project ? await findOutdatedSdks(uses, mcpClient, project) : [];
   const sum = (count: keyof AnalysisResult['requests']): number =>
     results.reduce((total, { requests }) => total + requests[count], 0);
   return {
-    findings: results.flatMap(({ findings }) => findings).sort(compareFindings),
+    findings: [
+      ...results.flatMap(({ findings }) => findings),
+      ...withSeverities(outdated, severities),
+    ].sort(compareFindings),
     suppressed: results.reduce((total, { suppressed }) => total + suppressed, 0),
     changes: results.flatMap(({ change }) => change ?? []),
     units: results.flatMap(({ units }) => units),
@@ -89,6 +99,7 @@ function unreadable(path: string, line: number, column: number, message: string)
     units: [],
     unreadable: { path, line, column, message },
     requests: NO_REQUESTS,
+    sdkUses: [],
   };
 }
 
@@ -116,6 +127,7 @@ function analyseFile(file: InputFile, language: Language, options: AnalysisOptio
     ...(after !== file.text && { change: { path: file.path, before: file.text, after } }),
     units: applied.flatMap((plan) => describeUnit(plan, file.path)),
     requests: countRequests(survey, wanted),
+    sdkUses: findSdkUses(survey, wanted, bodyKeys),
   };
 }
 
