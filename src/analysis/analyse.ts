@@ -13,6 +13,7 @@ import { surveyProgram } from '../program/survey.js';
 import type { Survey } from '../program/survey.js';
 import { bodyKeys, vocabulary } from '../program/vocabulary.js';
 import { compareFindings } from '../report/build-report.js';
+import { Failure } from '../report/failure.js';
 import { placeOfOffset } from '../report/places.js';
 import type { Finding, Severity } from '../report/report.js';
 import { reportedIds } from '../rules/index.js';
@@ -22,6 +23,9 @@ import { closeProgram } from './close-program.js';
 import { findingsOf } from './findings.js';
 import { linkPrograms } from './link-programs.js';
 import { ModuleLibrary } from './module-library.js';
+import { findOutdatedSdks } from './outdated-sdk.js';
+import { findSdkUses } from './sdk-uses.js';
+import type { SdkUse } from './sdk-uses.js';
 import type {
   AnalysisOptions,
   AnalysisResult,
@@ -39,6 +43,7 @@ interface ProgramResult {
   readonly units: readonly UnitChange[];
   readonly unreadable: readonly UnreadableFile[];
   readonly requests: AnalysisResult['requests'];
+  readonly sdkUses: readonly SdkUse[];
 }
 
 /**
@@ -71,10 +76,16 @@ export async function analyse(
     const { line, column } = placeOfOffset(text, problem.offset);
     results.push(unreadable([{ path, line, column, message: problem.message }]));
   }
+  const uses = results.flatMap(({ sdkUses }) => sdkUses);
+  const { project, severities = {} } = options;
+  const outdated = project ? await findOutdatedSdks(uses, mcpClient, project) : [];
   const sum = (count: keyof AnalysisResult['requests']): number =>
     results.reduce((total, { requests }) => total + requests[count], 0);
   return {
-    findings: results.flatMap(({ findings }) => findings).sort(compareFindings),
+    findings: [
+      ...results.flatMap(({ findings }) => findings),
+      ...withSeverities(outdated, severities),
+    ].sort(compareFindings),
     suppressed: results.reduce((total, { suppressed }) => total + suppressed, 0),
     changes: results.flatMap(({ changes }) => changes).sort(byPath),
     units: results.flatMap(({ units }) => units),
@@ -102,6 +113,8 @@ async function analyseSafely(
   try {
     return await analyseProgram(program, library, options);
   } catch (error) {
+    // The disk, not the text: nothing can be said of the files then.
+    if (error instanceof Failure) throw error;
     return failed(program.modules[0]?.path ?? '', error);
   }
 }
@@ -122,6 +135,7 @@ function unreadable(files: readonly UnreadableFile[]): ProgramResult {
     units: [],
     unreadable: files,
     requests: NO_REQUESTS,
+    sdkUses: [],
   };
 }
 
@@ -163,6 +177,7 @@ async function analyseProgram(
     units: applied.flatMap(describeUnit),
     unreadable: [],
     requests: countRequests(survey, wanted),
+    sdkUses: findSdkUses(survey, wanted, bodyKeys),
   };
 }
 

@@ -3,6 +3,7 @@ import type { AnalysisOptions, AnalysisResult } from '../analysis/types.js';
 import { readConfig } from '../config/config.js';
 import { buildReport } from '../report/build-report.js';
 import type { Report } from '../report/report.js';
+import { createProjectFiles } from '../workspace/project-files.js';
 import type { ReadFile } from '../workspace/read-files.js';
 import { collectFiles, type CollectedFiles } from './collect-files.js';
 import type { CommandEnvironment } from './environment.js';
@@ -14,6 +15,8 @@ export interface AnalysedFiles {
   readonly result: AnalysisResult;
   readonly report: Report;
   readonly textOf: (path: string) => string | undefined;
+  /** Where a file really is, links resolved. */
+  readonly absolutePathOf: (path: string) => string;
   /** False when something could not be read, or there was no file to look at. */
   readonly isComplete: boolean;
   /** Analyses again with other texts in place of those that were read. */
@@ -59,7 +62,13 @@ async function analyseCollected(
 ): Promise<AnalysedFiles> {
   const { files, looked, skipped } = collected;
   const inputs = files.map(({ path, text }) => ({ path, text }));
-  const result = files.length === 0 ? emptyResult : await environment.analyse(inputs, options);
+  const project = createProjectFiles(environment.cwd, files);
+  const { search, listed } = collected;
+  const projectFiles = { ...project, search, mayChange: (path: string) => listed.has(path) };
+  const result =
+    files.length === 0
+      ? emptyResult
+      : await environment.analyse(inputs, { ...options, project: projectFiles });
   const unreadable = [...collected.unreadable, ...result.unreadable];
   const { total, current, migratable, reviewable, left } = result.requests;
   const report = buildReport(result.findings, unreadable, {
@@ -73,12 +82,12 @@ async function analyseCollected(
     suppressed: result.suppressed,
     skipped,
   });
-  const texts = new Map(files.map((file) => [file.path, file.text]));
   return {
     files,
     result,
     report,
-    textOf: (path) => texts.get(path),
+    textOf: (path) => project.read(path) ?? undefined,
+    absolutePathOf: (path) => project.absolutePath(path),
     isComplete: unreadable.length === 0 && looked > 0,
     repeatWith: async (textOfPath) => {
       const replaced = files.map((file) => ({

@@ -4,6 +4,7 @@ import type { UnreadablePlace } from '../report/build-report.js';
 import { createIgnoreMatcher } from '../workspace/ignore-patterns.js';
 import { listFiles } from '../workspace/list-files.js';
 import { readRelevantFiles, type ReadFile } from '../workspace/read-files.js';
+import { createFileSearch, type FileSearch } from '../workspace/search-files.js';
 import type { CommandEnvironment } from './environment.js';
 import { writeNote } from './output.js';
 import { startProgress } from './progress.js';
@@ -13,6 +14,10 @@ export interface CollectedFiles {
   readonly looked: number;
   /** Of these, the ones that hold a relevant word. */
   readonly files: readonly ReadFile[];
+  /** The paths of all files that the given paths name: no other is changed. */
+  readonly listed: ReadonlySet<string>;
+  /** Searches the whole project. */
+  readonly search: FileSearch;
   readonly skipped: { readonly tooLarge: number; readonly binary: number };
   /** Files and folders that could not be read. */
   readonly unreadable: readonly UnreadablePlace[];
@@ -31,11 +36,8 @@ export async function collectFiles(
 ): Promise<CollectedFiles> {
   const { cwd, extensions, stderr } = environment;
   const isIgnored = await createIgnoreMatcher(config.ignore, config.folder);
-  const listing = await listFiles(paths.length === 0 ? ['.'] : paths, {
-    cwd,
-    extensions,
-    isIgnored,
-  });
+  const options = { cwd, extensions, isIgnored };
+  const listing = await listFiles(paths.length === 0 ? ['.'] : paths, options);
   const progress = startProgress(stderr);
   const total = listing.files.length;
   const reading = await readRelevantFiles(
@@ -67,6 +69,8 @@ export async function collectFiles(
   return {
     looked: reading.looked,
     files: reading.files,
+    listed: new Set(listing.files.map(({ path }) => path)),
+    search: createFileSearch(options),
     skipped: reading.skipped,
     unreadable: [...folders, ...failures],
   };

@@ -102,12 +102,9 @@ async function writeChanges(
   return isSomethingDeprecatedLeft(after.report) ? exitCodes.findings : exitCodes.clean;
 }
 
-function findReplacements({ files, result }: AnalysedFiles): TextReplacement[] {
-  const fileOfPath = new Map(files.map((file) => [file.path, file]));
+function findReplacements({ absolutePathOf, result }: AnalysedFiles): TextReplacement[] {
   return result.changes.map(({ path, before, after }) => {
-    const file = fileOfPath.get(path);
-    if (file === undefined) throw new Error(`The analysis changed ${path}, which was not read.`);
-    return { path, absolutePath: file.absolutePath, before, after };
+    return { path, absolutePath: absolutePathOf(path), before, after };
   });
 }
 
