@@ -1,6 +1,7 @@
 /**
- * The corpus of programs of several files: `fixtures/typescript/projects/migrated/<case>/{before,after}`
- * with `scenarios.json`, and `fixtures/typescript/projects/reported/<case>/{input,expected.json}`.
+ * The corpus of programs of several files under `fixtures/typescript/projects`: what is proven safe in
+ * `migrated/<case>/{before,after}` with `scenarios.json`, what rests on a stated assumption in `review`
+ * with the same files, and what is left in `reported/<case>/{input,expected.json}`.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,6 +15,8 @@ export interface ProjectCase {
   /** Paths of all files, relative to either folder, with `/`. */
   readonly files: readonly string[];
   readonly scenarios: readonly Scenario[];
+  /** Whether the migration rests on an assumption, and is only made where that is asked for. */
+  readonly review: boolean;
 }
 
 /** A place in a file of a project; the path is relative to the project. */
@@ -48,17 +51,22 @@ const ENTRANCE = /^(?:src\/)?main\.[cm]?[jt]sx?$/;
 
 /** All projects by name. Throws when `before` and `after` do not hold the same files. */
 export function readProjectCases(): ProjectCase[] {
-  const folder = path.join(PROJECTS, 'migrated');
-  return readdirSync(folder).map((name) => {
-    const before = path.join(folder, name, 'before');
-    const after = path.join(folder, name, 'after');
-    const files = listFiles(before);
-    if (listFiles(after).join() !== files.join()) {
-      throw new Error(`${name} must hold the same files before and after`);
-    }
-    const scenarios = readScenarios(path.join(folder, name, 'scenarios.json'));
-    return { name, before, after, files, scenarios };
-  });
+  return ['migrated', 'review'].flatMap((kind) =>
+    readdirSync(path.join(PROJECTS, kind)).map((name) =>
+      readProjectCase(path.join(PROJECTS, kind, name), kind === 'review'),
+    ),
+  );
+}
+
+function readProjectCase(folder: string, review: boolean): ProjectCase {
+  const before = path.join(folder, 'before');
+  const after = path.join(folder, 'after');
+  const files = listFiles(before);
+  if (listFiles(after).join() !== files.join()) {
+    throw new Error(`${folder} must hold the same files before and after`);
+  }
+  const scenarios = readScenarios(path.join(folder, 'scenarios.json'));
+  return { name: path.basename(folder), before, after, files, scenarios, review };
 }
 
 /** All projects that are reported and left, by name. */

@@ -3,18 +3,30 @@ import { migrateProject } from '../../src/index.js';
 import type { Finding } from '../../src/report/report.js';
 import { readProjectCases, readProjectFiles, readReportedProjects } from './project-cases.js';
 
-describe.each(readProjectCases())('migrated/$name', ({ before, after, files }) => {
+const cases = readProjectCases();
+
+describe.each(cases)('$name', ({ before, after, files, review }) => {
   test('becomes what a person wrote', async () => {
-    const migration = await migrateProject(readProjectFiles(before, files));
+    const given = readProjectFiles(before, files);
+    const migration = await migrateProject(given, { includeReview: review });
     expect(textsOf(migration.files)).toEqual(textsOf(readProjectFiles(after, files)));
   });
 
   test('does not change in a second run, and has no error left', async () => {
     const given = readProjectFiles(after, files);
-    const migration = await migrateProject(given);
+    const migration = await migrateProject(given, { includeReview: review });
     expect(textsOf(migration.files)).toEqual(textsOf(given));
     expect(migration.files.filter(({ changed }) => changed)).toEqual([]);
     expect(errorsOf(migration.findings)).toEqual([]);
+  });
+});
+
+describe.each(cases.filter(({ review }) => review))('review/$name', ({ before, files }) => {
+  test('stays as it is where no assumption is taken', async () => {
+    const given = readProjectFiles(before, files);
+    const migration = await migrateProject(given);
+    expect(textsOf(migration.files)).toEqual(textsOf(given));
+    expect(migration.findings.some(({ fix }) => fix === 'review')).toBe(true);
   });
 });
 
