@@ -78,7 +78,7 @@ function readChangedNames(output: string): string[] {
 }
 
 /** The nearest folder upwards that holds `.git` (a folder, or a file in linked trees and submodules). */
-function findWorkTree(folder: string): string | null {
+export function findWorkTree(folder: string): string | null {
   for (let current = folder; ; current = dirname(current)) {
     if (existsSync(join(current, '.git'))) return current;
     if (dirname(current) === current) return null;

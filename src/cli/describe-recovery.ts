@@ -1,0 +1,47 @@
+/** Says what became of a write that was interrupted. */
+import { showPath } from '../workspace/list-files.js';
+import type { Contents, Recovery } from '../workspace/recover.js';
+
+/**
+ * Puts a recovery in one line.
+ *
+ * @param cwd Absolute path of the folder that paths are shown from.
+ */
+export function describeRecovery(recovery: Recovery, cwd: string): string {
+  const start = `an earlier write below ${showPath(recovery.folder.root, cwd)} was interrupted`;
+  const journal = showPath(recovery.folder.path, cwd);
+  switch (recovery.kind) {
+    case 'finished':
+      return `${start}: it is finished now, ${countFiles(recovery.files)} its new text`;
+    case 'undone':
+      return `${start}: it is undone now, no file holds a new text`;
+    case 'conflict': {
+      const contents = describeContents(recovery.contents, cwd);
+      const hint = `give the changed files one of their two texts, and the next run finishes the write or undoes it; or remove ${journal} to keep all files as they are`;
+      return `${start}, and files were changed since: ${contents} (${hint})`;
+    }
+    case 'blocked': {
+      const contents =
+        recovery.contents === undefined ? '' : `; ${describeContents(recovery.contents, cwd)}`;
+      const hint = recovery.hint === undefined ? '' : ` (${recovery.hint})`;
+      return `a write below ${showPath(recovery.folder.root, cwd)} is not finished: ${recovery.reason}${contents}${hint}`;
+    }
+  }
+}
+
+function countFiles(count: number): string {
+  return count === 1 ? '1 file holds' : `all ${count} files hold`;
+}
+
+function describeContents({ before, after, other, missing }: Contents, cwd: string): string {
+  const groups = [
+    ['changed', other],
+    ['missing', missing],
+    ['with the new text', after],
+    ['with the old text', before],
+  ] as const;
+  return groups
+    .filter(([, paths]) => paths.length > 0)
+    .map(([name, paths]) => `${name}: ${paths.map((path) => showPath(path, cwd)).join(', ')}`)
+    .join('; ');
+}
