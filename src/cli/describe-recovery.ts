@@ -12,7 +12,7 @@ export function describeRecovery(recovery: Recovery, cwd: string): string {
   const journal = showPath(recovery.folder.path, cwd);
   switch (recovery.kind) {
     case 'finished':
-      return `${start}: it is finished now, ${countFiles(recovery.files)} its new text`;
+      return `${start}: it is finished now, ${describeCount(recovery.files)} new text`;
     case 'undone':
       return `${start}: it is undone now, no file holds a new text`;
     case 'conflict': {
@@ -29,8 +29,8 @@ export function describeRecovery(recovery: Recovery, cwd: string): string {
   }
 }
 
-function countFiles(count: number): string {
-  return count === 1 ? '1 file holds' : `all ${count} files hold`;
+function describeCount(files: number): string {
+  return files === 1 ? '1 file holds its' : `all ${files} files hold their`;
 }
 
 function describeContents({ before, after, other, missing }: Contents, cwd: string): string {

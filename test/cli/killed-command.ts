@@ -21,8 +21,8 @@ export interface CommandRun {
 export interface KillableCommand {
   /** Runs the command, killed where that is wanted and reached. */
   readonly run: (folder: string, parameters: readonly string[], kill?: Kill) => CommandRun;
-  /** How many operations on files a whole run has. */
-  readonly countSteps: (folder: string, parameters: readonly string[]) => number;
+  /** The operations on files that a whole run has, in order. */
+  readonly listSteps: (folder: string, parameters: readonly string[]) => readonly string[];
   readonly remove: () => void;
 }
 
@@ -47,10 +47,10 @@ export function buildKillableCommand(): KillableCommand {
           ? {}
           : { KILL_AT_STEP: String(kill.step), KILL_TORN: kill.isTorn ? '1' : '0' },
       ),
-    countSteps: (folder, parameters) => {
-      const file = join(createFolder(), 'count');
-      start(folder, parameters, { COUNT_STEPS_IN: file });
-      return Number(readFileSync(file, 'utf8'));
+    listSteps: (folder, parameters) => {
+      const file = join(createFolder(), 'steps.json');
+      start(folder, parameters, { LIST_STEPS_IN: file });
+      return JSON.parse(readFileSync(file, 'utf8')) as string[];
     },
     remove: () => {
       command.remove();
@@ -67,8 +67,11 @@ const programNames = Array.from({ length: 5 }, (_, index) => `src/program-${inde
 
 function bodyOf(name: string): string {
   const body = {
+    model: 'claude-sonnet-4-5',
+    max_tokens: 1024,
+    messages: [{ role: 'user', content: name }],
     betas: ['mcp-client-2025-04-04'],
-    mcp_servers: [{ type: 'url', url: `https://example.com/${name}`, name: 'tickets' }],
+    mcp_servers: [{ type: 'url', url: 'https://example.com/mcp', name: 'tickets' }],
   };
   return `${JSON.stringify(body, null, 2)}\n`;
 }

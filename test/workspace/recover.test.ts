@@ -18,6 +18,8 @@ import { skipSyncing } from './intercept-file-operations.js';
 import { crashDuring } from './simulated-crash.js';
 import { createFolder, git, removeFolders } from './temporary-folder.js';
 
+jest.setTimeout(60_000);
+
 let sync: () => void;
 beforeAll(async () => {
   sync = await skipSyncing();
@@ -52,10 +54,18 @@ async function recoverOne(folder: string): Promise<Recovery> {
   return recovery;
 }
 
-/** Interrupts a write of the given files, whose text is `old`, when the first holds `new`. */
-async function interrupt(folder: string, paths: readonly string[]): Promise<void> {
+/**
+ * Interrupts a write of the given files, whose text is `old`, when the first holds `new`.
+ *
+ * @param lockFolder A folder above the one in which the lock lies.
+ */
+async function interrupt(
+  folder: string,
+  paths: readonly string[],
+  lockFolder = folder,
+): Promise<void> {
   const second = join(folder, paths[1] ?? '');
-  await crashDuring(folder, { step: ({ newPath }) => newPath === second }, () =>
+  await crashDuring(lockFolder, { step: ({ newPath }) => newPath === second }, () =>
     writeAll(
       paths.map((path) => ({
         ...{ path, absolutePath: join(folder, path) },
@@ -318,7 +328,7 @@ describe('where the journal lies', () => {
       mkdirSync(join(linked, name, '..'), { recursive: true });
       writeFileSync(join(linked, name), 'old');
     }
-    await interrupt(linked, names);
+    await interrupt(linked, names, main);
     expect(readdirSync(join(main, '.git/worktrees/linked/betalift'))).toContain('committing.json');
     expect(await recoverOne(join(linked, 'src'))).toMatchObject({ kind: 'finished' });
   });
