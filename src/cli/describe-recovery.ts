@@ -8,7 +8,8 @@ import type { Contents, Recovery } from '../workspace/recover.js';
  * @param cwd Absolute path of the folder that paths are shown from.
  */
 export function describeRecovery(recovery: Recovery, cwd: string): string {
-  const start = `an earlier write below ${showPath(recovery.folder.root, cwd)} was interrupted`;
+  const root = showPath(recovery.folder.root, cwd);
+  const start = `an earlier write below ${root} was interrupted`;
   const journal = showPath(recovery.folder.path, cwd);
   switch (recovery.kind) {
     case 'finished':
@@ -17,14 +18,16 @@ export function describeRecovery(recovery: Recovery, cwd: string): string {
       return `${start}: it is undone now, no file holds a new text`;
     case 'conflict': {
       const contents = describeContents(recovery.contents, cwd);
-      const hint = `give the changed files one of their two texts, and the next run finishes the write or undoes it; or remove ${journal} to keep all files as they are`;
-      return `${start}, and files were changed since: ${contents} (${hint})`;
+      const hint =
+        'give these files the old or the new text, and the next run undoes or finishes the write; ' +
+        `or remove ${journal}, and all files stay as they are`;
+      return `${start}, and files were changed since${contents} (${hint})`;
     }
     case 'blocked': {
       const contents =
-        recovery.contents === undefined ? '' : `; ${describeContents(recovery.contents, cwd)}`;
+        recovery.contents === undefined ? '' : describeContents(recovery.contents, cwd);
       const hint = recovery.hint === undefined ? '' : ` (${recovery.hint})`;
-      return `a write below ${showPath(recovery.folder.root, cwd)} is not finished: ${recovery.reason}${contents}${hint}`;
+      return `a write below ${root} is not finished: ${recovery.reason}${contents}${hint}`;
     }
   }
 }
@@ -42,6 +45,6 @@ function describeContents({ before, after, other, missing }: Contents, cwd: stri
   ] as const;
   return groups
     .filter(([, paths]) => paths.length > 0)
-    .map(([name, paths]) => `${name}: ${paths.map((path) => showPath(path, cwd)).join(', ')}`)
-    .join('; ');
+    .map(([name, paths]) => `; ${name}: ${paths.map((path) => showPath(path, cwd)).join(', ')}`)
+    .join('');
 }

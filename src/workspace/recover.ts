@@ -61,12 +61,17 @@ async function recoverWrite(folder: JournalFolder): Promise<Recovery | null> {
     return error instanceof Failure ? blockedBy(folder, error) : describeBlocked(folder, error);
   }
   if (lock === null) return null;
+  let recovery: Recovery | null;
   try {
-    return await recoverLocked(folder);
+    recovery = await recoverLocked(folder);
   } catch (error) {
-    return await describeBlocked(folder, error);
-  } finally {
+    recovery = await describeBlocked(folder, error);
+  }
+  try {
     await lock.release();
+    return recovery;
+  } catch (error) {
+    return recovery ?? blockedBy(folder, error);
   }
 }
 

@@ -13,7 +13,7 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Failure, systemErrorCode } from '../report/failure.js';
+import { describeSystemError, Failure, systemErrorCode } from '../report/failure.js';
 import {
   identifyThisProcess,
   mayRun,
@@ -38,7 +38,11 @@ const occupied =
     : ['ENOTEMPTY', 'EEXIST'];
 
 export interface WriteLock {
-  /** Gives the lock back, and removes the folder if nothing else is in it. */
+  /**
+   * Gives the lock back, and removes the folder if nothing else is in it.
+   *
+   * @throws {Failure} When the system refuses. Once this process has ended, others take the lock over.
+   */
   readonly release: () => Promise<void>;
 }
 
@@ -153,9 +157,14 @@ async function claim(folder: string, id: string): Promise<boolean> {
 }
 
 async function release(folder: string, id: string): Promise<void> {
-  await tolerate(unlink(join(folder, lockName, `${id}.json`)), 'ENOENT');
-  await tolerate(rmdir(join(folder, lockName)), 'ENOENT', ...occupied);
-  await tolerate(rmdir(folder), 'ENOENT', ...occupied);
+  try {
+    await tolerate(unlink(join(folder, lockName, `${id}.json`)), 'ENOENT');
+    await tolerate(rmdir(join(folder, lockName)), 'ENOENT', ...occupied);
+    await tolerate(rmdir(folder), 'ENOENT', ...occupied);
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
+    throw new Failure(`${folder} could not be removed: ${describeSystemError(error)}`);
+  }
 }
 
 async function makeFolder(folder: string): Promise<void> {

@@ -39,14 +39,24 @@ export async function writeAll(replacements: readonly TextReplacement[]): Promis
   if (replacements.length === 0) return;
   for (const replacement of replacements) await checkUnchanged(replacement);
   const { folder, lock } = await openJournalFolder(replacements);
+  let failure: unknown;
   try {
-    if ((await readJournal(folder)) !== null) {
-      throw new Failure('an earlier write was interrupted; nothing was written', 'run it again');
-    }
+    await refuseInterrupted(folder);
     await writeWithJournal(replacements, folder);
-  } finally {
-    await lock.release();
+  } catch (error) {
+    failure = inWords(error, replacements, folder);
   }
+  try {
+    await lock.release();
+  } catch (error) {
+    failure ??= error;
+  }
+  if (failure !== undefined) throw failure;
+}
+
+async function refuseInterrupted(folder: JournalFolder): Promise<void> {
+  if ((await readJournal(folder)) === null) return;
+  throw new Failure('an earlier write was interrupted; nothing was written', 'run it again');
 }
 
 async function writeWithJournal(
@@ -56,11 +66,7 @@ async function writeWithJournal(
   const files = replacements.map((replacement) =>
     journalFile(replacement.absolutePath, randomUUID(), replacement),
   );
-  try {
-    await writeJournal(folder, files);
-  } catch (error) {
-    throw error instanceof Failure ? error : writeFailure(folder.path, error);
-  }
+  await writeJournal(folder, files);
   try {
     await prepareTexts(files, 'after');
     // People go on working meanwhile.
@@ -88,7 +94,7 @@ async function writeWithJournal(
 async function undo(
   files: readonly JournalFile[],
   folder: JournalFolder,
-  failure: Failure,
+  failure: Error,
 ): Promise<void> {
   try {
     await removeTemporaryFiles(files);
@@ -144,10 +150,13 @@ function inWords(
   error: unknown,
   replacements: readonly TextReplacement[],
   folder: JournalFolder,
-): Failure {
-  if (error instanceof Failure) return error;
-  if (!(error instanceof ReplacementError)) return writeFailure(folder.path, error);
+): Error {
+  if (!(error instanceof ReplacementError)) {
+    if (systemErrorCode(error) !== undefined) return writeFailure(folder.path, error);
+    return error instanceof Error ? error : new Error(String(error));
+  }
   const { absolutePath, cause } = error;
+  if (systemErrorCode(cause) === undefined) return error;
   const replaced = replacements.find((file) => file.absolutePath === absolutePath);
   return writeFailure(replaced?.path ?? absolutePath, cause);
 }
