@@ -24,7 +24,7 @@ export type Side = 'before' | 'after';
 /** What a file holds. */
 export type Content = Side | 'other' | 'missing';
 
-/** A file could not be prepared or replaced; `cause` is the system's error. */
+/** A file could not be read, prepared or replaced; `cause` is the system's error. */
 export class ReplacementError extends Error {
   override readonly name = 'ReplacementError';
 
@@ -46,7 +46,11 @@ export function temporaryPathOf(absolutePath: string, id: string): string {
   return join(dirname(absolutePath), `.${name}.${id}.tmp`);
 }
 
-/** Which of its two texts a file holds. What a link leads to, or a moved folder holds, is another file. */
+/**
+ * Which of its two texts a file holds. What a link leads to, or a folder that is a link now, is another file.
+ *
+ * @throws {ReplacementError} When it cannot be read.
+ */
 export async function readContent(file: ReplaceableFile): Promise<Content> {
   try {
     if (!(await isInPlace(file)) || !(await lstat(file.absolutePath)).isFile()) return 'other';
@@ -56,7 +60,7 @@ export async function readContent(file: ReplaceableFile): Promise<Content> {
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
-    throw error;
+    throw new ReplacementError(file.absolutePath, error);
   }
 }
 

@@ -139,9 +139,7 @@ async function checkUnchanged({ path, absolutePath, before }: TextReplacement): 
   } catch (error) {
     throw writeFailure(path, error);
   }
-  if (!present.equals(Buffer.from(before, 'utf8'))) {
-    throw changedFailure(path);
-  }
+  if (!present.equals(Buffer.from(before, 'utf8'))) throw changedFailure(path);
   // A rename would replace the file all the same: it asks only for write access to the folder.
   if ((mode & 0o222) === 0) throw new Failure(`${path} is read-only; nothing was written`);
 }
