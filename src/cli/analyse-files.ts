@@ -5,6 +5,7 @@ import { buildReport } from '../report/build-report.js';
 import type { Report } from '../report/report.js';
 import { createProjectFiles } from '../workspace/project-files.js';
 import type { ReadFile } from '../workspace/read-files.js';
+import type { Recovery } from '../workspace/recover.js';
 import { collectFiles, type CollectedFiles } from './collect-files.js';
 import type { CommandEnvironment } from './environment.js';
 import { listRules } from './rule-pages.js';
@@ -17,7 +18,9 @@ export interface AnalysedFiles {
   readonly textOf: (path: string) => string | undefined;
   /** Where a file really is, links resolved. */
   readonly absolutePathOf: (path: string) => string;
-  /** False when something could not be read, or there was no file to look at. */
+  /** What became of writes that were interrupted. */
+  readonly recoveries: readonly Recovery[];
+  /** False when something could not be read, is half written, or there was no file to look at. */
   readonly isComplete: boolean;
   /** Analyses again with other texts in place of those that were read. */
   readonly repeatWith: (textOfPath: ReadonlyMap<string, string>) => Promise<AnalysedFiles>;
@@ -60,7 +63,7 @@ async function analyseCollected(
   options: AnalysisOptions,
   environment: CommandEnvironment,
 ): Promise<AnalysedFiles> {
-  const { files, looked, skipped } = collected;
+  const { files, looked, skipped, recoveries } = collected;
   const inputs = files.map(({ path, text }) => ({ path, text }));
   const project = createProjectFiles(environment.cwd, files);
   const { search, listed } = collected;
@@ -88,7 +91,8 @@ async function analyseCollected(
     report,
     textOf: (path) => project.read(path) ?? undefined,
     absolutePathOf: (path) => project.absolutePath(path),
-    isComplete: unreadable.length === 0 && looked > 0,
+    recoveries,
+    isComplete: unreadable.length === 0 && looked > 0 && !recoveries.some(isConflict),
     repeatWith: async (textOfPath) => {
       const replaced = files.map((file) => ({
         ...file,
@@ -97,4 +101,9 @@ async function analyseCollected(
       return analyseCollected({ ...collected, files: replaced }, options, environment);
     },
   };
+}
+
+/** Files that people changed after a write of them was interrupted: findings may be about half of it. */
+function isConflict({ kind }: Recovery): boolean {
+  return kind === 'conflict';
 }

@@ -4,7 +4,9 @@ import type { UnreadablePlace } from '../report/build-report.js';
 import { createIgnoreMatcher } from '../workspace/ignore-patterns.js';
 import { listFiles } from '../workspace/list-files.js';
 import { readRelevantFiles, type ReadFile } from '../workspace/read-files.js';
+import { recoverWrites, type Recovery } from '../workspace/recover.js';
 import { createFileSearch, type FileSearch } from '../workspace/search-files.js';
+import { describeRecovery } from './describe-recovery.js';
 import type { CommandEnvironment } from './environment.js';
 import { writeNote } from './output.js';
 import { startProgress } from './progress.js';
@@ -21,10 +23,13 @@ export interface CollectedFiles {
   readonly skipped: { readonly tooLarge: number; readonly binary: number };
   /** Files and folders that could not be read. */
   readonly unreadable: readonly UnreadablePlace[];
+  /** What became of writes that were interrupted. */
+  readonly recoveries: readonly Recovery[];
 }
 
 /**
- * Lists and reads the files below the given paths. What the system refuses to open, and given files of
+ * Lists and reads the files below the given paths. Writes that were interrupted there are finished or
+ * undone first, with a line on stderr. What the system refuses to open, and given files of
  * a kind that is not read, are also named on stderr.
  *
  * @throws {Failure} When a path does not exist.
@@ -38,6 +43,8 @@ export async function collectFiles(
   const isIgnored = await createIgnoreMatcher(config.ignore, config.folder);
   const options = { cwd, extensions, isIgnored };
   const listing = await listFiles(paths.length === 0 ? ['.'] : paths, options);
+  const recoveries = await recoverWrites(listing.journalRoots);
+  for (const recovery of recoveries) await writeNote(environment, describeRecovery(recovery, cwd));
   const progress = startProgress(stderr);
   const total = listing.files.length;
   const reading = await readRelevantFiles(
@@ -73,5 +80,6 @@ export async function collectFiles(
     search: createFileSearch(options),
     skipped: reading.skipped,
     unreadable: [...folders, ...failures],
+    recoveries,
   };
 }

@@ -26,7 +26,7 @@ export interface MigrateOptions extends LintOptions {
  * Shows the planned changes as a diff, or writes them: all files or none.
  *
  * @throws {Failure} When a path does not exist, the configuration is wrong, a file to be rewritten has
- *   uncommitted changes, or writing fails.
+ *   uncommitted changes, an earlier write is not finished, or writing fails.
  */
 export async function migrate(
   options: MigrateOptions,
@@ -89,6 +89,7 @@ async function writeChanges(
   environment: CommandEnvironment,
 ): Promise<ExitCode> {
   const replacements = findReplacements(analysed);
+  refuseUnfinished(analysed);
   if (!options.allowDirty) await refuseUncommitted(replacements);
   await writeAll(replacements);
   const textOfPath = new Map(replacements.map(({ path, after }) => [path, after]));
@@ -106,6 +107,12 @@ function findReplacements({ absolutePathOf, result }: AnalysedFiles): TextReplac
   return result.changes.map(({ path, before, after }) => {
     return { path, absolutePath: absolutePathOf(path), before, after };
   });
+}
+
+/** What it says about the earlier write, and what to do, was written to stderr already. */
+function refuseUnfinished({ recoveries }: AnalysedFiles): void {
+  if (recoveries.every(({ kind }) => kind === 'finished' || kind === 'undone')) return;
+  throw new Failure('nothing was written, because an earlier write is not finished');
 }
 
 async function refuseUncommitted(replacements: readonly TextReplacement[]): Promise<void> {
