@@ -3,7 +3,7 @@
  * verification decides.
  */
 import type { ObservedRequest } from '../program/requests.js';
-import type { Write } from '../program/values.js';
+import type { Value, Write } from '../program/values.js';
 import type { Draft, DraftItem, Intent } from '../values/draft.js';
 import type {
   DeclareStatement,
@@ -165,7 +165,7 @@ export class Placements {
       if (entry.kind !== 'spread' || !isPath(entry.value)) continue;
       const brings = this.values
         .valuesOf(entry.value)
-        .some((value) => value.kind === 'unknown' && key === `${value.key}.${this.keys.tools}`);
+        .some((value) => unknownsIn(value).includes(key.slice(0, -this.keys.tools.length - 1)));
       if (brings) return entry.value;
     }
     return null;
@@ -389,6 +389,13 @@ export class Placements {
     const qualified = /\.BetaRequestMCPServerURLDefinition\b/;
     return qualified.test(text) ? text.replace(qualified, '.BetaMCPToolset') : 'any[]';
   }
+}
+
+/** Keys of the unknown values that a value is, or is made of by spreads. */
+function unknownsIn(value: Value): string[] {
+  if (value.kind === 'unknown') return [value.key];
+  if (value.kind !== 'object') return [];
+  return value.slots.flatMap((slot) => (slot.key === undefined ? [slot.spread.key] : []));
 }
 
 const APPENDS: ReadonlySet<string> = new Set(['push', 'append']);

@@ -166,7 +166,10 @@ function compareBodies(
   const deprecated =
     family.versions.find(({ standing }) => standing === 'deprecated')?.header ?? target;
   const [old, young] = [before.snapshot.body, after.snapshot.body];
-  if (!same(serversWithout(old, keys), young[keys.servers]))
+  if (
+    !same(serversWithout(old, keys), young[keys.servers]) ||
+    !same(sources(before), sources(after))
+  )
     return 'the servers would not stay the same';
   if (
     toolsetKeys(young, keys).some(
@@ -262,6 +265,11 @@ function serversWithout(body: JsonObject, keys: BodyKeys): Json {
       ? Object.fromEntries(Object.entries(server).filter(([key]) => key !== keys.configuration))
       : server,
   );
+}
+
+/** What of each server comes from unknown values. */
+function sources({ snapshot }: ObservedRequest): Json {
+  return snapshot.servers.map((server) => server.sources);
 }
 
 function isToolset(tool: Json): boolean {
