@@ -10,7 +10,7 @@ import { editHeaderValue } from './header-edits.js';
 import type { Nodes } from './nodes.js';
 import { SurveyedValues } from './observed-values.js';
 import { Placements } from './placements.js';
-import type { ServersPlace } from './placements.js';
+import type { ServersPlace, Way } from './placements.js';
 import { ServerLists } from './server-lists.js';
 import { headerValues, isDeprecatedValue, writeKey } from './units.js';
 import type { Unit } from './units.js';
@@ -32,10 +32,21 @@ export function unitIntents(
   const values = new SurveyedValues(survey, unit.requests);
   const lists = new ServerLists(nodes, values, keys, module.text);
   const placements = new Placements(module, nodes, values, lists, keys);
-  const fixed = [...headerIntents(unit, target), ...configurationIntents(unit, nodes)];
-  const ways = serverPlaces(unit).map((place) => placements.ways(place));
+  const header = headerIntents(unit, target);
+  const places = serverPlaces(unit);
+  const ways = places.map((place) => placements.ways(place));
   if (ways.some((one) => one.length === 0)) return [];
-  return combine(ways).map((way) => [...fixed, ...withoutRepetition(way)]);
+  const elsewhere = unit.requests.filter(
+    (request) => !places.some(({ requests }) => requests.includes(request)),
+  );
+  return combine(ways).map((way) => {
+    const written = way.flatMap(({ written }, index) =>
+      configurationWrites(places[index]?.requests ?? [], nodes, written),
+    );
+    const writes = [...configurationWrites(elsewhere, nodes), ...written];
+    const intents = way.flatMap((one) => one.intents);
+    return [...header, ...configurationIntents(writes, nodes), ...withoutRepetition(intents)];
+  });
 }
 
 function headerIntents(unit: Unit, target: string): Intent[] {
@@ -50,13 +61,24 @@ function headerIntents(unit: Unit, target: string): Intent[] {
   return [...intents.values()];
 }
 
-function configurationIntents(unit: Unit, nodes: Nodes): Intent[] {
-  const writes = new Map<unknown, Write>();
-  for (const { snapshot } of unit.requests) {
-    for (const { configurationWrite } of snapshot.servers) {
-      if (configurationWrite) writes.set(writeKey(configurationWrite), configurationWrite);
-    }
-  }
+/** What gave the servers of some requests their configurations; `written`: those of these literals only. */
+function configurationWrites(
+  requests: readonly ObservedRequest[],
+  nodes: Nodes,
+  written?: ReadonlySet<ObjectExpression>,
+): Write[] {
+  const isWritten = (write: Write): boolean =>
+    !written ||
+    (write.kind === 'entry' && [...written].some((server) => nodes.isInside(write.entry, server)));
+  return requests.flatMap(({ snapshot }) =>
+    snapshot.servers.flatMap(({ configurationWrite: write }) =>
+      write && isWritten(write) ? [write] : [],
+    ),
+  );
+}
+
+function configurationIntents(given: readonly Write[], nodes: Nodes): Intent[] {
+  const writes = new Map(given.map((write) => [writeKey(write), write]));
   const intents = new Map<unknown, Intent>();
   for (const write of writes.values()) {
     if (write.kind === 'entry') {
@@ -125,11 +147,11 @@ function serverPlaces(unit: Unit): ServersPlace[] {
 }
 
 /** Every combination of one way for each place, those of first choices first. */
-function combine(ways: readonly Intent[][][]): Intent[][] {
-  let combinations: Intent[][] = [[]];
+function combine(ways: readonly Way[][]): Way[][] {
+  let combinations: Way[][] = [[]];
   for (const options of ways) {
     combinations = combinations
-      .flatMap((start) => options.map((option) => [...start, ...option]))
+      .flatMap((start) => options.map((option) => [...start, option]))
       .slice(0, MAXIMUM_COMBINATIONS);
   }
   return combinations;
