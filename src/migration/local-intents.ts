@@ -9,13 +9,18 @@ import { fixedKey, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import type { Nodes } from './nodes.js';
 
-/** The intents with drafts that refer to nothing outside the module; null where that cannot be. */
+/**
+ * The intents with drafts that refer to nothing outside the module; null where that cannot be.
+ *
+ * @param repeatsConstants Whether constants of other files may be written again.
+ */
 export function localIntents(
   intents: readonly Intent[],
   module: Module,
   nodes: Nodes,
+  repeatsConstants: boolean,
 ): Intent[] | null {
-  const localiser = new Localiser(module, nodes);
+  const localiser = new Localiser(module, nodes, repeatsConstants);
   try {
     return intents.map((intent) => localiser.intent(intent));
   } catch (error) {
@@ -30,6 +35,7 @@ class Localiser {
   constructor(
     private readonly module: Module,
     private readonly nodes: Nodes,
+    private readonly repeatsConstants: boolean,
   ) {}
 
   intent(intent: Intent): Intent {
@@ -108,13 +114,17 @@ class Localiser {
         return { ...draft, source: this.draft(draft.source), body: this.draft(draft.body) };
       case 'dictionary':
         return { ...draft, source: this.draft(draft.source), value: this.draft(draft.value) };
+      case 'helper-call':
+        return { ...draft, argument: this.draft(draft.argument) };
     }
   }
 
   /** An expression of another file, written anew. */
   private again(expression: Expression): Draft {
     const inner = unwrap(expression);
-    if (inner.kind === 'literal') return { kind: 'literal', value: inner.value };
+    if (inner.kind === 'literal' && this.repeatsConstants) {
+      return { kind: 'literal', value: inner.value };
+    }
     if (inner.kind === 'name') return { kind: 'name', name: inner.name };
     if (inner.kind === 'member' && !inner.optional) {
       const key = fixedKey(inner.key);

@@ -123,13 +123,17 @@ function waysOf(unit: Unit, survey: Survey, nodes: Nodes, context: PlanningConte
   const target = targetVersion(context.family).header;
   const ways: Rewrite[] = [];
   const seen = new Set<string>();
-  for (const intents of unitIntents(unit, survey, nodes, context.keys, target)) {
-    const rewrite = writeEdits(intents, nodes, context);
-    const key = rewrite && keyOf(rewrite);
-    if (!rewrite || key === null || seen.has(key)) continue;
-    seen.add(key);
-    ways.push(rewrite);
-    if (ways.length >= MAXIMUM_WAYS) break;
+  const intended = unitIntents(unit, survey, nodes, context.keys, target);
+  // What another file holds is rather named than written again.
+  for (const repeatsConstants of survey.program.modules.length > 1 ? [false, true] : [true]) {
+    for (const intents of intended) {
+      const rewrite = writeEdits(intents, nodes, repeatsConstants, context);
+      const key = rewrite && keyOf(rewrite);
+      if (!rewrite || key === null || seen.has(key)) continue;
+      seen.add(key);
+      ways.push(rewrite);
+      if (ways.length >= MAXIMUM_WAYS) return ways;
+    }
   }
   return ways;
 }
@@ -157,12 +161,13 @@ function keyOf(rewrite: Rewrite): string {
 function writeEdits(
   intents: readonly ModuleIntent[],
   nodes: Nodes,
+  repeatsConstants: boolean,
   { languageOf }: PlanningContext,
 ): Rewrite | null {
   const rewrite = new Map<Module, readonly Edit[]>();
   for (const module of new Set(intents.map((one) => one.module))) {
     const own = intents.flatMap((one) => (one.module === module ? [one.intent] : []));
-    const local = localIntents(own, module, nodes);
+    const local = localIntents(own, module, nodes, repeatsConstants);
     if (!local) return null;
     try {
       rewrite.set(module, minimalEdits(module.text, languageOf(module).write(module, local)));

@@ -10,7 +10,7 @@ import { editHeaderValue } from './header-edits.js';
 import type { Nodes } from './nodes.js';
 import { SurveyedValues } from './observed-values.js';
 import { Placements } from './placements.js';
-import type { ServersPlace } from './placements.js';
+import type { ServersPlace, Way } from './placements.js';
 import { ServerLists } from './server-lists.js';
 import { headerValues, isDeprecatedValue, writeKey } from './units.js';
 import type { Unit } from './units.js';
@@ -29,14 +29,25 @@ export function unitIntents(
   target: string,
 ): ModuleIntent[][] {
   const values = new SurveyedValues(survey, unit.requests);
-  const fixed = [...headerIntents(unit, target), ...configurationIntents(unit, nodes)];
-  const ways = serverPlaces(unit).map((place) => {
+  const header = headerIntents(unit, target);
+  const places = serverPlaces(unit);
+  const ways = places.map((place) => {
     const { module } = place.write;
     const lists = new ServerLists(nodes, values, keys, module.text);
     return new Placements(module, nodes, values, lists, keys).ways(place);
   });
   if (ways.some((one) => one.length === 0)) return [];
-  return combine(ways).map((way) => [...fixed, ...withoutRepetition(way)]);
+  const elsewhere = unit.requests.filter(
+    (request) => !places.some(({ requests }) => requests.includes(request)),
+  );
+  return combine(ways).map((way) => {
+    const written = way.flatMap(({ written }, index) =>
+      configurationWrites(places[index]?.requests ?? [], nodes, written),
+    );
+    const writes = [...configurationWrites(elsewhere, nodes), ...written];
+    const intents = way.flatMap((one) => one.intents);
+    return [...header, ...configurationIntents(writes, nodes), ...withoutRepetition(intents)];
+  });
 }
 
 function headerIntents(unit: Unit, target: string): ModuleIntent[] {
@@ -52,13 +63,24 @@ function headerIntents(unit: Unit, target: string): ModuleIntent[] {
   return [...intents.values()];
 }
 
-function configurationIntents(unit: Unit, nodes: Nodes): ModuleIntent[] {
-  const writes = new Map<unknown, Write>();
-  for (const { snapshot } of unit.requests) {
-    for (const { configurationWrite } of snapshot.servers) {
-      if (configurationWrite) writes.set(writeKey(configurationWrite), configurationWrite);
-    }
-  }
+/** What gave the servers of some requests their configurations; `written`: those of these literals only. */
+function configurationWrites(
+  requests: readonly ObservedRequest[],
+  nodes: Nodes,
+  written?: ReadonlySet<ObjectExpression>,
+): Write[] {
+  const isWritten = (write: Write): boolean =>
+    !written ||
+    (write.kind === 'entry' && [...written].some((server) => nodes.isInside(write.entry, server)));
+  return requests.flatMap(({ snapshot }) =>
+    snapshot.servers.flatMap(({ configurationWrite: write }) =>
+      write && isWritten(write) ? [write] : [],
+    ),
+  );
+}
+
+function configurationIntents(given: readonly Write[], nodes: Nodes): ModuleIntent[] {
+  const writes = new Map(given.map((write) => [writeKey(write), write]));
   const intents = new Map<unknown, ModuleIntent>();
   for (const write of writes.values()) {
     const { module } = write;
@@ -129,11 +151,11 @@ function serverPlaces(unit: Unit): ServersPlace[] {
 }
 
 /** Every combination of one way for each place, those of first choices first. */
-function combine(ways: readonly ModuleIntent[][][]): ModuleIntent[][] {
-  let combinations: ModuleIntent[][] = [[]];
+function combine(ways: readonly Way[][]): Way[][] {
+  let combinations: Way[][] = [[]];
   for (const options of ways) {
     combinations = combinations
-      .flatMap((start) => options.map((option) => [...start, ...option]))
+      .flatMap((start) => options.map((option) => [...start, option]))
       .slice(0, MAXIMUM_COMBINATIONS);
   }
   return combinations;

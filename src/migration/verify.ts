@@ -187,7 +187,10 @@ function compareBodies(
   const deprecated =
     family.versions.find(({ standing }) => standing === 'deprecated')?.header ?? target;
   const [old, young] = [before.snapshot.body, after.snapshot.body];
-  if (!same(serversWithout(old, keys), young[keys.servers]))
+  if (
+    !same(serversWithout(old, keys), young[keys.servers] ?? undefined) ||
+    !same(sources(before), sources(after))
+  )
     return 'the servers would not stay the same';
   if (
     toolsetKeys(young, keys).some(
@@ -206,6 +209,8 @@ function compareBodies(
   ) {
     return 'whether its configuration or its toolset is meant has to be decided by hand';
   }
+  // A list that is null was refused (no type of the SDK allows it): null or absent, it is no other now.
+  if (old[keys.servers] === null) return null;
   const format = hasToolset(old, keys) ? target : deprecated;
   const enabledBefore = family.enabledTools(old, format);
   const enabledAfter = family.enabledTools(young, target);
@@ -277,12 +282,17 @@ function withoutKey(body: JsonObject, key: string): JsonObject {
 
 function serversWithout(body: JsonObject, keys: BodyKeys): Json {
   const servers = body[keys.servers];
-  if (!Array.isArray(servers)) return servers;
+  if (!Array.isArray(servers)) return servers ?? undefined;
   return (servers as readonly Json[]).map((server) =>
     isObject(server)
       ? Object.fromEntries(Object.entries(server).filter(([key]) => key !== keys.configuration))
       : server,
   );
+}
+
+/** What of each server comes from unknown values. */
+function sources({ snapshot }: ObservedRequest): Json {
+  return snapshot.servers.map((server) => server.sources);
 }
 
 function isToolset(tool: Json): boolean {
