@@ -1,0 +1,43 @@
+/**
+ * The command of the long run: `npm run fuzz:programs -- --count 2000 --seed 1 --files any`, and
+ * `--single` for each form by itself.
+ */
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { describeFailure } from './describe-failure.js';
+import { runGenerated } from './run-generated.js';
+import { describeSingleForms } from './single-forms.js';
+import { tallyText } from './tally.js';
+
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: String(randomInt(1_000_000_000)) },
+    files: { type: 'string', default: 'any' },
+    single: { type: 'boolean', default: false },
+    shrink: { type: 'string', default: '20' },
+  },
+});
+const { files } = values;
+if (files !== 'one' && files !== 'several' && files !== 'any') {
+  throw new Error(`--files is one, several or any, not ${files}`);
+}
+const print = (text: string) => process.stdout.write(`${text}\n`);
+if (values.single) {
+  await describeSingleForms(print);
+} else {
+  await runRandom();
+}
+
+async function runRandom(): Promise<void> {
+  const options = {
+    count: Number(values.count),
+    seed: Number(values.seed),
+    files: files as 'one' | 'several' | 'any',
+    shrinkingMilliseconds: Number(values.shrink) * 1000,
+  };
+  print(`seed ${values.seed}`);
+  const run = await runGenerated(options, (failure) => print(describeFailure(failure)));
+  print(tallyText(run));
+  if (run.failures.length > 0) process.exitCode = 1;
+}
