@@ -7,7 +7,6 @@ import { applyEdits } from '../edits/apply-edits.js';
 import { planMigration } from '../migration/plan.js';
 import type { UnitPlan } from '../migration/plan.js';
 import { isOldFormat, namesCurrentVersion } from '../migration/units.js';
-import { documentOf } from '../program/program.js';
 import type { Program } from '../program/program.js';
 import { surveyProgram } from '../program/survey.js';
 import type { Survey } from '../program/survey.js';
@@ -19,7 +18,6 @@ import type { Finding, Severity } from '../report/report.js';
 import { reportedIds } from '../rules/index.js';
 import { applySuppressions } from '../suppressions/suppressions.js';
 import type { Module } from '../values/model.js';
-import { closeProgram } from './close-program.js';
 import { findingsOf } from './findings.js';
 import { linkPrograms } from './link-programs.js';
 import { ModuleLibrary } from './module-library.js';
@@ -31,7 +29,6 @@ import type {
   AnalysisResult,
   FileChange,
   InputFile,
-  ProjectFiles,
   UnitChange,
   UnreadableFile,
 } from './types.js';
@@ -67,8 +64,8 @@ export async function analyse(
       results.push(failed(file.path, error));
     }
   }
-  for (const program of await linkPrograms(seeds, library)) {
-    results.push(await analyseSafely(program, library, options));
+  for (const program of await linkPrograms(seeds, library, options.project)) {
+    results.push(analyseSafely(program, library, options));
   }
   for (const { path, text, problem } of library.unread) {
     // A file that was only reached by a name is unknown, as a package is.
@@ -105,13 +102,13 @@ function byPath(one: { readonly path: string }, other: { readonly path: string }
 }
 
 /** A program that betalift fails on is reported like files that cannot be read; the others go on. */
-async function analyseSafely(
+function analyseSafely(
   program: Program,
   library: ModuleLibrary,
   options: AnalysisOptions,
-): Promise<ProgramResult> {
+): ProgramResult {
   try {
-    return await analyseProgram(program, library, options);
+    return analyseProgram(program, library, options);
   } catch (error) {
     // The disk, not the text: nothing can be said of the files then.
     if (error instanceof Failure) throw error;
@@ -141,12 +138,12 @@ function unreadable(files: readonly UnreadableFile[]): ProgramResult {
 
 const NO_REQUESTS = { total: 0, current: 0, migratable: 0, reviewable: 0, left: 0 };
 
-async function analyseProgram(
-  first: Program,
+function analyseProgram(
+  program: Program,
   library: ModuleLibrary,
   options: AnalysisOptions,
-): Promise<ProgramResult> {
-  const survey = await surveyClosed(first, library, options.project);
+): ProgramResult {
+  const survey = surveyProgram(program, bodyKeys);
   const plans = planMigration(survey, {
     family: mcpClient,
     keys: bodyKeys,
@@ -179,22 +176,6 @@ async function analyseProgram(
     requests: countRequests(survey, wanted),
     sdkUses: findSdkUses(survey, wanted, bodyKeys),
   };
-}
-
-/** Surveys a program; where something is to be migrated, with all that uses what it exports. */
-async function surveyClosed(
-  program: Program,
-  library: ModuleLibrary,
-  project: ProjectFiles | undefined,
-): Promise<Survey> {
-  const survey = surveyProgram(program, bodyKeys);
-  if (!project || documentOf(program)) return survey;
-  const isOld = survey.groups.some(({ requests }) =>
-    requests.some((request) => isOldFormat(request, bodyKeys)),
-  );
-  if (!isOld) return survey;
-  const closed = await closeProgram(program, library, project);
-  return closed === program ? survey : surveyProgram(closed, bodyKeys);
 }
 
 function isApplied({ outcome }: UnitPlan, options: AnalysisOptions): boolean {

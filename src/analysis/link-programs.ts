@@ -1,74 +1,144 @@
 /**
  * Which modules are one program: those that share a name which requests are made of. From each file with
  * a relevant word, relevant names are followed to the files they come from; files in which no such name
- * leads are not parsed.
+ * leads are not parsed. Where something is to be migrated, the files that use what its files export are
+ * taken in as well: nothing is then changed behind anybody's back, and functions are seen with what they
+ * are really given.
  */
-import { NO_LINKS, exportsOf, specifiersOf } from '../program/module-links.js';
-import type { ModuleLinks } from '../program/module-links.js';
+import { families } from '../betas/index.js';
 import { exportName, requiredName } from '../program/linked-names.js';
+import { NO_LINKS, specifiersOf } from '../program/module-links.js';
+import type { ModuleLinks } from '../program/module-links.js';
 import { makeProgram } from '../program/program.js';
 import type { Program } from '../program/program.js';
-import { vocabulary } from '../program/vocabulary.js';
+import { bodyKeys, vocabulary } from '../program/vocabulary.js';
 import type { Module } from '../values/model.js';
+import { findUsers, hasRelevantExports } from './find-users.js';
+import { ModuleGroups } from './module-groups.js';
 import type { ModuleLibrary } from './module-library.js';
+import { isPublished } from './published-packages.js';
+import type { ProjectFiles } from './types.js';
 
 /** More modules than are worth following by name; then the rest is taken as unknown. */
 const MAXIMUM_MODULES = 400;
 
-/**
- * Makes programs of the modules, with all that relevant names of theirs lead to.
- *
- * @param areOne The modules are known to be one program.
- */
+/** Makes programs of the modules, with all that relevant names of theirs lead to. */
 export async function linkPrograms(
   seeds: readonly Module[],
   library: ModuleLibrary,
-  areOne = false,
+  project: ProjectFiles | undefined,
 ): Promise<Program[]> {
-  const groups = new Groups(seeds);
-  const [first] = seeds;
-  if (areOne && first) for (const module of seeds) groups.join(first, module);
-  const open = [...seeds];
-  for (let module = open.pop(); module; module = open.pop()) {
-    const group = groups.of(module);
-    const program = programOf([...group], library);
-    for (const member of group) {
+  const linker = new Linker(seeds, library, project);
+  await linker.follow(seeds);
+  if (project?.search) await linker.close(project.search.bind(project));
+  return linker.programs();
+}
+
+class Linker {
+  private readonly groups: ModuleGroups;
+  /** Modules whose users have been looked for. */
+  private readonly searched = new Set<Module>();
+  /** What a text of a request in a deprecated format holds. */
+  private readonly oldWords: readonly string[] = [
+    ...families.flatMap(({ versions }) =>
+      versions.flatMap(({ standing, header }) => (standing === 'deprecated' ? [header] : [])),
+    ),
+    bodyKeys.configuration,
+  ];
+
+  constructor(
+    seeds: readonly Module[],
+    private readonly library: ModuleLibrary,
+    private readonly project: ProjectFiles | undefined,
+  ) {
+    this.groups = new ModuleGroups(seeds);
+  }
+
+  /** Follows relevant names of these modules, and of all that is joined with them. */
+  async follow(modules: readonly Module[]): Promise<void> {
+    const { groups, library } = this;
+    const open = [...modules];
+    for (let module = open.pop(); module; module = open.pop()) {
+      const group = groups.of(module);
+      const program = this.programOf(group, false);
       const wanted = wantedNames(group, program);
-      for (const { specifier, isStar } of relevantSpecifiers(member, program)) {
-        const path = library.resolve(member, specifier);
-        if (path === null || group.size >= MAXIMUM_MODULES) continue;
-        if (isStar && !library.hasRead(path) && !mentions(library.textOf(path), wanted)) continue;
-        const target = await library.load(path);
-        if (!target || groups.of(member).has(target)) continue;
-        groups.join(member, target);
-        open.push(member);
+      for (const member of group) {
+        for (const { specifier, isStar } of relevantSpecifiers(member, program)) {
+          const path = library.resolve(member, specifier);
+          if (path === null || group.size >= MAXIMUM_MODULES) continue;
+          if (isStar && !library.hasRead(path) && !mentions(library.textOf(path), wanted)) continue;
+          const target = await library.load(path);
+          if (!target || groups.of(member).has(target)) continue;
+          groups.join(member, target);
+          open.push(member);
+        }
       }
     }
   }
-  return groups.all().map((group) => programOf([...group], library));
+
+  /** Takes in the users of what is exported, where something is in a deprecated format. */
+  async close(search: NonNullable<ProjectFiles['search']>): Promise<void> {
+    for (let isOpen = true; isOpen; ) {
+      isOpen = false;
+      for (const group of this.groups.all()) {
+        if (!this.isOld(group) || group.size > MAXIMUM_MODULES) continue;
+        const program = this.programOf(group, false);
+        const fresh = [...group].filter(
+          (module) => !this.searched.has(module) && hasRelevantExports(module, program),
+        );
+        if (fresh.length === 0) continue;
+        for (const module of fresh) this.searched.add(module);
+        const users = await findUsers(fresh, program, this.library, search);
+        isOpen = true;
+        const [first] = group;
+        if (!first) continue;
+        for (const user of users) this.groups.join(first, user);
+        if (users.length > 0) await this.follow([first]);
+        // The groups are others now.
+        break;
+      }
+    }
+  }
+
+  programs(): Program[] {
+    return this.groups.all().map((group) => {
+      const { project } = this;
+      const modules = [...group];
+      const isClosed =
+        project?.search !== undefined &&
+        modules.length <= MAXIMUM_MODULES &&
+        !modules.some((module) => this.searched.has(module) && isPublished(module, project));
+      return this.programOf(group, isClosed);
+    });
+  }
+
+  private isOld(group: ReadonlySet<Module>): boolean {
+    return [...group].some(({ text }) => this.oldWords.some((word) => text.includes(word)));
+  }
+
+  private programOf(group: ReadonlySet<Module>, isClosed: boolean): Program {
+    const { library } = this;
+    const links: ModuleLinks =
+      group.size === 1
+        ? NO_LINKS
+        : (from, specifier) => {
+            const target = library.linked(from, specifier);
+            return target && group.has(target) ? target : undefined;
+          };
+    return makeProgram({
+      modules: [...group],
+      vocabulary,
+      links,
+      isClosed,
+      intrinsicsOf: (module) => library.languageOf(module).intrinsics,
+    });
+  }
 }
 
-/** A program of these modules, with links among them. */
-export function programOf(
-  modules: readonly Module[],
-  library: ModuleLibrary,
-  isClosed = false,
-): Program {
-  const own = new Set(modules);
-  const links: ModuleLinks =
-    modules.length === 1
-      ? NO_LINKS
-      : (from, specifier) => {
-          const target = library.linked(from, specifier);
-          return target && own.has(target) ? target : undefined;
-        };
-  return makeProgram({
-    modules,
-    vocabulary,
-    links,
-    isClosed,
-    intrinsicsOf: (module) => library.languageOf(module).intrinsics,
-  });
+interface NamedSpecifier {
+  readonly specifier: string;
+  /** `export * from`: which names it brings is only known when it is read. */
+  readonly isStar: boolean;
 }
 
 /** The specifiers of a module that relevant names come by. */
@@ -99,12 +169,6 @@ function relevantSpecifiers(module: Module, { relevance }: Program): readonly Na
   return found;
 }
 
-interface NamedSpecifier {
-  readonly specifier: string;
-  /** `export * from`: which names it brings is only known when it is read. */
-  readonly isStar: boolean;
-}
-
 /** Relevant names that modules of a group import; null where they import whole modules. */
 function wantedNames(
   group: ReadonlySet<Module>,
@@ -129,37 +193,4 @@ function mentions(text: string | null, names: ReadonlySet<string> | null): boole
   if (text === null) return false;
   if (names === null || /\bexport\s*\*/.test(text)) return true;
   return [...names].some((name) => text.includes(name));
-}
-
-/** Whether a module gives others something that requests are made of or by. */
-export function hasRelevantExports(module: Module, { relevance }: Program): boolean {
-  const { names, stars, isCommonJs } = exportsOf(module);
-  return (
-    stars.length > 0 ||
-    isCommonJs ||
-    module.data === true ||
-    [...names.keys()].some((name) => relevance.isRelevantName(exportName(name, module)))
-  );
-}
-
-/** Modules in groups that are joined over time. */
-class Groups {
-  private readonly groups = new Map<Module, Set<Module>>();
-
-  constructor(modules: readonly Module[]) {
-    for (const module of modules) this.groups.set(module, new Set([module]));
-  }
-
-  of(module: Module): ReadonlySet<Module> {
-    return this.groups.get(module) ?? new Set([module]);
-  }
-
-  join(one: Module, other: Module): void {
-    const joined = new Set([...this.of(one), ...this.of(other)]);
-    for (const member of joined) this.groups.set(member, joined);
-  }
-
-  all(): ReadonlySet<Module>[] {
-    return [...new Set(this.groups.values())];
-  }
 }

@@ -1,50 +1,24 @@
-/**
- * Closing a program: all files of the project that use what its modules export are taken in, so that
- * nothing is changed behind anybody's back, and functions are seen with what they are really given.
- */
+/** Finds who uses what modules export: files of the project that import something relevant of them. */
 import { exportName } from '../program/linked-names.js';
 import { exportsOf, specifiersOf } from '../program/module-links.js';
 import type { Program } from '../program/program.js';
 import type { Module } from '../values/model.js';
-import { hasRelevantExports, linkPrograms, programOf } from './link-programs.js';
 import type { ModuleLibrary } from './module-library.js';
-import { isPublished } from './published-packages.js';
 import type { ProjectFiles } from './types.js';
 
-/** Files taken into one program; a program that would grow further stays open. */
-const MAXIMUM_MODULES = 300;
-
-/**
- * The program with every file that uses a relevant export of it. It is closed where all could be found:
- * otherwise, and where a package gives its exports to others, it stays open.
- */
-export async function closeProgram(
-  program: Program,
-  library: ModuleLibrary,
-  project: ProjectFiles,
-): Promise<Program> {
-  if (!project.search) return program;
-  const searched = new Set<Module>();
-  let current = program;
-  for (;;) {
-    const fresh = current.modules.filter(
-      (module) => !searched.has(module) && hasRelevantExports(module, current),
-    );
-    if (fresh.length === 0) break;
-    for (const module of fresh) searched.add(module);
-    const users = await findUsers(fresh, current, library, project.search.bind(project));
-    const modules = [...current.modules, ...users];
-    if (modules.length > MAXIMUM_MODULES) return current;
-    if (users.length === 0) continue;
-    const [joined] = await linkPrograms(modules, library, true);
-    current = joined ?? current;
-  }
-  const isOpen = [...searched].some((module) => isPublished(module, project));
-  return programOf(current.modules, library, !isOpen);
+/** Whether a module gives others something that requests are made of or by. */
+export function hasRelevantExports(module: Module, { relevance }: Program): boolean {
+  const { names, stars, isCommonJs } = exportsOf(module);
+  return (
+    stars.length > 0 ||
+    isCommonJs ||
+    module.data === true ||
+    [...names.keys()].some((name) => relevance.isRelevantName(exportName(name, module)))
+  );
 }
 
 /** Files outside the program that import something relevant of these modules. */
-async function findUsers(
+export async function findUsers(
   modules: readonly Module[],
   program: Program,
   library: ModuleLibrary,
