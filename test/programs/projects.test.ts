@@ -5,8 +5,8 @@ import { testProgramPairs } from './prove-programs.js';
 
 const cases = readProjectCases();
 
-test('the corpus holds at least twelve projects of two files or more', () => {
-  expect(cases.length).toBeGreaterThanOrEqual(12);
+test('the corpus holds at least sixty projects of two files or more', () => {
+  expect(cases.length).toBeGreaterThanOrEqual(60);
   for (const { files } of cases) {
     expect(files.filter((file) => /\.[cm]?[jt]sx?$/.test(file)).length).toBeGreaterThanOrEqual(2);
   }

@@ -51,7 +51,7 @@ export function testProgramPairs(
         after: await run(after, scenario),
       });
     });
-  }, 300_000);
+  }, 600_000);
 
   afterAll(() => programs?.dispose());
 
