@@ -194,6 +194,12 @@ class ObstacleFinder {
       });
     }
     for (const server of snapshot.servers) {
+      if (server.isMade) {
+        this.blockers.push({
+          message: 'a server is an object of a class or with a prototype, of which only a part is sent',
+          place,
+        });
+      }
       if (server.configurationWrite?.kind === 'other') {
         const { module, range } = server.configurationWrite;
         this.blockers.push({
@@ -314,7 +320,8 @@ class ObstacleFinder {
       });
     }
     for (const { values, place } of this.survey.lasting) {
-      const touched = values.some((value) => this.isPartOfRequests(value));
+      // Tools are taken as unknown then, and may be: the toolsets stand beside them.
+      const touched = values.some((value) => this.isPartOfRequests(value) && !this.isTools(value));
       if (!touched) continue;
       this.blockers.push({
         message:
@@ -322,6 +329,17 @@ class ObstacleFinder {
         place,
       });
     }
+  }
+
+  /** Whether a list is that of a request's tools, and nothing else of any request. */
+  private isTools(value: Value): boolean {
+    const node = 'origin' in value ? value.origin?.node : undefined;
+    if (!node || value.kind !== 'array') return false;
+    return this.unit.requests.every(({ snapshot, header }) => {
+      const { serversValue } = snapshot;
+      const servers = serversValue && 'origin' in serversValue ? serversValue.origin?.node : null;
+      return servers !== node && header.sent.origin?.node !== node;
+    });
   }
 
   private isPartOfRequests(value: Value): boolean {

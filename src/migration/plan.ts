@@ -333,6 +333,7 @@ function rewriteProgram(
     vocabulary: context.vocabulary,
     intrinsicsOf: program.intrinsicsOf,
     isClosed: program.isClosed,
+    unstable: program.unstable,
     links: (from, specifier) => {
       const old = oldModules.get(from.path);
       const target = old && program.links(old, specifier);

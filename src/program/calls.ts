@@ -412,8 +412,8 @@ function callUnknown(
   // What is handed to an unknown function may be called by it: handlers, retries, callbacks.
   for (const callback of callbacksIn(inputs)) {
     if (frame.depth < MAXIMUM_DEPTH && machine.isHot(callback.definition)) {
-      // Each in worlds of its own: handlers that know nothing of each other would multiply.
-      if (machine.postpones && !machine.changesOutside(callback.definition)) {
+      // Nobody knows when it is called. Handlers that know nothing of each other would also multiply.
+      if (machine.postpones) {
         machine.handed.add(callback);
         continue;
       }

@@ -38,6 +38,8 @@ export interface EntranceStep {
   /** The function's place in the program before the migration. */
   readonly place: string;
   readonly definition: FunctionExpression;
+  /** It was handed to unknown code on the way. */
+  readonly isHanded?: boolean;
 }
 
 /** Worlds of one entrance; more is not worth the time, and the program is left as it is. */
@@ -101,6 +103,7 @@ export function run(
     budget: options.budget ?? { steps: STEPS_OF_AN_ENTRANCE },
     relevance: program.relevance,
     links: program.links,
+    unstable: program.unstable,
     intrinsicsOf: program.intrinsicsOf,
     originalPlace: program.originalPlace,
     ...(options.trace && { trace: options.trace }),
@@ -168,6 +171,7 @@ function enter(
   const method = created.length === 0 && findMethod(definition, machine, site, frame);
   const targets = method ? [method] : created;
   const boundary = nextSerial();
+  if (machine.unsettling) machine.unsettling.boundary = boundary;
   for (const target of targets) {
     const before = new Set(machine.created);
     const inner = { ...frame, module: target.module };
@@ -319,6 +323,7 @@ class Explorer {
     const steps = definitions.map((definition) => ({
       definition,
       place: this.placeOf(definition, module),
+      isHanded: this.places.has(definition),
     }));
     const key = [`module ${module.path}`, ...steps.map(({ place }) => place)].join(' > ');
     if (this.known.has(key)) return;

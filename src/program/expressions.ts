@@ -113,6 +113,9 @@ function lookUp(name: string, frame: Frame, machine: Machine): Value {
   }
   const cell = frame.scope.find(name);
   if (cell) {
+    if (machine.isUnsettled(name, frame.module, cell.serial)) {
+      return machine.unknown(`state of ${name}`, [name]);
+    }
     const value = valueOf(cell);
     // A flag that is set elsewhere at an uncertain time may be either; objects are followed as they are.
     const isShifting = cell.shifting ?? machine.isShifting(name, frame.module);

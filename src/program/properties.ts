@@ -216,6 +216,8 @@ function getFromList(list: ArrayValue, key: string, machine: Machine): Value {
     const element = before[index];
     return element && !element.spread ? element.value : UNDEFINED;
   }
+  // Iterators have methods of their own, which not every engine has.
+  if (list.once) return machine.unknown(`${valueKey(list, machine)}.${key}`, [key]);
   return { kind: 'native', operation: `${list.collection}.${key}`, receiver: list };
 }
 
@@ -232,7 +234,8 @@ export function setProperty(
     setProperty(target.statics, key, value, write, machine);
     return;
   }
-  machine.observer.onChange(target, write.module, rangeOf(write));
+  const changedKey = key.startsWith(UNKNOWN_KEY) ? undefined : key;
+  machine.observer.onChange(target, write.module, rangeOf(write), changedKey);
   if (isFixed(target, key, machine)) return;
   if (target.kind === 'array') {
     setItem(target, key, value, write, machine);

@@ -53,7 +53,6 @@ export class Relevance {
   private readonly mentioned = new WeakMap<object, ReadonlySet<string>>();
   private readonly followed = new WeakSet<object>();
   private hot = new WeakMap<object, boolean>();
-  private readonly outside = new WeakMap<FunctionExpression, boolean>();
   /** Variables assigned in another function than the one that declares them, or where something may fail. */
   private readonly shifting = new Map<Module, Set<string>>();
   /** Names that stand for one another across modules: relevance of the first makes the second relevant. */
@@ -166,26 +165,6 @@ export class Relevance {
   /** Whether relevant data is replaced inside the node: a list that only grows is not. */
   replaces(node: ModelNode): boolean {
     return this.anyChange(node, (change) => change.kind !== 'call');
-  }
-
-  /** Whether a function changes relevant data that is not declared in it. */
-  changesOutside(definition: FunctionExpression): boolean {
-    const known = this.outside.get(definition);
-    if (known !== undefined) return known;
-    const result = this.findOutsideChange(definition);
-    this.outside.set(definition, result);
-    return result;
-  }
-
-  private findOutsideChange(definition: FunctionExpression): boolean {
-    const own = declaredNames(definition);
-    const isOwn = (target: Expression | Pattern): boolean => {
-      const root = target.kind === 'name' || target.kind === 'member' ? rootOf(target) : null;
-      return root !== null && own.has(root);
-    };
-    return this.anyChange(definition, (change) => {
-      return !isOwn(change.kind === 'call' ? change.callee : change.target);
-    });
   }
 
   private anyChange(node: ModelNode, counts: (change: Change) => boolean): boolean {
@@ -615,21 +594,6 @@ export class Relevance {
 
 /** What may change relevant data. */
 type Change = Extract<Expression, { kind: 'assignment' | 'deletion' | 'call' }>;
-
-/** Every name that is declared in a function, or in one inside it. */
-function declaredNames(definition: FunctionExpression): ReadonlySet<string> {
-  const names = new Set<string>();
-  const visit = (node: ModelNode): void => {
-    if (!('kind' in node)) {
-      if ('target' in node) for (const name of boundNames(node.target)) names.add(name);
-    } else if (node.kind === 'declare' || (node.kind === 'for-each' && node.declares)) {
-      for (const name of boundNames(node.target)) names.add(name);
-    } else if (node.kind === 'function-declaration') names.add(node.name);
-    forEachChild(node, visit);
-  };
-  visit(definition);
-  return names;
-}
 
 /** The return statements of a function, not those of functions inside it. */
 function returnsOf(definition: FunctionExpression): ReturnStatement[] {

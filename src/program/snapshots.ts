@@ -28,6 +28,8 @@ export interface ObservedServer {
   readonly configurationOrigin?: Origin;
   /** Its content is known only to the running program. */
   readonly unknown: boolean;
+  /** It is an object of a class out of sight, or has a prototype: what of it is sent is not all it has. */
+  readonly isMade: boolean;
   /** Keys of the unknown values that its content comes from, as a whole or by a spread. */
   readonly sources: readonly string[];
 }
@@ -223,6 +225,7 @@ class Snapshot {
     this.servers.push({
       index,
       unknown: server.kind === 'unknown',
+      isMade: isMade(server),
       sources: sourcesOf(server),
       ...(origin && { origin }),
       ...(configuration?.write && { configurationWrite: configuration.write }),
@@ -426,6 +429,14 @@ const FORMS_OF_CONFIGURATION: readonly {
 ];
 
 const TEXTS = ALL_SHAPES.filter((shape) => shape === 'text');
+
+/** Whether an unknown value is what `new` or `Object.create` gave. */
+function isMade(value: Value): boolean {
+  if (value.kind !== 'unknown' || !value.made) return false;
+  const { node } = value.origin ?? {};
+  const isConstructed = node?.kind === 'call' && node.construct === true;
+  return isConstructed || value.made.by.path.join('.') === 'Object.create';
+}
 
 function sourcesOf(server: Value): readonly string[] {
   if (server.kind === 'unknown') return [server.key];
