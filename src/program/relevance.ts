@@ -223,6 +223,10 @@ export class Relevance {
     const names = new Set<string>();
     const own = ownMember(node);
     if (own !== null) names.add(own);
+    else if ('kind' in node && node.kind === 'member') {
+      const key = fixedKey(node.key);
+      if (key !== null) names.add(`this.${key}`);
+    }
     if ('kind' in node && node.kind === 'name') names.add(node.name);
     if ('kind' in node && node.kind === 'function-declaration') names.add(node.name);
     if ('kind' in node && node.kind === 'call') {
@@ -298,7 +302,7 @@ export class Relevance {
           if (root && GLOBAL_OBJECTS.has(root) && node.target.kind === 'member') {
             this.mark([fixedKey(node.target.key) ?? root]);
           }
-          if (node.target.kind === 'member' && this.isDataKey(node.target.key)) {
+          if (node.target.kind === 'member' && this.isDataOrField(node.target.key)) {
             this.follow(node.value);
             if (root) this.mark([root]);
           }
@@ -377,6 +381,11 @@ export class Relevance {
       const value = unwrap(argument.value);
       if (value.kind !== 'object' && value.kind !== 'function') this.follow(value);
     }
+  }
+
+  private isDataOrField(key: Expression): boolean {
+    const fixed = fixedKey(key);
+    return fixed !== null && (this.isDataKey(key) || this.sources.has(`this.${fixed}`));
   }
 
   private isDataKey(key: Expression): boolean {
@@ -538,10 +547,22 @@ export class Relevance {
         this.mark([own]);
         return;
       }
+      if (value.kind === 'member') {
+        // Of an instance, what its class calls by `this`.
+        const key = fixedKey(value.key);
+        if (key !== null) this.mark([`this.${key}`]);
+      }
       if (value.kind === 'call') {
         const specifier = requiredSpecifier(value);
         if (specifier !== null) this.mark([requiredName(specifier)]);
         for (const known of this.knownFunctions(value) ?? []) this.followFunction(known);
+        const callee = unwrap(value.callee);
+        if (callee.kind === 'member' && fixedKey(callee.key) !== null && !ownMember(callee)) {
+          // The method's name says nothing of fields.
+          this.follow(callee.object);
+          for (const argument of value.arguments) this.follow(argument);
+          return;
+        }
       }
       if (value.kind === 'object') {
         for (const entry of value.entries) {

@@ -39,6 +39,8 @@ export interface BodySnapshot {
   readonly context: BodyContext;
   readonly servers: readonly ObservedServer[];
   readonly serversWrite?: Write;
+  /** What wrote the servers, where they are undefined in this world. */
+  readonly absentServers?: Write;
   readonly serversValue?: Value;
   /** What wrote the tools, also where they are undefined in this world. */
   readonly toolsWrite?: Write;
@@ -94,6 +96,7 @@ class Snapshot {
     this.placeOf([], origin);
     const servers = this.find(value, keys.servers);
     const tools = this.find(value, keys.tools);
+    const absentServers = servers ? undefined : this.writeOf(value, keys.servers);
     const toolsWrite = tools?.write ?? this.writeOf(value, keys.tools);
     const body: Record<string, Json> = {};
     const serverData = servers ? this.list(servers.value, [keys.servers], 'servers') : undefined;
@@ -116,6 +119,7 @@ class Snapshot {
       servers: this.servers,
       places: this.places,
       ...(servers?.write && { serversWrite: servers.write }),
+      ...(absentServers && { absentServers }),
       ...(servers && { serversValue: servers.value }),
       ...(toolsWrite && { toolsWrite }),
       ...(tools && { toolsValue: tools.value }),
