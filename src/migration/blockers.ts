@@ -198,7 +198,8 @@ class ObstacleFinder {
     for (const server of snapshot.servers) {
       if (server.isMade) {
         this.blockers.push({
-          message: 'a server is an object of a class or with a prototype, of which only a part is sent',
+          message:
+            'a server is an object of a class or with a prototype, of which only a part is sent',
           place,
         });
       }

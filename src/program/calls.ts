@@ -10,7 +10,7 @@ import { requiredSpecifier } from './module-links.js';
 import { getProperty, setProperty } from './properties.js';
 import { Scope } from './scope.js';
 import { isNullish } from './truth.js';
-import { ArrayValue, Delayed, FunctionValue, ObjectValue, UNDEFINED } from './values.js';
+import { ArrayValue, Delayed, FunctionValue, ObjectValue, UNDEFINED, awaited } from './values.js';
 import type { UnknownValue, Value, ClassValue } from './values.js';
 import { ALL_SHAPES, ARRAYS } from './world.js';
 import type { Shape } from './world.js';
@@ -207,7 +207,8 @@ function callFunction(
   if (definition.generator) {
     return unknownResult(machine.unknown(valueKey(callee, machine), []), inputs, site, machine);
   }
-  return completion.kind === 'return' ? completion.value : UNDEFINED;
+  const result = completion.kind === 'return' ? completion.value : UNDEFINED;
+  return definition.async && machine.strict ? { kind: 'promise', value: awaited(result) } : result;
 }
 
 /** In a function that others call and that changes data, it matters whether it is left early. */

@@ -1,11 +1,5 @@
 /** One run of a program in one possible world: the evaluator's parts put together. */
-import type {
-  Expression,
-  Module,
-  Pattern,
-  Range,
-  Statement,
-} from '../values/model.js';
+import type { Expression, Module, Pattern, Range, Statement } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { callWith } from './calls.js';

@@ -2,14 +2,7 @@
  * What the parts of the evaluator share: the state of one run of a program in one world, and the
  * operations each part offers the others. The implementation is put together in evaluator.ts.
  */
-import type {
-  Call,
-  Expression,
-  Module,
-  Pattern,
-  Range,
-  Statement,
-} from '../values/model.js';
+import type { Call, Expression, Module, Pattern, Range, Statement } from '../values/model.js';
 import type { ModelNode } from '../values/walk.js';
 import type { Cell, Scope } from './scope.js';
 import type { ClassValue, Delayed, FunctionValue, UnknownValue, Value, Write } from './values.js';
@@ -71,13 +64,7 @@ export interface Observer {
   /** An object or list is changed. `inside` tells the function in which, if any. */
   onChange(changed: Value, module: Module, range: Range, key?: string): void;
   /** A name gets another value. */
-  onRebind(
-    name: string,
-    cell: Cell,
-    values: readonly Value[],
-    module: Module,
-    range: Range,
-  ): void;
+  onRebind(name: string, cell: Cell, values: readonly Value[], module: Module, range: Range): void;
 }
 
 export interface Machine {

@@ -90,7 +90,9 @@ export function getProperty(object: Value, key: string, machine: Machine, site?:
       const resolved = machine.resolve(object);
       if (resolved.kind !== 'unknown') return getProperty(resolved, key, machine, site);
       // A global or imported name that is read of is there.
-      if (object.key !== object.path[0]) demandPresent(object, machine);
+      if (object.key !== object.path[0] && !object.key.startsWith('import(')) {
+        demandPresent(object, machine);
+      }
       if (key === 'length' && machine.world.isOneOf(object.key, ARRAYS)) {
         // A list of unknown length that is not empty may have any number of items.
         if (machine.world.isOneOf(object.key, ['empty-array'])) return primitive(0);
@@ -114,6 +116,8 @@ export function getProperty(object: Value, key: string, machine: Machine, site?:
     case 'json-text':
       if (key === 'length') return machine.unknown(`${valueKey(object, machine)}.length`, []);
       return { kind: 'native', operation: `string.${key}`, receiver: object };
+    case 'promise':
+      return machine.unknown(`promise(${valueKey(object, machine)}).${key}`, [key]);
     case 'function':
     case 'native':
       return { kind: 'native', operation: `function.${key}`, receiver: object };

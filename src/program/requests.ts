@@ -218,15 +218,15 @@ export class RequestObserver implements Observer, Observations {
     });
   }
 
-  onRebind(
-    name: string,
-    cell: Cell,
-    values: readonly Value[],
-    module: Module,
-    range: Range,
-  ): void {
+  onRebind(name: string, cell: Cell, values: readonly Value[], module: Module, range: Range): void {
     const { serial } = cell;
-    this.changes.push({ values, cell: name, serial, moment: nextSerial(), place: { module, range } });
+    this.changes.push({
+      values,
+      cell: name,
+      serial,
+      moment: nextSerial(),
+      place: { module, range },
+    });
   }
 
   private get running(): Machine {
