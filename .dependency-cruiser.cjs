@@ -19,8 +19,9 @@ const mayImport = {
   suppressions: ['report'],
   analysis: [
     ...['languages', 'program', 'rules', 'migration', 'betas', 'values', 'edits'],
-    ...['report', 'suppressions'],
+    ...['report', 'suppressions', 'manifests'],
   ],
+  manifests: ['report'],
   workspace: ['report'],
   config: ['report', 'workspace'],
   reporters: ['report'],
@@ -35,10 +36,11 @@ const packageHomes = {
   typescript: ['languages/typescript'],
   'jsonc-parser': [
     ...['languages/json', 'report/parse-json.ts'],
-    // Both find the place of a value in a document that report/parse-json.ts has parsed.
-    ...['config/parse-config.ts', 'cli/commands/validate.ts'],
+    // These find the place of a value in a document that report/parse-json.ts has parsed.
+    ...['config/parse-config.ts', 'cli/commands/validate.ts', 'manifests/dependencies.ts'],
   ],
   ajv: ['betas/json-schema.ts', 'config/parse-config.ts'],
+  semver: ['manifests'],
   yargs: ['cli'],
   diff: ['cli'],
 };

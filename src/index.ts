@@ -1,4 +1,5 @@
 /** The library: lint, migrate and validate texts and request bodies from a program. */
+import type { AnalysisOptions, ProjectFiles } from './analysis/types.js';
 import type { FixConfidence, Finding, Place, Reason, Severity } from './report/report.js';
 import type { Json, JsonObject, RequestMigration, ServerTools } from './betas/types.js';
 import { mcpClient } from './betas/mcp-client/index.js';
@@ -70,14 +71,64 @@ export async function migrateText(
   return { text: after, changed: after !== text, findings };
 }
 
+/** A file of a project that is held in memory; its path is relative to the project, with `/`. */
+export interface ProjectFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface MigratedProject {
+  /** All given files, in the given order. */
+  readonly files: readonly (ProjectFile & { readonly changed: boolean })[];
+  /** What is found in the given files, with what became of it. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The files of a project with their requests migrated: names are followed from file to file, and what
+ * shares a definition is changed together or not at all. The given files are taken for all there are.
+ *
+ * @throws UnreadableTextError when a file with a word of the API cannot be read as its language.
+ */
+export async function migrateProject(
+  files: readonly ProjectFile[],
+  options: { readonly includeReview?: boolean } = {},
+): Promise<MigratedProject> {
+  const textOfPath = new Map(files.map(({ path, text }) => [path, text]));
+  const inProject = (path: string): string => path.replace(/^\//, '');
+  const project: ProjectFiles = {
+    read: (path) => textOfPath.get(inProject(path)) ?? null,
+    canonicalPath: inProject,
+    absolutePath: (path) => `/${inProject(path)}`,
+    search: async (words) =>
+      files.flatMap(({ path, text }) => (words.some((word) => text.includes(word)) ? [path] : [])),
+  };
+  const { prefilterWords } = await import('./betas/headers.js');
+  const relevant = files.filter(({ text }) => prefilterWords.some((word) => text.includes(word)));
+  const { findings, changes } = await analyseReadable(relevant, { ...options, project });
+  const after = new Map(changes.map((change) => [change.path, change.after]));
+  return {
+    files: files.map(({ path, text }) => ({
+      path,
+      text: after.get(path) ?? text,
+      changed: after.has(path),
+    })),
+    findings,
+  };
+}
+
 async function analyseText(text: string, { path, ...options }: MigrateTextOptions) {
+  return analyseReadable([{ path, text }], options);
+}
+
+async function analyseReadable(files: readonly ProjectFile[], options: AnalysisOptions) {
   // Loaded here: validating a body needs no parser.
   const { analyse } = await import('./analysis/analyse.js');
-  const result = await analyse([{ path, text }], options);
+  const result = await analyse(files, options);
   const [unreadable] = result.unreadable;
   if (unreadable) {
     const { message, line, column } = unreadable;
-    throw new UnreadableTextError(message, path, line, column);
+    throw new UnreadableTextError(message, unreadable.path, line, column);
   }
   return result;
 }

@@ -4,61 +4,92 @@
  */
 import { mcpClient } from '../betas/mcp-client/index.js';
 import { applyEdits } from '../edits/apply-edits.js';
-import { languageOf } from '../languages/registry.js';
-import type { Language } from '../languages/language.js';
 import { planMigration } from '../migration/plan.js';
 import type { UnitPlan } from '../migration/plan.js';
 import { isOldFormat, namesCurrentVersion } from '../migration/units.js';
-import { makeProgram } from '../program/explore.js';
+import { documentOf } from '../program/program.js';
+import type { Program } from '../program/program.js';
 import { surveyProgram } from '../program/survey.js';
 import type { Survey } from '../program/survey.js';
 import { bodyKeys, vocabulary } from '../program/vocabulary.js';
 import { compareFindings } from '../report/build-report.js';
+import { Failure } from '../report/failure.js';
 import { placeOfOffset } from '../report/places.js';
 import type { Finding, Severity } from '../report/report.js';
 import { reportedIds } from '../rules/index.js';
 import { applySuppressions } from '../suppressions/suppressions.js';
-import type { Edit } from '../values/draft.js';
+import type { Module } from '../values/model.js';
+import { closeProgram } from './close-program.js';
 import { findingsOf } from './findings.js';
+import { linkPrograms } from './link-programs.js';
+import { ModuleLibrary } from './module-library.js';
+import { findOutdatedSdks } from './outdated-sdk.js';
+import { findSdkUses } from './sdk-uses.js';
+import type { SdkUse } from './sdk-uses.js';
 import type {
   AnalysisOptions,
   AnalysisResult,
   FileChange,
   InputFile,
+  ProjectFiles,
   UnitChange,
   UnreadableFile,
 } from './types.js';
 
-interface FileResult {
+interface ProgramResult {
   readonly findings: readonly Finding[];
   readonly suppressed: number;
-  readonly change?: FileChange;
+  readonly changes: readonly FileChange[];
   readonly units: readonly UnitChange[];
-  readonly unreadable?: UnreadableFile;
+  readonly unreadable: readonly UnreadableFile[];
   readonly requests: AnalysisResult['requests'];
+  readonly sdkUses: readonly SdkUse[];
 }
 
 /**
  * Analyses texts. Never throws for what a text holds: what cannot be read is listed as unreadable.
- * Files of a language betalift does not read give nothing.
+ * Files of a language betalift does not read give nothing. With a project, names are followed to the
+ * files they come from, and files that share a definition are analysed as one program.
  */
 export async function analyse(
   files: readonly InputFile[],
   options: AnalysisOptions = {},
 ): Promise<AnalysisResult> {
-  const results: FileResult[] = [];
+  const library = new ModuleLibrary(options.project);
+  const results: ProgramResult[] = [];
+  const seeds: Module[] = [];
+  const given = new Set(files.map(({ path }) => path));
   for (const file of files) {
-    const language = await languageOf(file.path);
-    if (language) results.push(analyseSafely(file, language, options));
+    try {
+      const module = await library.add(file);
+      if (module) seeds.push(module);
+    } catch (error) {
+      results.push(failed(file.path, error));
+    }
   }
+  for (const program of await linkPrograms(seeds, library)) {
+    results.push(await analyseSafely(program, library, options));
+  }
+  for (const { path, text, problem } of library.unread) {
+    // A file that was only reached by a name is unknown, as a package is.
+    if (!given.has(path)) continue;
+    const { line, column } = placeOfOffset(text, problem.offset);
+    results.push(unreadable([{ path, line, column, message: problem.message }]));
+  }
+  const uses = results.flatMap(({ sdkUses }) => sdkUses);
+  const { project, severities = {} } = options;
+  const outdated = project ? await findOutdatedSdks(uses, mcpClient, project) : [];
   const sum = (count: keyof AnalysisResult['requests']): number =>
     results.reduce((total, { requests }) => total + requests[count], 0);
   return {
-    findings: results.flatMap(({ findings }) => findings).sort(compareFindings),
+    findings: [
+      ...results.flatMap(({ findings }) => findings),
+      ...withSeverities(outdated, severities),
+    ].sort(compareFindings),
     suppressed: results.reduce((total, { suppressed }) => total + suppressed, 0),
-    changes: results.flatMap(({ change }) => change ?? []),
+    changes: results.flatMap(({ changes }) => changes).sort(byPath),
     units: results.flatMap(({ units }) => units),
-    unreadable: results.flatMap(({ unreadable }) => unreadable ?? []),
+    unreadable: results.flatMap((result) => result.unreadable).sort(byPath),
     requests: {
       total: sum('total'),
       current: sum('current'),
@@ -69,54 +100,101 @@ export async function analyse(
   };
 }
 
-/** A file that betalift fails on is reported like one that cannot be read; the others go on. */
-function analyseSafely(file: InputFile, language: Language, options: AnalysisOptions): FileResult {
+function byPath(one: { readonly path: string }, other: { readonly path: string }): number {
+  return one.path < other.path ? -1 : one.path > other.path ? 1 : 0;
+}
+
+/** A program that betalift fails on is reported like files that cannot be read; the others go on. */
+async function analyseSafely(
+  program: Program,
+  library: ModuleLibrary,
+  options: AnalysisOptions,
+): Promise<ProgramResult> {
   try {
-    return analyseFile(file, language, options);
+    return await analyseProgram(program, library, options);
   } catch (error) {
-    const message =
-      error instanceof RangeError && error.message.includes('call stack')
-        ? 'nested too deeply to be read'
-        : `betalift failed on this file, please report it: ${String(error)}`;
-    return unreadable(file.path, 1, 1, message);
+    // The disk, not the text: nothing can be said of the files then.
+    if (error instanceof Failure) throw error;
+    return failed(program.modules[0]?.path ?? '', error);
   }
 }
 
-function unreadable(path: string, line: number, column: number, message: string): FileResult {
+function failed(path: string, error: unknown): ProgramResult {
+  const message =
+    error instanceof RangeError && error.message.includes('call stack')
+      ? 'nested too deeply to be read'
+      : `betalift failed on this file, please report it: ${String(error)}`;
+  return unreadable([{ path, line: 1, column: 1, message }]);
+}
+
+function unreadable(files: readonly UnreadableFile[]): ProgramResult {
   return {
     findings: [],
     suppressed: 0,
+    changes: [],
     units: [],
-    unreadable: { path, line, column, message },
+    unreadable: files,
     requests: NO_REQUESTS,
+    sdkUses: [],
   };
 }
 
 const NO_REQUESTS = { total: 0, current: 0, migratable: 0, reviewable: 0, left: 0 };
 
-function analyseFile(file: InputFile, language: Language, options: AnalysisOptions): FileResult {
-  const read = language.read(file.path, file.text);
-  if (!read.module) {
-    const { line, column } = placeOfOffset(file.text, read.problem.offset);
-    return unreadable(file.path, line, column, read.problem.message);
-  }
-  const program = makeProgram(read.module, vocabulary, language.intrinsics);
-  const survey = surveyProgram(program, bodyKeys);
-  const plans = planMigration(survey, { family: mcpClient, keys: bodyKeys, vocabulary, language });
+async function analyseProgram(
+  first: Program,
+  library: ModuleLibrary,
+  options: AnalysisOptions,
+): Promise<ProgramResult> {
+  const survey = await surveyClosed(first, library, options.project);
+  const plans = planMigration(survey, {
+    family: mcpClient,
+    keys: bodyKeys,
+    vocabulary,
+    languageOf: (module) => library.languageOf(module),
+    mayChange: (module) => options.project?.mayChange?.(module.path) ?? true,
+  });
   const found = findingsOf(survey, plans, mcpClient, bodyKeys);
-  const visible = applySuppressions(file.path, file.text, found, new Set(reportedIds));
+  const visible = { findings: [] as Finding[], suppressed: 0 };
+  for (const { path, text } of survey.program.modules) {
+    const own = found.filter((finding) => finding.path === path);
+    const result = applySuppressions(path, text, own, new Set(reportedIds));
+    visible.findings.push(...result.findings);
+    visible.suppressed += result.suppressed;
+  }
   const hidden = new Set(found.filter((finding) => !visible.findings.includes(finding)));
   const wanted = plans.filter((plan) => !isSuppressed(plan, hidden));
   const applied = wanted.filter((plan) => isApplied(plan, options));
-  const edits: Edit[] = applied.flatMap((plan) => [...plan.edits]);
-  const after = applyEdits(file.text, edits);
+  const changes = survey.program.modules.flatMap((module): FileChange[] => {
+    const edits = applied.flatMap((plan) => plan.edits.get(module) ?? []);
+    const after = applyEdits(module.text, edits);
+    return after === module.text ? [] : [{ path: module.path, before: module.text, after }];
+  });
   return {
     findings: withSeverities(visible.findings, options.severities ?? {}),
     suppressed: visible.suppressed,
-    ...(after !== file.text && { change: { path: file.path, before: file.text, after } }),
-    units: applied.flatMap((plan) => describeUnit(plan, file.path)),
+    changes,
+    units: applied.flatMap(describeUnit),
+    unreadable: [],
     requests: countRequests(survey, wanted),
+    sdkUses: findSdkUses(survey, wanted, bodyKeys),
   };
+}
+
+/** Surveys a program; where something is to be migrated, with all that uses what it exports. */
+async function surveyClosed(
+  program: Program,
+  library: ModuleLibrary,
+  project: ProjectFiles | undefined,
+): Promise<Survey> {
+  const survey = surveyProgram(program, bodyKeys);
+  if (!project || documentOf(program)) return survey;
+  const isOld = survey.groups.some(({ requests }) =>
+    requests.some((request) => isOldFormat(request, bodyKeys)),
+  );
+  if (!isOld) return survey;
+  const closed = await closeProgram(program, library, project);
+  return closed === program ? survey : surveyProgram(closed, bodyKeys);
 }
 
 function isApplied({ outcome }: UnitPlan, options: AnalysisOptions): boolean {
@@ -126,31 +204,28 @@ function isApplied({ outcome }: UnitPlan, options: AnalysisOptions): boolean {
 
 /** A request whose header finding is suppressed is meant to stay as it is. */
 function isSuppressed({ unit }: UnitPlan, hidden: ReadonlySet<Finding>): boolean {
-  const places = new Set(
-    unit.requests.flatMap(({ header }) =>
-      [header.sent, ...header.overridden].flatMap((list) =>
-        list.values.flatMap(({ parts }) => parts.map(({ origin }) => origin?.node.range.start)),
-      ),
+  const origins = unit.requests.flatMap(({ header }) =>
+    [header.sent, ...header.overridden].flatMap((list) =>
+      list.values.flatMap(({ parts }) => parts.flatMap(({ origin }) => origin ?? [])),
     ),
   );
-  const module = unit.requests[0]?.place.module;
-  return [...hidden].some(({ rule, line, column }) => {
-    if (!rule.startsWith('deprecated-') || !module) return false;
-    return [...places].some((offset) => {
-      if (offset === undefined) return false;
-      const place = placeOfOffset(module.text, offset);
+  return [...hidden].some(({ rule, path, line, column }) => {
+    if (!rule.startsWith('deprecated-')) return false;
+    return origins.some(({ module, node }) => {
+      if (module.path !== path) return false;
+      const place = placeOfOffset(module.text, node.range.start);
       return place.line === line && place.column === column;
     });
   });
 }
 
-function describeUnit({ outcome, unit }: UnitPlan, path: string): UnitChange[] {
+function describeUnit({ outcome, unit, edits }: UnitPlan): UnitChange[] {
   if (outcome.kind !== 'planned') return [];
   return [
     {
       confidence: outcome.confidence,
       assumptions: outcome.assumptions.map(({ message }) => message),
-      paths: [path],
+      paths: [...edits].flatMap(([{ path }, own]) => (own.length > 0 ? [path] : [])),
       requests: unit.groups.length,
     },
   ];

@@ -65,13 +65,13 @@ const NO_FIX: { fix: FixConfidence; reasons: readonly Reason[] } = { fix: 'none'
  * A document whose header is not known and whose servers have neither toolset nor configuration: of the
  * deprecated version, or refused by the others.
  */
-function bareServers({ unit, outcome }: UnitPlan, family: BetaFamily, keys: BodyKeys): Finding[] {
+function bareServers(plan: UnitPlan, family: BetaFamily, keys: BodyKeys): Finding[] {
   const target = targetVersion(family).header;
-  return unit.requests.flatMap((request) => {
+  return plan.unit.requests.flatMap((request) => {
     const { sender, header, snapshot } = request;
     const configured = snapshot.servers.some((server) => server.configurationWrite);
     if (sender !== 'document' || header.sent.values.length > 0 || configured) return [];
-    const { fix, reasons } = outcomeOf({ unit, outcome, edits: [] });
+    const { fix, reasons } = outcomeOf(plan);
     return [
       {
         ...locate(snapshot.places.get(`/${keys.servers}`) ?? request.place),

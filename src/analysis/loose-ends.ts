@@ -20,10 +20,13 @@ export interface LooseEnd {
   readonly maker?: { readonly name: string; readonly module: string; readonly place: SourcePlace };
 }
 
-/** Finds the loose ends of a surveyed module. */
+/** Finds the loose ends of a surveyed program. */
 export function findLooseEnds(survey: Survey, keys: BodyKeys): LooseEnd[] {
-  const { module } = survey.program;
   const seen = nodesOfRequests(survey);
+  return survey.program.modules.flatMap((module) => looseEndsOf(module, seen, keys));
+}
+
+function looseEndsOf(module: Module, seen: ReadonlySet<unknown>, keys: BodyKeys): LooseEnd[] {
   const ends: LooseEnd[] = [];
   const visit = (node: ModelNode, around: readonly ModelNode[]): void => {
     if ('kind' in node) {

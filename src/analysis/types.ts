@@ -17,6 +17,23 @@ export interface ProjectFiles {
    * folder, too large, no text.
    */
   read(path: string): string | null;
+  /**
+   * The one path that a file is shown by, whichever path leads to it (`a/../b.ts`, a link, a folder above
+   * the current one). Absent where every file has one path only.
+   */
+  canonicalPath?(path: string): string;
+  /**
+   * Where a file really is: its absolute path, links resolved, with `/`; `read` takes such paths too.
+   * Serves to find what is near a file. Absent where paths are no more than names.
+   */
+  absolutePath?(path: string): string;
+  /**
+   * The paths of all files of the project that hold one of these words: who uses what a file exports.
+   * Absent where that cannot be told: then it is a stated assumption that nobody does.
+   */
+  search?(words: readonly string[]): Promise<readonly string[]>;
+  /** Whether a file is among those that may be changed. Absent: all are. */
+  mayChange?(path: string): boolean;
 }
 
 export interface AnalysisOptions {

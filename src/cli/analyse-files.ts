@@ -3,7 +3,9 @@ import type { AnalysisOptions, AnalysisResult } from '../analysis/types.js';
 import { readConfig } from '../config/config.js';
 import { buildReport } from '../report/build-report.js';
 import type { Report } from '../report/report.js';
+import { createProjectFiles } from '../workspace/project-files.js';
 import type { ReadFile } from '../workspace/read-files.js';
+import type { Recovery } from '../workspace/recover.js';
 import { collectFiles, type CollectedFiles } from './collect-files.js';
 import type { CommandEnvironment } from './environment.js';
 import { listRules } from './rule-pages.js';
@@ -14,7 +16,11 @@ export interface AnalysedFiles {
   readonly result: AnalysisResult;
   readonly report: Report;
   readonly textOf: (path: string) => string | undefined;
-  /** False when something could not be read, or there was no file to look at. */
+  /** Where a file really is, links resolved. */
+  readonly absolutePathOf: (path: string) => string;
+  /** What became of writes that were interrupted. */
+  readonly recoveries: readonly Recovery[];
+  /** False when something could not be read, is half written, or there was no file to look at. */
   readonly isComplete: boolean;
   /** Analyses again with other texts in place of those that were read. */
   readonly repeatWith: (textOfPath: ReadonlyMap<string, string>) => Promise<AnalysedFiles>;
@@ -57,9 +63,15 @@ async function analyseCollected(
   options: AnalysisOptions,
   environment: CommandEnvironment,
 ): Promise<AnalysedFiles> {
-  const { files, looked, skipped } = collected;
+  const { files, looked, skipped, recoveries } = collected;
   const inputs = files.map(({ path, text }) => ({ path, text }));
-  const result = files.length === 0 ? emptyResult : await environment.analyse(inputs, options);
+  const project = createProjectFiles(environment.cwd, files);
+  const { search, listed } = collected;
+  const projectFiles = { ...project, search, mayChange: (path: string) => listed.has(path) };
+  const result =
+    files.length === 0
+      ? emptyResult
+      : await environment.analyse(inputs, { ...options, project: projectFiles });
   const unreadable = [...collected.unreadable, ...result.unreadable];
   const { total, current, migratable, reviewable, left } = result.requests;
   const report = buildReport(result.findings, unreadable, {
@@ -73,13 +85,14 @@ async function analyseCollected(
     suppressed: result.suppressed,
     skipped,
   });
-  const texts = new Map(files.map((file) => [file.path, file.text]));
   return {
     files,
     result,
     report,
-    textOf: (path) => texts.get(path),
-    isComplete: unreadable.length === 0 && looked > 0,
+    textOf: (path) => project.read(path) ?? undefined,
+    absolutePathOf: (path) => project.absolutePath(path),
+    recoveries,
+    isComplete: unreadable.length === 0 && looked > 0 && !recoveries.some(isConflict),
     repeatWith: async (textOfPath) => {
       const replaced = files.map((file) => ({
         ...file,
@@ -88,4 +101,9 @@ async function analyseCollected(
       return analyseCollected({ ...collected, files: replaced }, options, environment);
     },
   };
+}
+
+/** Files that people changed after a write of them was interrupted: findings may be about half of it. */
+function isConflict({ kind }: Recovery): boolean {
+  return kind === 'conflict';
 }

@@ -4,6 +4,9 @@ import type { UnreadablePlace } from '../report/build-report.js';
 import { createIgnoreMatcher } from '../workspace/ignore-patterns.js';
 import { listFiles } from '../workspace/list-files.js';
 import { readRelevantFiles, type ReadFile } from '../workspace/read-files.js';
+import { recoverWrites, type Recovery } from '../workspace/recover.js';
+import { createFileSearch, type FileSearch } from '../workspace/search-files.js';
+import { describeRecovery } from './describe-recovery.js';
 import type { CommandEnvironment } from './environment.js';
 import { writeNote } from './output.js';
 import { startProgress } from './progress.js';
@@ -13,13 +16,20 @@ export interface CollectedFiles {
   readonly looked: number;
   /** Of these, the ones that hold a relevant word. */
   readonly files: readonly ReadFile[];
+  /** The paths of all files that the given paths name: no other is changed. */
+  readonly listed: ReadonlySet<string>;
+  /** Searches the whole project. */
+  readonly search: FileSearch;
   readonly skipped: { readonly tooLarge: number; readonly binary: number };
   /** Files and folders that could not be read. */
   readonly unreadable: readonly UnreadablePlace[];
+  /** What became of writes that were interrupted. */
+  readonly recoveries: readonly Recovery[];
 }
 
 /**
- * Lists and reads the files below the given paths. What the system refuses to open, and given files of
+ * Lists and reads the files below the given paths. Writes that were interrupted there are finished or
+ * undone first, with a line on stderr. What the system refuses to open, and given files of
  * a kind that is not read, are also named on stderr.
  *
  * @throws {Failure} When a path does not exist.
@@ -31,11 +41,10 @@ export async function collectFiles(
 ): Promise<CollectedFiles> {
   const { cwd, extensions, stderr } = environment;
   const isIgnored = await createIgnoreMatcher(config.ignore, config.folder);
-  const listing = await listFiles(paths.length === 0 ? ['.'] : paths, {
-    cwd,
-    extensions,
-    isIgnored,
-  });
+  const options = { cwd, extensions, isIgnored };
+  const listing = await listFiles(paths.length === 0 ? ['.'] : paths, options);
+  const recoveries = await recoverWrites(listing.journalRoots);
+  for (const recovery of recoveries) await writeNote(environment, describeRecovery(recovery, cwd));
   const progress = startProgress(stderr);
   const total = listing.files.length;
   const reading = await readRelevantFiles(
@@ -67,7 +76,10 @@ export async function collectFiles(
   return {
     looked: reading.looked,
     files: reading.files,
+    listed: new Set(listing.files.map(({ path }) => path)),
+    search: createFileSearch(options),
     skipped: reading.skipped,
     unreadable: [...folders, ...failures],
+    recoveries,
   };
 }

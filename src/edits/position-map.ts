@@ -1,5 +1,5 @@
 /** Where a place of a text lies after edits, and where it lay before. */
-import type { Edit } from '../values/draft.js';
+import type { Edit, MovedText } from '../values/draft.js';
 import { sortEdits } from './sort-edits.js';
 
 interface Replacement {
@@ -7,6 +7,7 @@ interface Replacement {
   readonly oldEnd: number;
   readonly newStart: number;
   readonly newEnd: number;
+  readonly moved: readonly MovedText[];
 }
 
 /**
@@ -19,19 +20,23 @@ export class PositionMap {
   /** Throws an `OverlappingEditsError` for edits that overlap. */
   constructor(edits: readonly Edit[]) {
     let shift = 0;
-    this.#replacements = sortEdits(edits).map(({ range, text }) => {
+    this.#replacements = sortEdits(edits).map(({ range, text, moved = [] }) => {
       const newStart = range.start + shift;
       shift += text.length - (range.end - range.start);
       const newEnd = newStart + text.length;
-      return { oldStart: range.start, oldEnd: range.end, newStart, newEnd };
+      return { oldStart: range.start, oldEnd: range.end, newStart, newEnd, moved };
     });
   }
 
-  /** The offset in the text before, or null inside text that the edits put in. */
+  /** The offset in the text before, also of text that was moved; null inside text that the edits put in. */
   toOld(newOffset: number): number | null {
     let shift = 0;
-    for (const { oldStart, oldEnd, newStart, newEnd } of this.#replacements) {
+    for (const { oldStart, oldEnd, newStart, newEnd, moved } of this.#replacements) {
       if (newOffset < newStart) break;
+      for (const { from, offset } of moved) {
+        const inside = newOffset - newStart - offset;
+        if (inside >= 0 && inside < from.end - from.start) return from.start + inside;
+      }
       if (newOffset === newStart && newEnd > newStart) return oldStart;
       if (newOffset < newEnd) return null;
       shift = oldEnd - newEnd;

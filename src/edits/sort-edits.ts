@@ -7,12 +7,13 @@ export class OverlappingEditsError extends Error {
 }
 
 /**
- * The edits by place; at one place insertions come first, and keep the order they are given in.
+ * The edits by place; at one place insertions come first, and keep the order they are given in, those to
+ * be made once after the others.
  * Throws an `OverlappingEditsError` when an edit begins inside the text that another one replaces.
  */
 export function sortEdits(edits: readonly Edit[]): Edit[] {
-  const sorted = [...edits].sort(
-    (a, b) => a.range.start - b.range.start || Number(!isInsertion(a)) - Number(!isInsertion(b)),
+  const sorted = withoutRepetition(edits).sort(
+    (a, b) => a.range.start - b.range.start || rankOf(a) - rankOf(b),
   );
   let end = -Infinity;
   for (const edit of sorted) {
@@ -24,6 +25,20 @@ export function sortEdits(edits: readonly Edit[]): Edit[] {
   return sorted;
 }
 
-function isInsertion(edit: Edit): boolean {
-  return edit.range.start === edit.range.end;
+function rankOf({ range, once }: Edit): number {
+  if (range.start !== range.end) return 2;
+  return once ? 1 : 0;
+}
+
+/** Of equal edits that are to be made once, the first. */
+function withoutRepetition(edits: readonly Edit[]): Edit[] {
+  const seen = new Set<string>();
+  return edits.filter(({ range, text, once }) => {
+    const key = `${String(range.start)}-${String(range.end)} ${text}`;
+    if (!once || !seen.has(key)) {
+      if (once) seen.add(key);
+      return true;
+    }
+    return false;
+  });
 }

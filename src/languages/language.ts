@@ -6,6 +6,14 @@ export type ReadResult =
   | { readonly module: Module; readonly problem?: undefined }
   | { readonly module?: undefined; readonly problem: SyntaxProblem };
 
+/** Files as resolution sees them, by absolute paths with `/`. */
+export interface ModuleHost {
+  /** The text of a file; null where there is none to be read. */
+  read(path: string): string | null;
+  /** The path with links resolved. */
+  realPath(path: string): string;
+}
+
 export interface Language {
   readonly name: string;
   /** Reads a text; never throws for any input text. */
@@ -15,6 +23,11 @@ export interface Language {
    * Throws only for intents that do not belong to the module (a programming error).
    */
   write(module: Module, intents: readonly Intent[]): Edit[];
+  /**
+   * The absolute path of the file that a module specifier means in a file (an absolute path); null where
+   * it is a package or nothing. Absent: modules of the language name no others.
+   */
+  resolve?(specifier: string, from: string, host: ModuleHost): string | null;
   /**
    * The text of every comment of a source, in order, but for directives about the next line
    * (`// @ts-expect-error`), which come and go with that line. Throws a RangeError for text that is

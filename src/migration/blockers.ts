@@ -1,6 +1,7 @@
 /** What stands against migrating a unit, and what a migration of it would take for granted. */
 import type { BetaFamily } from '../betas/types.js';
 import { fixedKey } from '../values/walk.js';
+import type { ModelNode } from '../values/walk.js';
 import type { Module } from '../values/model.js';
 import type { ObservedRequest } from '../program/requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
@@ -64,10 +65,11 @@ class ObstacleFinder {
     this.judgeEvaluatedText();
     for (const request of this.unit.requests) this.judgeBody(request);
     for (const { why, entrance } of this.survey.incomplete) {
-      const module = this.survey.program.module;
+      const last = entrance.steps.at(-1)?.definition;
+      const module = (last && this.nodes.moduleOf(last)) ?? entrance.module;
       this.blockers.push({
         message: INCOMPLETE[why],
-        place: { module, range: entrance.range ?? { start: 0, end: 0 } },
+        place: { module, range: last?.range ?? { start: 0, end: 0 } },
       });
     }
     this.judgeEscapes();
@@ -142,7 +144,10 @@ class ObstacleFinder {
 
   /** Code in a text can change anything it can name. */
   private judgeEvaluatedText(): void {
-    const { module } = this.survey.program;
+    for (const module of this.survey.program.modules) this.judgeEvaluatedTextIn(module);
+  }
+
+  private judgeEvaluatedTextIn(module: Module): void {
     if (module.data || !module.text.includes('eval(')) return;
     for (const statement of module.body) {
       for (const node of within(statement)) {
@@ -243,6 +248,7 @@ class ObstacleFinder {
           });
           break;
         case 'export':
+          if (this.survey.program.isClosed) break;
           this.assumptions.push({
             message: `no other file uses "${what}", which this one exports`,
             place,
@@ -297,6 +303,16 @@ class ObstacleFinder {
 
   /** Lists and objects of a request that other calls change: what they hold then is not known. */
   private judgeSharedState(): void {
+    for (const { values, place, by } of this.survey.foreign) {
+      if (!values.some((value) => this.isPartOfRequests(value))) continue;
+      // Where the module that makes the change has always run, the change was seen.
+      if (this.unit.requests.every(({ loaded }) => loaded?.has(by))) continue;
+      this.blockers.push({
+        message:
+          'what the request is made of is changed here by a file that need not have run before',
+        place,
+      });
+    }
     for (const { values, place } of this.survey.lasting) {
       const touched = values.some((value) => this.isPartOfRequests(value));
       if (!touched) continue;
@@ -333,19 +349,21 @@ class ObstacleFinder {
 
   /** Uses of a constant that holds an edited literal, in code that was not followed. */
   private judgeOtherUses(): void {
-    const { module } = this.survey.program;
-    if (module.data) return;
-    const names = new Set<string>();
+    const names = new Map<Module, Set<string>>();
     for (const node of this.editedNodes()) {
-      for (const outer of this.nodes.around(node as Parameters<Nodes['around']>[0])) {
+      const module = this.nodes.moduleOf(node as ModelNode);
+      if (!module || module.data) continue;
+      for (const outer of this.nodes.around(node as ModelNode)) {
         if ('kind' in outer && (outer.kind === 'function' || outer.kind === 'class')) break;
         if ('kind' in outer && outer.kind === 'declare' && outer.target.kind === 'name') {
-          if (isConstantText(outer.value)) names.add(outer.target.name);
+          if (isConstantText(outer.value)) {
+            names.set(module, (names.get(module) ?? new Set()).add(outer.target.name));
+          }
           break;
         }
       }
     }
-    if (names.size > 0) this.findUnfollowed(module, names);
+    for (const [module, own] of names) this.findUnfollowed(module, own);
   }
 
   private findUnfollowed(module: Module, names: ReadonlySet<string>): void {

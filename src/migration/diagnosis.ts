@@ -9,7 +9,8 @@ import { unwrap } from '../values/walk.js';
 import { within } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
 import type { PlacedReason } from './reasons.js';
-import { entryOf, toolsetOfServer } from './toolset-drafts.js';
+import { entryOf } from './draft-parts.js';
+import { toolsetOfServer } from './toolset-drafts.js';
 import type { Unit } from './units.js';
 
 /** Reasons in terms of the program, or none where nothing particular stands out. */

@@ -3,11 +3,11 @@ import type { HeaderValue } from '../program/headers.js';
 import type { SourcePlace } from '../program/snapshots.js';
 import type { Origin } from '../program/values.js';
 import type { Intent } from '../values/draft.js';
-import type { Literal, Range } from '../values/model.js';
+import type { Literal, Module, Range } from '../values/model.js';
 import { CannotPlan } from './reasons.js';
 
 export interface HeaderEdit {
-  readonly origin: Origin;
+  readonly module: Module;
   readonly intent: Extract<Intent, { kind: 'replace-text' }>;
 }
 
@@ -35,7 +35,7 @@ export function editHeaderValue(
       if (!range) break;
       const from = range.start + (start - Math.max(partStart, 0));
       return {
-        origin: part.origin,
+        module: part.origin.module,
         intent: {
           kind: 'replace-text',
           range: { start: from, end: from + (end - start) },

@@ -7,6 +7,7 @@ import type { Edit } from '../values/draft.js';
  */
 export function minimalEdits(text: string, edits: readonly Edit[]): Edit[] {
   return edits.flatMap((edit): Edit[] => {
+    if (edit.moved) return [edit];
     const { start, end } = edit.range;
     const old = text.slice(start, end);
     const index = old === '' ? -1 : edit.text.indexOf(old);

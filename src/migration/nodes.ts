@@ -5,15 +5,24 @@ import type { ModelNode } from '../values/walk.js';
 
 export class Nodes {
   private readonly parents = new Map<ModelNode, ModelNode>();
+  private readonly owners = new Map<ModelNode, Module>();
 
-  constructor(module: Module) {
-    const visit = (node: ModelNode): void => {
-      forEachChild(node, (child) => {
-        this.parents.set(child, node);
-        visit(child);
-      });
-    };
-    for (const statement of module.body) visit(statement);
+  constructor(readonly modules: readonly Module[]) {
+    for (const module of modules) {
+      const visit = (node: ModelNode): void => {
+        this.owners.set(node, module);
+        forEachChild(node, (child) => {
+          this.parents.set(child, node);
+          visit(child);
+        });
+      };
+      for (const statement of module.body) visit(statement);
+    }
+  }
+
+  /** The module a node stands in; undefined for nodes that are part of none. */
+  moduleOf(node: ModelNode): Module | undefined {
+    return this.owners.get(node);
   }
 
   parentOf(node: ModelNode): ModelNode | undefined {

@@ -5,7 +5,18 @@ import type { Survey } from '../program/survey.js';
 import type { Value } from '../program/values.js';
 import type { Expression, ObjectExpression } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
-import type { ObservedValues } from './toolset-drafts.js';
+
+/** What the whole survey showed of the values an expression can have. */
+export interface ObservedValues {
+  /** Whether an expression was null, undefined or otherwise falsy in some world. */
+  mayBeMissing(expression: Expression): boolean;
+  /** Whether an expression was a list in every world where it was not missing. */
+  isList(expression: Expression): boolean;
+  /** The object literal an expression came to in every world, if it is always the same one. */
+  objectLiteral(expression: Expression): ObjectExpression | null;
+  /** The plain value an expression had, if it was the same constant in every world. */
+  constant(expression: Expression): { readonly value: Json } | null;
+}
 
 /** Values of expressions in the worlds of a survey, and of the requests planned together. */
 export class SurveyedValues implements ObservedValues {

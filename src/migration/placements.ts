@@ -3,8 +3,8 @@
  * verification decides.
  */
 import type { ObservedRequest } from '../program/requests.js';
-import type { Write } from '../program/values.js';
-import type { Draft, DraftItem, Intent } from '../values/draft.js';
+import type { Value, Write } from '../program/values.js';
+import type { Draft, DraftItem, Intent, ModuleIntent } from '../values/draft.js';
 import type {
   DeclareStatement,
   Expression,
@@ -16,8 +16,10 @@ import { fixedKey, unwrap } from '../values/walk.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
-import { isPath, listOf } from './server-lists.js';
-import type { ServerLists, ServerSource } from './server-lists.js';
+import { unusedName } from './new-names.js';
+import { isPath } from './pure-expressions.js';
+import { listOf, optionalItems } from './server-lists.js';
+import type { ServerLists, ServerSource, ToolsetList } from './server-lists.js';
 import { toolsetOfServer } from './toolset-drafts.js';
 
 /** A place where servers are given to requests, and what those requests do with tools. */
@@ -40,6 +42,13 @@ function inList({ plain, marked }: Items): readonly DraftItem[] {
   return plain.map((item, index) => (item.spread ? (marked[index] ?? item) : item));
 }
 
+/** A way to give the requests of a place their toolsets. */
+export interface Way {
+  readonly intents: readonly ModuleIntent[];
+  /** The server literals whose configuration is taken out; absent: all that the requests send. */
+  readonly written?: ReadonlySet<ObjectExpression>;
+}
+
 export class Placements {
   constructor(
     private readonly module: Module,
@@ -50,27 +59,33 @@ export class Placements {
   ) {}
 
   /** Ways to give the requests of a place their toolsets, the most natural first. */
-  ways(place: ServersPlace): Intent[][] {
+  ways(place: ServersPlace): Way[] {
     const source: ServerSource = {
       expression:
         place.write.kind === 'entry' ? place.write.entry.value : place.write.assignment.value,
+      ...(place.write.kind === 'entry' && { entry: place.write.entry }),
       module: this.module,
       requests: place.requests,
     };
     const toolWrites = this.toolWritesOf(place);
+    const ofList = (plain: ToolsetList, marked: ToolsetList = plain): Way[] => {
+      const items = { plain: plain.items, marked: marked.items };
+      const ways = this.withItems(place, items, source.expression, toolWrites);
+      const { written } = plain;
+      const intents = plain.intents.map((intent) => ({ module: this.module, intent }));
+      return ways.map((way) => ({ intents: [...intents, ...way], ...(written && { written }) }));
+    };
     const marked = this.lists.drafts(source, true);
-    const ways = this.lists
+    const natural = this.lists
       .drafts(source, false)
-      .flatMap((plain, index) =>
-        this.withItems(
-          place,
-          { plain, marked: marked[index] ?? plain },
-          source.expression,
-          toolWrites,
-        ),
-      );
-    ways.push(...this.besideEachAppend(place, source, toolWrites));
-    return ways;
+      .flatMap((plain, index) => ofList(plain, marked[index]));
+    const appended = this.besideEachAppend(place, source, toolWrites);
+    const helped = this.lists.byHelpers(source, false);
+    return [
+      ...natural,
+      ...appended.map((intents) => ({ intents })),
+      ...(helped ? ofList(helped, this.lists.byHelpers(source, true) ?? helped) : []),
+    ];
   }
 
   /** The entries and assignments that give these requests tools of their own. */
@@ -89,19 +104,29 @@ export class Placements {
     items: Items,
     like: Expression,
     toolWrites: readonly Exclude<Write, { kind: 'other' }>[],
-  ): Intent[][] {
-    const beside = this.beside(place, items, like);
+  ): ModuleIntent[][] {
+    const beside = this.here(this.beside(place, items, like));
     if (toolWrites.length === 0) return beside ? [[beside]] : [];
-    const ways: Intent[][] = [];
-    const within = toolWrites.map((write) => this.addTo(write, place, items, like));
+    const ways: ModuleIntent[][] = [];
+    const within = toolWrites.map((write) => {
+      const intent = this.addTo(write, place, items, like);
+      return intent && { module: write.module, intent };
+    });
     const all = within.every((intent) => intent !== null) ? within : null;
     const somewhereAbsent = place.requests.some(({ snapshot }) => !snapshot.toolsWrite);
     if (all && !somewhereAbsent) ways.push(all);
     if (all && beside && somewhereAbsent) ways.push([beside, ...all]);
     // Tools were set before the servers: what is there is kept and added to.
-    const after = place.write.kind === 'assignment' ? this.afterServers(place, items, like) : null;
+    const after = this.here(
+      place.write.kind === 'assignment' ? this.afterServers(place, items, like) : null,
+    );
     if (after) ways.push([after]);
     return ways;
+  }
+
+  /** An intent of the module whose servers are placed. */
+  private here(intent: Intent | null): ModuleIntent | null {
+    return intent && { module: this.module, intent };
   }
 
   /** `tools` beside `mcp_servers`, in the same object or as a statement after it. */
@@ -109,7 +134,7 @@ export class Placements {
     const { write } = place;
     const base = this.base(place);
     const value = base
-      ? listOf([{ value: base, spread: true }, ...inList(items)], like)
+      ? this.added(base, base.kind === 'choice' ? base.test : base, inList(items), like)
       : listOf(items.plain, like);
     if (write.kind === 'entry') {
       return {
@@ -165,7 +190,7 @@ export class Placements {
       if (entry.kind !== 'spread' || !isPath(entry.value)) continue;
       const brings = this.values
         .valuesOf(entry.value)
-        .some((value) => value.kind === 'unknown' && key === `${value.key}.${this.keys.tools}`);
+        .some((value) => unknownsIn(value).includes(key.slice(0, -this.keys.tools.length - 1)));
       if (brings) return entry.value;
     }
     return null;
@@ -184,14 +209,34 @@ export class Placements {
     const list = unwrap(value);
     if (list.kind === 'array') return { kind: 'append-items', array: list, items: conditional };
     const existing = this.existing(value);
-    const draft: Draft = {
-      kind: 'array',
-      items: [{ value: existing, spread: true }, ...conditional],
-      like,
-    };
+    const otherwise = existing.kind === 'choice' ? existing.test : existing;
+    const draft = this.added(existing, otherwise, conditional, like);
     return write.kind === 'entry'
       ? { kind: 'replace-entry-value', entry: write.entry, value: draft }
       : { kind: 'replace-expression', expression: write.assignment.value, value: draft };
+  }
+
+  /** `[...existing, …]`; where there may be no servers, the tools stay what they are without them. */
+  private added(
+    existing: Draft,
+    otherwise: Draft,
+    items: readonly DraftItem[],
+    like: Expression,
+  ): Draft {
+    const list = (more: readonly DraftItem[]): Draft => ({
+      kind: 'array',
+      items: [{ value: existing, spread: true }, ...more],
+      like,
+    });
+    const present = existing === otherwise ? null : optionalItems(items);
+    if (!present) return list(items);
+    return {
+      kind: 'choice',
+      operator: 'conditional',
+      test: present.test,
+      consequent: list(present.items),
+      alternate: otherwise,
+    };
   }
 
   private existing(value: Expression): Draft {
@@ -289,7 +334,7 @@ export class Placements {
     place: ServersPlace,
     source: ServerSource,
     toolWrites: readonly Exclude<Write, { kind: 'other' }>[],
-  ): Intent[][] {
+  ): ModuleIntent[][] {
     const list = unwrap(source.expression);
     if (list.kind !== 'name') return [];
     const declarations = this.declarationsOf(list.name);
@@ -338,7 +383,7 @@ export class Placements {
       { plain: reference, marked: reference },
       source.expression,
       toolWrites,
-    ).map((way) => [...intents, ...way]);
+    ).map((way) => [...intents.map((intent) => ({ module: this.module, intent })), ...way]);
   }
 
   private declarationsOf(name: string): DeclareStatement[] {
@@ -377,10 +422,7 @@ export class Placements {
     const base = /servers$/i.test(servers)
       ? servers.replace(/servers$/i, (end) => (end.startsWith('S') ? 'Toolsets' : 'toolsets'))
       : 'mcpToolsets';
-    const taken = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(this.module.text);
-    let name = base;
-    for (let count = 2; taken(name); count += 1) name = `${base}${String(count)}`;
-    return name;
+    return unusedName(base, this.module.text);
   }
 
   private annotationOf(declaration: DeclareStatement): string | null {
@@ -389,6 +431,13 @@ export class Placements {
     const qualified = /\.BetaRequestMCPServerURLDefinition\b/;
     return qualified.test(text) ? text.replace(qualified, '.BetaMCPToolset') : 'any[]';
   }
+}
+
+/** Keys of the unknown values that a value is, or is made of by spreads. */
+function unknownsIn(value: Value): string[] {
+  if (value.kind === 'unknown') return [value.key];
+  if (value.kind !== 'object') return [];
+  return value.slots.flatMap((slot) => (slot.key === undefined ? [slot.spread.key] : []));
 }
 
 const APPENDS: ReadonlySet<string> = new Set(['push', 'append']);

@@ -9,16 +9,18 @@ import { PositionMap } from '../edits/position-map.js';
 import type { Language } from '../languages/language.js';
 import { NEW_PLACE } from '../program/evaluator.js';
 import type { Budget } from '../program/evaluator.js';
-import { makeProgram } from '../program/explore.js';
+import { makeProgram } from '../program/program.js';
+import type { Program } from '../program/program.js';
 import type { Vocabulary } from '../program/relevance.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
 import { surveyKeyOf } from '../program/survey.js';
-import type { Edit, Intent } from '../values/draft.js';
+import type { Edit, ModuleIntent } from '../values/draft.js';
 import type { Module, Range } from '../values/model.js';
 import { findObstacles } from './blockers.js';
 import type { Obstacles } from './blockers.js';
 import { diagnose, placeOfServers } from './diagnosis.js';
+import { localIntents } from './local-intents.js';
 import { minimalEdits } from './minimal-edits.js';
 import { Nodes } from './nodes.js';
 import { SurveyedValues } from './observed-values.js';
@@ -45,8 +47,13 @@ export interface UnitPlan {
         readonly intended?: boolean;
       };
   /** Edits of the unit's own; empty when it is left. */
-  readonly edits: readonly Edit[];
+  readonly edits: Rewrite;
 }
+
+/** Text edits by the module they are made in. */
+export type Rewrite = ReadonlyMap<Module, readonly Edit[]>;
+
+const NO_EDITS: Rewrite = new Map();
 
 /** Steps for all comparisons of a file: enough for the first ways of many requests, an end for hopeless ones. */
 const STEPS_OF_A_PLAN = 1_200_000;
@@ -60,7 +67,10 @@ export interface PlanningContext {
   readonly family: BetaFamily;
   readonly keys: BodyKeys;
   readonly vocabulary: Vocabulary;
-  readonly language: Language;
+  /** The language of a module. */
+  readonly languageOf: (module: Module) => Language;
+  /** Whether the file of a module may be changed at all. */
+  readonly mayChange: (module: Module) => boolean;
 }
 
 /** Ways of one unit tried before it is left. */
@@ -69,31 +79,39 @@ const MAXIMUM_WAYS = 24;
 interface Attempt {
   readonly unit: Unit;
   readonly obstacles: Obstacles;
-  readonly ways: readonly (readonly Edit[])[];
+  readonly ways: readonly Rewrite[];
   current: number;
   failure?: PlacedReason;
 }
 
-/** Plans the migration of a surveyed module. Plans of different units can be applied together. */
+/** Plans the migration of a surveyed program. Plans of different units can be applied together. */
 export function planMigration(survey: Survey, context: PlanningContext): UnitPlan[] {
   const units = findUnits(survey.groups, context.keys);
   if (units.length === 0) return [];
-  const nodes = new Nodes(survey.program.module);
+  const nodes = new Nodes(survey.program.modules);
   const plans: UnitPlan[] = [];
   const attempts: Attempt[] = [];
   for (const unit of units) {
     const obstacles = findObstacles(unit, survey, nodes, context.family, context.keys);
     if (obstacles.blockers.length > 0) {
       const { blockers: reasons, intended } = obstacles;
-      plans.push({ unit, outcome: { kind: 'left', reasons, intended }, edits: [] });
+      plans.push({ unit, outcome: { kind: 'left', reasons, intended }, edits: NO_EDITS });
       continue;
     }
     try {
       const ways = waysOf(unit, survey, nodes, context);
-      attempts.push({ unit, obstacles, ways, current: 0 });
+      const outside = foreignFile(ways, context);
+      if (outside) {
+        const reasons = [outsideReason(unit, outside)];
+        plans.push({ unit, outcome: { kind: 'left', reasons }, edits: NO_EDITS });
+        continue;
+      }
+      const allowed = ways.filter((way) => [...way.keys()].every(context.mayChange));
+      attempts.push({ unit, obstacles, ways: allowed, current: 0 });
     } catch (error) {
       if (!(error instanceof CannotPlan)) throw error;
-      plans.push({ unit, outcome: { kind: 'left', reasons: [error.reason] }, edits: [] });
+      const outcome = { kind: 'left' as const, reasons: [error.reason] };
+      plans.push({ unit, outcome, edits: NO_EDITS });
     }
   }
   const steps = STEPS_OF_A_PLAN + STEPS_OF_A_GROUP * survey.groups.length;
@@ -101,39 +119,64 @@ export function planMigration(survey: Survey, context: PlanningContext): UnitPla
   return plans;
 }
 
-function waysOf(
-  unit: Unit,
-  survey: Survey,
-  nodes: Nodes,
-  context: PlanningContext,
-): (readonly Edit[])[] {
-  const { module } = survey.program;
+function waysOf(unit: Unit, survey: Survey, nodes: Nodes, context: PlanningContext): Rewrite[] {
   const target = targetVersion(context.family).header;
-  const ways: (readonly Edit[])[] = [];
+  const ways: Rewrite[] = [];
   const seen = new Set<string>();
-  for (const intents of unitIntents(unit, survey, nodes, context.keys, target)) {
-    const edits = writeEdits(module, intents, context.language);
-    const key = JSON.stringify(edits);
-    if (!edits || seen.has(key)) continue;
-    seen.add(key);
-    ways.push(edits);
-    if (ways.length >= MAXIMUM_WAYS) break;
+  const intended = unitIntents(unit, survey, nodes, context.keys, target);
+  // What another file holds is rather named than written again.
+  for (const repeatsConstants of survey.program.modules.length > 1 ? [false, true] : [true]) {
+    for (const intents of intended) {
+      const rewrite = writeEdits(intents, nodes, repeatsConstants, context);
+      const key = rewrite && keyOf(rewrite);
+      if (!rewrite || key === null || seen.has(key)) continue;
+      seen.add(key);
+      ways.push(rewrite);
+      if (ways.length >= MAXIMUM_WAYS) return ways;
+    }
   }
   return ways;
 }
 
-/** Edits for a way, or null where its intents exclude each other. */
+/** A module that every way would change, and that is not to be changed. */
+function foreignFile(ways: readonly Rewrite[], { mayChange }: PlanningContext): Module | undefined {
+  const closed = ways.map((way) => [...way.keys()].find((module) => !mayChange(module)));
+  return closed.every((module) => module !== undefined) ? closed[0] : undefined;
+}
+
+function outsideReason(unit: Unit, { path }: Module): PlacedReason {
+  const [request] = unit.requests;
+  if (!request) throw new Error('a unit has at least one request');
+  return {
+    message: `${path} would have to change with it, and is not among the given files`,
+    place: request.place,
+  };
+}
+
+function keyOf(rewrite: Rewrite): string {
+  return JSON.stringify([...rewrite].map(([{ path }, edits]) => [path, edits]));
+}
+
+/** Edits for a way, or null where its intents exclude each other or need what their module cannot name. */
 function writeEdits(
-  module: Module,
-  intents: readonly Intent[],
-  language: Language,
-): readonly Edit[] | null {
-  try {
-    return minimalEdits(module.text, language.write(module, intents));
-  } catch (error) {
-    if (error instanceof RangeError || error instanceof TypeError) throw error;
-    return null;
+  intents: readonly ModuleIntent[],
+  nodes: Nodes,
+  repeatsConstants: boolean,
+  { languageOf }: PlanningContext,
+): Rewrite | null {
+  const rewrite = new Map<Module, readonly Edit[]>();
+  for (const module of new Set(intents.map((one) => one.module))) {
+    const own = intents.flatMap((one) => (one.module === module ? [one.intent] : []));
+    const local = localIntents(own, module, nodes, repeatsConstants);
+    if (!local) return null;
+    try {
+      rewrite.set(module, minimalEdits(module.text, languageOf(module).write(module, local)));
+    } catch (error) {
+      if (error instanceof RangeError || error instanceof TypeError) throw error;
+      return null;
+    }
   }
+  return rewrite;
 }
 
 /**
@@ -213,7 +256,7 @@ function leftPlan(attempt: Attempt, survey: Survey, context: PlanningContext): U
     known.length > 0
       ? known
       : [attempt.failure ?? failureReason(attempt, 'there is no place for its toolsets')];
-  return { unit, outcome: { kind: 'left', reasons }, edits: [] };
+  return { unit, outcome: { kind: 'left', reasons }, edits: NO_EDITS };
 }
 
 function plannedUnit({ unit, obstacles, ways, current }: Attempt): UnitPlan {
@@ -225,7 +268,7 @@ function plannedUnit({ unit, obstacles, ways, current }: Attempt): UnitPlan {
       confidence: assumptions.length > 0 ? 'review' : 'safe',
       assumptions,
     },
-    edits: ways[current] ?? [],
+    edits: ways[current] ?? NO_EDITS,
   };
 }
 
@@ -236,35 +279,68 @@ function tryTogether(
   context: Planning,
 ): ReadonlyMap<string, string> {
   const { program } = survey;
-  const edits = attempts.flatMap(({ ways, current }) => ways[current] ?? []);
-  let text: string;
-  let map: PositionMap;
-  try {
-    text = applyEdits(program.module.text, edits);
-    map = new PositionMap(edits);
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'OverlappingEditsError') throw error;
-    return new Map([[EVERYTHING, 'its edits and those of another request exclude each other']]);
-  }
-  const read = context.language.read(program.module.path, text);
-  if (!read.module)
-    return new Map([[EVERYTHING, `the result could not be read: ${read.problem.message}`]]);
-  if (losesComments(program.module, text, context.language)) {
-    return new Map([[EVERYTHING, 'a comment would be lost']]);
-  }
-  const after = makeProgram(read.module, context.vocabulary, program.intrinsics, (module, range) =>
-    originalPlace(module, range, map),
+  const after = rewriteProgram(
+    program,
+    attempts.map(({ ways, current }) => ways[current] ?? NO_EDITS),
+    context,
   );
+  if (typeof after === 'string') return new Map([[EVERYTHING, after]]);
   return verify({
     before: program,
-    after,
+    after: after.program,
     entrances: survey.entrances,
+    edited: after.edited,
     family: context.family,
     keys: context.keys,
     migrated: new Set(attempts.flatMap(({ unit }) => unit.groups.map(({ key }) => key))),
     budget: context.budget,
     groupOf: surveyKeyOf,
   });
+}
+
+/** The program after these rewrites, or in words why there is none. */
+function rewriteProgram(
+  program: Program,
+  rewrites: readonly Rewrite[],
+  context: Planning,
+): { readonly program: Program; readonly edited: ReadonlySet<string> } | string {
+  const maps = new Map<string, PositionMap>();
+  const modules: Module[] = [];
+  for (const module of program.modules) {
+    const edits = rewrites.flatMap((rewrite) => rewrite.get(module) ?? []);
+    if (edits.length === 0) {
+      modules.push(module);
+      continue;
+    }
+    const language = context.languageOf(module);
+    let text: string;
+    try {
+      text = applyEdits(module.text, edits);
+      maps.set(module.path, new PositionMap(edits));
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'OverlappingEditsError') throw error;
+      return 'its edits and those of another request exclude each other';
+    }
+    const read = language.read(module.path, text);
+    if (!read.module) return `the result could not be read: ${read.problem.message}`;
+    if (losesComments(module, text, language)) return 'a comment would be lost';
+    modules.push(read.module);
+  }
+  const oldModules = new Map(program.modules.map((module) => [module.path, module]));
+  const newModules = new Map(modules.map((module) => [module.path, module]));
+  const after = makeProgram({
+    modules,
+    vocabulary: context.vocabulary,
+    intrinsicsOf: program.intrinsicsOf,
+    isClosed: program.isClosed,
+    links: (from, specifier) => {
+      const old = oldModules.get(from.path);
+      const target = old && program.links(old, specifier);
+      return target && newModules.get(target.path);
+    },
+    originalPlace: (module, range) => originalPlace(module, range, maps.get(module.path)),
+  });
+  return { program: after, edited: new Set(maps.keys()) };
 }
 
 /** Whether a comment of the text before is missing in the text after. */
@@ -280,10 +356,10 @@ function losesComments({ path, text }: Module, after: string, language: Language
 }
 
 /** The place before the edits that a place after them corresponds to; new text has places of its own. */
-function originalPlace(module: Module, { start, end }: Range, map: PositionMap): string {
-  const from = map.toOld(start);
-  const to = end > start ? map.toOld(end - 1) : from;
+function originalPlace({ path }: Module, { start, end }: Range, map?: PositionMap): string {
+  const from = map ? map.toOld(start) : start;
+  const to = map && end > start ? map.toOld(end - 1) : map ? from : end - 1;
   return from === null || to === null
-    ? `${module.path}${NEW_PLACE}${String(start)}-${String(end)}`
-    : `${module.path}:${String(from)}-${String(end > start ? to + 1 : to)}`;
+    ? `${path}${NEW_PLACE}${String(start)}-${String(end)}`
+    : `${path}:${String(from)}-${String(end > start ? to + 1 : to)}`;
 }

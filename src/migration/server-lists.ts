@@ -3,16 +3,29 @@ import { isObject } from '../betas/json-data.js';
 import type { Json, JsonObject } from '../betas/types.js';
 import type { ObservedRequest } from '../program/requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
-import type { Draft, DraftItem } from '../values/draft.js';
-import type { Expression, Item, Module, ObjectExpression } from '../values/model.js';
+import type { Value } from '../program/values.js';
+import type { Draft, DraftItem, Intent } from '../values/draft.js';
+import type {
+  Choice,
+  Expression,
+  Item,
+  Module,
+  ObjectExpression,
+  PropertyEntry,
+} from '../values/model.js';
 import { fixedKey, unwrap } from '../values/walk.js';
 import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
+import { isMissing, orEmptyList, source } from './draft-parts.js';
+import { isPure, isReading, unparenthesised, withoutTypes } from './pure-expressions.js';
+import { RunTimeServers } from './run-time-servers.js';
 import { bareToolset, isMarkedConstant, toolsetOfServer } from './toolset-drafts.js';
 
 /** What is known of the servers that came from one expression. */
 export interface ServerSource {
   readonly expression: Expression;
+  /** The property whose value the expression is, where it is one. */
+  readonly entry?: PropertyEntry;
   readonly module: Module;
   /** Observations in which this expression gave the servers. */
   readonly requests: readonly ObservedRequest[];
@@ -20,28 +33,23 @@ export interface ServerSource {
 
 const SERVER = 'server';
 
-/** Methods that keep the items of a list, or make others of them without effect. */
-const PURE_CALLS: ReadonlySet<string> = new Set([
-  'map',
-  'filter',
-  'flatMap',
-  'concat',
-  'flat',
-  'slice',
-  'trim',
-  'split',
-  'toLowerCase',
-  'toUpperCase',
-  'values',
-  'entries',
-  'keys',
-  'from',
-  'isArray',
-  'Boolean',
-  'String',
-  'all',
-  'find',
-]);
+/** A way to write the toolsets of a list of servers. */
+export interface ToolsetList {
+  readonly items: readonly DraftItem[];
+  /** What else is changed about the servers. */
+  readonly intents: readonly Intent[];
+  /** The server literals whose configuration is taken out; absent: all that are sent. */
+  readonly written?: ReadonlySet<ObjectExpression>;
+}
+
+interface Writing {
+  readonly source: ServerSource;
+  readonly inSpread: boolean;
+  /** What is looked at is spread into a list, and so is one. */
+  readonly isSpread?: boolean;
+  /** Present where servers may be left to helpers at run time. */
+  readonly helpers?: RunTimeServers;
+}
 
 export class ServerLists {
   constructor(
@@ -52,51 +60,51 @@ export class ServerLists {
   ) {}
 
   /** Ways to write the toolsets of the servers that an expression lists, the most natural first. */
-  drafts(source: ServerSource, inSpread: boolean): DraftItem[][] {
+  drafts(source: ServerSource, inSpread: boolean): ToolsetList[] {
     const ways = [
-      this.ofExpression(source.expression, source, inSpread),
+      this.ofExpression(source.expression, { source, inSpread }),
       this.constants(source, inSpread),
       this.cloned(source, inSpread),
       this.mappedAgain(source, inSpread),
-      this.atRunTime(source, inSpread),
+      this.atRunTime(source.expression, { source, inSpread }),
     ];
-    return ways.filter((items) => items !== null);
+    return ways.flatMap((items) => (items ? [{ items, intents: [] }] : []));
+  }
+
+  /** The way that leaves servers to helpers where nothing can be said of them before the program runs. */
+  byHelpers(source: ServerSource, inSpread: boolean): ToolsetList | null {
+    const { entry } = source;
+    const helpers = new RunTimeServers(this.nodes, this.values, source.module, entry);
+    const writing: Writing = { source, inSpread, helpers };
+    const items =
+      this.ofExpression(source.expression, writing) ?? this.atRunTime(source.expression, writing);
+    if (!items || !helpers.isUsed) return null;
+    return { items, intents: helpers.intents, written: helpers.written };
   }
 
   /** The structure of the list is repeated: literals, conditions and variables in their places. */
-  private ofExpression(
-    expression: Expression,
-    source: ServerSource,
-    inSpread: boolean,
-  ): DraftItem[] | null {
+  private ofExpression(expression: Expression, writing: Writing): DraftItem[] | null {
     const list = unwrap(expression);
     if (list.kind === 'choice' && list.operator === 'conditional' && list.alternate) {
-      return this.ofChoice(list, list.alternate, source, inSpread);
+      return this.ofChoice(list, list.alternate, writing);
     }
     if (list.kind !== 'array') return null;
     const items: DraftItem[] = [];
     for (const item of list.items) {
-      const drafts = this.ofItem(item, source, inSpread);
+      const drafts = this.ofItem(item, writing);
       if (!drafts) return null;
       items.push(...drafts);
     }
     return items;
   }
 
-  private ofChoice(
-    choice: Extract<Expression, { kind: 'choice' }>,
-    alternate: Expression,
-    source: ServerSource,
-    inSpread: boolean,
-  ): DraftItem[] | null {
+  private ofChoice(choice: Choice, alternate: Expression, writing: Writing): DraftItem[] | null {
     const branch = (expression: Expression): Draft | null => {
       const inner = unwrap(expression);
-      if (inner.kind === 'literal' && inner.value == null) {
-        return inSpread ? { kind: 'array', items: [] } : { kind: 'source', expression: inner };
+      if (isMissing(inner)) {
+        return writing.inSpread ? { kind: 'array', items: [] } : source(inner);
       }
-      const items =
-        this.ofExpression(expression, source, inSpread) ??
-        this.pathAtRunTime(expression, source, inSpread);
+      const items = this.ofExpression(expression, writing) ?? this.atRunTime(expression, writing);
       return items && listOf(items, inner);
     };
     const [consequent, other] = [branch(choice.consequent), branch(alternate)];
@@ -104,7 +112,7 @@ export class ServerLists {
     const value: Draft = {
       kind: 'choice',
       operator: 'conditional',
-      test: { kind: 'source', expression: choice.test },
+      test: source(choice.test),
       consequent,
       alternate: other,
       like: choice,
@@ -112,38 +120,58 @@ export class ServerLists {
     return [{ value, spread: true }];
   }
 
-  private ofItem(item: Item, source: ServerSource, inSpread: boolean): DraftItem[] | null {
-    const inner = unwrap(item.value);
+  private ofItem(item: Item, writing: Writing): DraftItem[] | null {
+    const inner = withoutTypes(item.value);
     if (item.spread) {
-      const spread = this.ofExpression(item.value, source, true);
-      if (spread) return spread;
+      const spread: Writing = { ...writing, inSpread: true, isSpread: true };
+      const written = this.ofExpression(item.value, spread);
+      if (written) return written;
       const literals = this.literalListOf(inner);
-      if (literals) return this.ofExpression(literals, source, inSpread);
-      return this.pathAtRunTime(item.value, source, true);
+      return literals ? this.ofExpression(literals, writing) : this.atRunTime(item.value, spread);
     }
     if (inner.kind === 'object') {
-      const toolset = toolsetOfServer(inner, this.values, this.keys, inSpread);
+      const toolset = this.ofLiteral(inner, writing);
       return toolset && [{ value: toolset }];
     }
-    return this.ofReference(inner, inSpread);
+    return this.ofReference(inner, writing);
+  }
+
+  private ofLiteral(server: ObjectExpression, { inSpread, helpers }: Writing): Draft | null {
+    const toolset = toolsetOfServer(server, this.values, this.keys, inSpread);
+    if (!helpers) return toolset;
+    helpers.written.add(server);
+    return toolset ?? helpers.ofLiteral(server, this.keys);
   }
 
   /** A server kept under a name: its toolset is written out where its name is a constant. */
-  private ofReference(expression: Expression, inSpread: boolean): DraftItem[] | null {
+  private ofReference(expression: Expression, { inSpread, helpers }: Writing): DraftItem[] | null {
+    if (helpers && this.mayBeConfigured(expression)) return helpers.ofServer(expression);
     const literal = this.values.objectLiteral(expression);
     if (!literal || this.values.mayBeMissing(expression)) return null;
     const toolset = this.portableToolset(literal, inSpread);
     if (toolset) return [{ value: toolset }];
-    const name: Draft = {
-      kind: 'member',
-      object: { kind: 'source', expression },
-      key: 'name',
-    };
     const configured = this.values.constant(literal);
     const hasConfiguration =
       !configured || (isObject(configured.value) && this.keys.configuration in configured.value);
     if (expression.kind === 'call' || (hasConfiguration && this.isConfigured(literal))) return null;
+    const name: Draft = { kind: 'member', object: source(expression), key: 'name' };
     return [{ value: bareToolset(name, undefined, inSpread || isMarkedConstant(literal)) }];
+  }
+
+  /** Whether a server that an expression gives may carry a configuration when it is sent. */
+  private mayBeConfigured(expression: Expression): boolean {
+    const values = this.values.valuesOf(expression);
+    return values.length === 0 || values.some((value) => this.holdsConfiguration(value));
+  }
+
+  private holdsConfiguration(value: Value): boolean {
+    if (value.kind === 'unknown') return true;
+    if (value.kind !== 'object') return false;
+    return value.slots.some((slot) =>
+      slot.key === undefined
+        ? !slot.without?.includes(this.keys.configuration)
+        : slot.key === this.keys.configuration,
+    );
   }
 
   /** A toolset that can stand anywhere, since it refers to nothing: null if the server's does. */
@@ -199,6 +227,7 @@ export class ServerLists {
 
   /** The expression itself, with a toolset in place of every server written in it. */
   private cloned({ expression, requests }: ServerSource, inSpread: boolean): DraftItem[] | null {
+    const whole = withoutTypes(expression);
     const inner = unwrap(expression);
     if (inner.kind !== 'call') return null;
     const servers = new Set<ObjectExpression>();
@@ -208,7 +237,7 @@ export class ServerLists {
         servers.add(origin.node);
       }
     }
-    if (servers.size === 0 || !this.isPureBeside(inner, servers)) return null;
+    if (servers.size === 0 || !isPure(inner, this.nodes, servers)) return null;
     const patches: { expression: Expression; draft: Draft }[] = [];
     for (const server of servers) {
       // What `.map` returns has no type to follow where the list is spread into another.
@@ -216,12 +245,12 @@ export class ServerLists {
       if (!draft) return null;
       patches.push({ expression: server, draft });
     }
-    return [{ value: { kind: 'patched', expression: inner, patches }, spread: true }];
+    return [{ value: { kind: 'patched', expression: whole, patches }, spread: true }];
   }
 
   /** `xs.map(x => { …; return server; })`: the same list mapped to toolsets, without what else is done. */
   private mappedAgain({ expression }: ServerSource, inSpread: boolean): DraftItem[] | null {
-    const call = unwrap(expression);
+    const call = withoutTypes(expression);
     if (call.kind !== 'call' || call.callee.kind !== 'member' || call.arguments.length !== 1)
       return null;
     if (fixedKey(call.callee.key) !== 'map') return null;
@@ -235,7 +264,7 @@ export class ServerLists {
     if (returned.length !== 1 || !only || !('kind' in only) || only.kind !== 'return') return null;
     const server = only.value && unwrap(only.value);
     if (server?.kind !== 'object' || !parameter) return null;
-    if (!this.isPureBeside(call.callee.object, new Set())) return null;
+    if (!isPure(call.callee.object, this.nodes)) return null;
     const body = toolsetOfServer(server, this.values, this.keys, inSpread);
     if (!body) return null;
     const value: Draft = {
@@ -247,58 +276,22 @@ export class ServerLists {
     return [{ value, spread: true }];
   }
 
-  /** Whether repeating an expression repeats no effect, the given parts of it left out. */
-  private isPureBeside(expression: Expression, without: ReadonlySet<Expression>): boolean {
-    for (const node of within(expression)) {
-      if (!('kind' in node)) continue;
-      if ([...without].some((one) => this.nodes.isInside(node, one))) continue;
-      if (node.kind === 'assignment' || node.kind === 'deletion' || node.kind === 'opaque')
-        return false;
-      if (node.kind === 'wrapper' && node.wrapper === 'await') return false;
-      if (node.kind === 'call') {
-        const callee = unwrap(node.callee);
-        const name =
-          callee.kind === 'name'
-            ? callee.name
-            : callee.kind === 'member' && callee.key.kind === 'literal'
-              ? String(callee.key.value)
-              : '';
-        if (!PURE_CALLS.has(name) || node.construct) return false;
-      }
-    }
-    return true;
-  }
-
-  /** The list is known at run time only: a toolset for each of its items, none of them configured. */
-  private atRunTime(source: ServerSource, inSpread: boolean): DraftItem[] | null {
-    return this.pathAtRunTime(source.expression, source, inSpread);
-  }
-
-  private pathAtRunTime(
-    expression: Expression,
-    source: ServerSource,
-    inSpread: boolean,
-  ): DraftItem[] | null {
-    const inner = unwrap(expression);
-    if (!isPath(inner)) return null;
-    const configured = source.requests.some(({ snapshot }) =>
+  /** The list is known at run time only: a toolset for each of its items. */
+  private atRunTime(expression: Expression, writing: Writing): DraftItem[] | null {
+    const { source: servers, inSpread, helpers } = writing;
+    const inner = unparenthesised(expression);
+    const configured = servers.requests.some(({ snapshot }) =>
       serversOf(snapshot.body, this.keys).some(
         (server) => isObject(server) && server[this.keys.configuration] != null,
       ),
     );
-    if (configured) return null;
-    const list: Draft = { kind: 'source', expression: inner };
+    if (configured) return helpers?.ofList(inner, writing) ?? null;
+    if (!isReading(inner)) return null;
+    const list = source(inner);
     const name: Draft = { kind: 'member', object: { kind: 'name', name: SERVER }, key: 'name' };
     const value: Draft = {
       kind: 'mapping',
-      source: this.values.mayBeMissing(inner)
-        ? {
-            kind: 'choice',
-            operator: 'coalesce',
-            test: list,
-            consequent: { kind: 'array', items: [] },
-          }
-        : list,
+      source: !writing.isSpread && this.values.mayBeMissing(inner) ? orEmptyList(list) : list,
       parameter: SERVER,
       body: bareToolset(name, undefined, inSpread),
     };
@@ -306,18 +299,30 @@ export class ServerLists {
   }
 }
 
-/** A name, or members of one by fixed keys: reading it twice gives the same. */
-export function isPath(expression: Expression): boolean {
-  const inner = unwrap(expression);
-  if (inner.kind === 'name') return true;
-  return inner.kind === 'member' && inner.key.kind === 'literal' && isPath(inner.object);
-}
-
 /** The value of a list: the spread of a whole list is that list. */
 export function listOf(items: readonly DraftItem[], like?: Expression): Draft {
   const [only] = items;
   if (items.length === 1 && only?.spread) return only.value;
   return { kind: 'array', items, ...(like && { like }) };
+}
+
+/** The toolsets of a list of servers that may be missing, and what tells that it is there. */
+export interface OptionalItems {
+  readonly test: Draft;
+  /** The items where it is. */
+  readonly items: readonly DraftItem[];
+}
+
+/** Items that are made of one list that may be missing; null for all others. */
+export function optionalItems(items: readonly DraftItem[]): OptionalItems | null {
+  const [only] = items;
+  if (items.length !== 1 || only?.value.kind !== 'mapping') return null;
+  const { optional, ...mapping } = only.value;
+  const { source: list } = mapping;
+  if (optional) return { test: list, items: [{ ...only, value: mapping }] };
+  if (list.kind !== 'choice' || list.operator !== 'coalesce') return null;
+  const { test } = list;
+  return { test, items: [{ ...only, value: { ...mapping, source: test } }] };
 }
 
 function serversOf(body: JsonObject, keys: BodyKeys): readonly Json[] {

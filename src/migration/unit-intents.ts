@@ -3,14 +3,14 @@ import type { ObservedRequest } from '../program/requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
 import type { Write } from '../program/values.js';
-import type { Intent } from '../values/draft.js';
+import type { ModuleIntent } from '../values/draft.js';
 import type { Entry, Expression, ObjectExpression } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
 import { editHeaderValue } from './header-edits.js';
 import type { Nodes } from './nodes.js';
 import { SurveyedValues } from './observed-values.js';
 import { Placements } from './placements.js';
-import type { ServersPlace } from './placements.js';
+import type { ServersPlace, Way } from './placements.js';
 import { ServerLists } from './server-lists.js';
 import { headerValues, isDeprecatedValue, writeKey } from './units.js';
 import type { Unit } from './units.js';
@@ -27,43 +27,69 @@ export function unitIntents(
   nodes: Nodes,
   keys: BodyKeys,
   target: string,
-): Intent[][] {
-  const { module } = survey.program;
+): ModuleIntent[][] {
   const values = new SurveyedValues(survey, unit.requests);
-  const lists = new ServerLists(nodes, values, keys, module.text);
-  const placements = new Placements(module, nodes, values, lists, keys);
-  const fixed = [...headerIntents(unit, target), ...configurationIntents(unit, nodes)];
-  const ways = serverPlaces(unit).map((place) => placements.ways(place));
+  const header = headerIntents(unit, target);
+  const places = serverPlaces(unit);
+  const ways = places.map((place) => {
+    const { module } = place.write;
+    const lists = new ServerLists(nodes, values, keys, module.text);
+    return new Placements(module, nodes, values, lists, keys).ways(place);
+  });
   if (ways.some((one) => one.length === 0)) return [];
-  return combine(ways).map((way) => [...fixed, ...withoutRepetition(way)]);
+  const elsewhere = unit.requests.filter(
+    (request) => !places.some(({ requests }) => requests.includes(request)),
+  );
+  return combine(ways).map((way) => {
+    const written = way.flatMap(({ written }, index) =>
+      configurationWrites(places[index]?.requests ?? [], nodes, written),
+    );
+    const writes = [...configurationWrites(elsewhere, nodes), ...written];
+    const intents = way.flatMap((one) => one.intents);
+    return [...header, ...configurationIntents(writes, nodes), ...withoutRepetition(intents)];
+  });
 }
 
-function headerIntents(unit: Unit, target: string): Intent[] {
-  const intents = new Map<string, Intent>();
+function headerIntents(unit: Unit, target: string): ModuleIntent[] {
+  const intents = new Map<string, ModuleIntent>();
   for (const request of unit.requests) {
     for (const value of headerValues(request)) {
       if (!isDeprecatedValue(value)) continue;
-      const { intent } = editHeaderValue(value, target, request.place);
-      intents.set(`${String(intent.range.start)}-${String(intent.range.end)}`, intent);
+      const { intent, module } = editHeaderValue(value, target, request.place);
+      const { start, end } = intent.range;
+      intents.set(`${module.path}:${String(start)}-${String(end)}`, { module, intent });
     }
   }
   return [...intents.values()];
 }
 
-function configurationIntents(unit: Unit, nodes: Nodes): Intent[] {
-  const writes = new Map<unknown, Write>();
-  for (const { snapshot } of unit.requests) {
-    for (const { configurationWrite } of snapshot.servers) {
-      if (configurationWrite) writes.set(writeKey(configurationWrite), configurationWrite);
-    }
-  }
-  const intents = new Map<unknown, Intent>();
+/** What gave the servers of some requests their configurations; `written`: those of these literals only. */
+function configurationWrites(
+  requests: readonly ObservedRequest[],
+  nodes: Nodes,
+  written?: ReadonlySet<ObjectExpression>,
+): Write[] {
+  const isWritten = (write: Write): boolean =>
+    !written ||
+    (write.kind === 'entry' && [...written].some((server) => nodes.isInside(write.entry, server)));
+  return requests.flatMap(({ snapshot }) =>
+    snapshot.servers.flatMap(({ configurationWrite: write }) =>
+      write && isWritten(write) ? [write] : [],
+    ),
+  );
+}
+
+function configurationIntents(given: readonly Write[], nodes: Nodes): ModuleIntent[] {
+  const writes = new Map(given.map((write) => [writeKey(write), write]));
+  const intents = new Map<unknown, ModuleIntent>();
   for (const write of writes.values()) {
+    const { module } = write;
     if (write.kind === 'entry') {
       const { entry, object } = wholeSpread(write.entry, write.object, nodes);
-      intents.set(entry, { kind: 'remove-entry', entry, object });
+      intents.set(entry, { module, intent: { kind: 'remove-entry', entry, object } });
     } else if (write.kind === 'assignment') {
-      intents.set(write.assignment, { kind: 'remove-statement', range: write.statement });
+      const intent = { kind: 'remove-statement' as const, range: write.statement };
+      intents.set(write.assignment, { module, intent });
     }
   }
   return [...intents.values()];
@@ -125,22 +151,22 @@ function serverPlaces(unit: Unit): ServersPlace[] {
 }
 
 /** Every combination of one way for each place, those of first choices first. */
-function combine(ways: readonly Intent[][][]): Intent[][] {
-  let combinations: Intent[][] = [[]];
+function combine(ways: readonly Way[][]): Way[][] {
+  let combinations: Way[][] = [[]];
   for (const options of ways) {
     combinations = combinations
-      .flatMap((start) => options.map((option) => [...start, ...option]))
+      .flatMap((start) => options.map((option) => [...start, option]))
       .slice(0, MAXIMUM_COMBINATIONS);
   }
   return combinations;
 }
 
 /** The same list declared beside the same list of servers is declared once. */
-function withoutRepetition(intents: readonly Intent[]): Intent[] {
+function withoutRepetition(intents: readonly ModuleIntent[]): ModuleIntent[] {
   const seen = new Set<string>();
-  return intents.filter((intent) => {
+  return intents.filter(({ module, intent }) => {
     if (intent.kind !== 'insert-list-declaration' && intent.kind !== 'insert-append') return true;
-    const key = `${intent.kind} ${String(intent.after.start)}`;
+    const key = `${intent.kind} ${module.path} ${String(intent.after.start)}`;
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew;

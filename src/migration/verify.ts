@@ -8,8 +8,10 @@ import { targetVersion, versionOfHeader } from '../betas/headers.js';
 import { documentRequests } from '../program/documents.js';
 import { STEPS_OF_AN_ENTRANCE } from '../program/evaluator.js';
 import type { Budget } from '../program/evaluator.js';
-import { entranceOf, exploreEntrance, findFunctions, run } from '../program/explore.js';
-import type { Entrance, Program } from '../program/explore.js';
+import { exploreEntrance, functionsByPlace, run } from '../program/explore.js';
+import type { Entrance, ExploredEntrance } from '../program/explore.js';
+import { documentOf } from '../program/program.js';
+import type { Program } from '../program/program.js';
 import type { HeaderList } from '../program/headers.js';
 import type { ObservedRequest } from '../program/requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
@@ -20,7 +22,9 @@ export type Failures = ReadonlyMap<string, string>;
 export interface Verification {
   readonly before: Program;
   readonly after: Program;
-  readonly entrances: readonly Entrance[];
+  readonly entrances: readonly ExploredEntrance[];
+  /** The modules that are edited, by path: what never runs one of them stays as it is. */
+  readonly edited: ReadonlySet<string>;
   readonly family: BetaFamily;
   readonly keys: BodyKeys;
   /** Keys of the request groups that are migrated; all others must stay as they are. */
@@ -41,7 +45,7 @@ export const EVERYTHING = '*';
 export function verify(verification: Verification): Failures {
   const failures = new Map<string, string>();
   const { before, after, keys } = verification;
-  if (before.module.data) {
+  if (documentOf(before)) {
     comparePairs(
       documentRequests(before, keys),
       documentRequests(after, keys),
@@ -50,11 +54,10 @@ export function verify(verification: Verification): Failures {
     );
     return failures;
   }
-  const functions = findFunctions(after);
+  const counterparts = counterpartsIn(after);
   for (const entrance of verification.entrances) {
-    const counterpart = entrance.definition
-      ? functions.map((one) => entranceOf(one, after)).find(({ key }) => key === entrance.key)
-      : entrance;
+    if (![...entrance.modules].some(({ path }) => verification.edited.has(path))) continue;
+    const counterpart = counterparts(entrance);
     if (!counterpart) {
       failures.set(EVERYTHING, 'a function of the program could not be found again after the edit');
       continue;
@@ -75,6 +78,24 @@ export function verify(verification: Verification): Failures {
     }
   }
   return failures;
+}
+
+/** The same way into the program after the edit. */
+function counterpartsIn(after: Program): (entrance: Entrance) => Entrance | null {
+  const modules = new Map(after.modules.map((module) => [module.path, module]));
+  const functions = functionsByPlace(after);
+  return ({ key, module: old, steps }) => {
+    const module = modules.get(old.path);
+    const definitions = steps.map(({ place }) => ({ place, definition: functions.get(place) }));
+    if (!module || definitions.some(({ definition }) => !definition)) return null;
+    return {
+      key,
+      module,
+      steps: definitions.flatMap(({ place, definition }) =>
+        definition ? [{ place, definition }] : [],
+      ),
+    };
+  };
 }
 
 function comparePairs(
@@ -166,7 +187,10 @@ function compareBodies(
   const deprecated =
     family.versions.find(({ standing }) => standing === 'deprecated')?.header ?? target;
   const [old, young] = [before.snapshot.body, after.snapshot.body];
-  if (!same(serversWithout(old, keys), young[keys.servers]))
+  if (
+    !same(serversWithout(old, keys), young[keys.servers] ?? undefined) ||
+    !same(sources(before), sources(after))
+  )
     return 'the servers would not stay the same';
   if (
     toolsetKeys(young, keys).some(
@@ -185,6 +209,8 @@ function compareBodies(
   ) {
     return 'whether its configuration or its toolset is meant has to be decided by hand';
   }
+  // A list that is null was refused (no type of the SDK allows it): null or absent, it is no other now.
+  if (old[keys.servers] === null) return null;
   const format = hasToolset(old, keys) ? target : deprecated;
   const enabledBefore = family.enabledTools(old, format);
   const enabledAfter = family.enabledTools(young, target);
@@ -256,12 +282,17 @@ function withoutKey(body: JsonObject, key: string): JsonObject {
 
 function serversWithout(body: JsonObject, keys: BodyKeys): Json {
   const servers = body[keys.servers];
-  if (!Array.isArray(servers)) return servers;
+  if (!Array.isArray(servers)) return servers ?? undefined;
   return (servers as readonly Json[]).map((server) =>
     isObject(server)
       ? Object.fromEntries(Object.entries(server).filter(([key]) => key !== keys.configuration))
       : server,
   );
+}
+
+/** What of each server comes from unknown values. */
+function sources({ snapshot }: ObservedRequest): Json {
+  return snapshot.servers.map((server) => server.sources);
 }
 
 function isToolset(tool: Json): boolean {

@@ -6,6 +6,7 @@ import { isOperation, runOperation } from './intrinsics.js';
 import { knownText, valueKey } from './keys.js';
 import { ProgramThrow } from './machine.js';
 import type { Argument, CallSite, Frame, Machine } from './machine.js';
+import { requiredSpecifier } from './module-links.js';
 import { getProperty, setProperty } from './properties.js';
 import { Scope } from './scope.js';
 import { isNullish } from './truth.js';
@@ -42,10 +43,21 @@ export function evaluateCall(call: Call, frame: Frame, machine: Machine): Value 
       }
     }
   } else {
+    const required = requireModule(call, frame, machine);
+    if (required) return required;
     target = machine.evaluate(call.callee, frame);
   }
   if (call.optional && isNullish(target, machine)) return UNDEFINED;
   return callWith(target, evaluateArguments(call, target, frame, machine), site, frame, machine);
+}
+
+/** What `require('./x')` and `import('./x')` give, where that is a module of the program. */
+function requireModule(call: Call, frame: Frame, machine: Machine): Value | null {
+  const specifier = requiredSpecifier(call);
+  if (specifier === null || call.callee.kind !== 'name') return null;
+  const how = call.callee.name === 'import' ? 'import' : 'require';
+  if (how === 'require' && frame.scope.find('require')) return null;
+  return machine.requireModule(frame.module, specifier, how);
 }
 
 /** Methods of lists are only known of an unknown value when they are given what such methods take. */
@@ -400,6 +412,11 @@ function callUnknown(
   // What is handed to an unknown function may be called by it: handlers, retries, callbacks.
   for (const callback of callbacksIn(inputs)) {
     if (frame.depth < MAXIMUM_DEPTH && machine.isHot(callback.definition)) {
+      // Each in worlds of its own: handlers that know nothing of each other would multiply.
+      if (machine.postpones && !machine.changesOutside(callback.definition)) {
+        machine.handed.add(callback);
+        continue;
+      }
       const inner = { ...frame, depth: frame.depth + 1 };
       machine.callValue(callback, unknownArguments(callback, inner, machine), site, inner);
     }

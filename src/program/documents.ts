@@ -3,9 +3,11 @@
  * document. Nothing runs; a document has one world.
  */
 import { batchKeys, betaHeaderName, betasParameter } from '../betas/messages-api.js';
+import type { Module } from '../values/model.js';
 import type { Value } from './values.js';
 import { Evaluation } from './evaluator.js';
-import type { Program } from './explore.js';
+import { documentOf } from './program.js';
+import type { Program } from './program.js';
 import { betasIn, headerIn } from './headers.js';
 import type { HeaderList } from './headers.js';
 import type { Machine } from './machine.js';
@@ -34,9 +36,10 @@ export function surveyDocument(program: Program, keys: BodyKeys): Survey {
     groups,
     escapes: [],
     lasting: [],
+    foreign: [],
     trace: new Map(),
     missable: new Set(),
-    entrances: [{ key: 'module' }],
+    entrances: [],
     incomplete: [],
   };
 }
@@ -44,6 +47,8 @@ export function surveyDocument(program: Program, keys: BodyKeys): Survey {
 /** The requests of a document, in order of place. */
 export function documentRequests(program: Program, keys: BodyKeys): ObservedRequest[] {
   const requests: ObservedRequest[] = [];
+  const document = documentOf(program);
+  if (!document) return requests;
   explore(1, (world) => {
     const observer = new RequestObserver(keys);
     const machine = new Evaluation({
@@ -52,24 +57,22 @@ export function documentRequests(program: Program, keys: BodyKeys): ObservedRequ
       strict: false,
       budget: { steps: Number.POSITIVE_INFINITY },
       relevance: program.relevance,
-      intrinsicsOf: () => program.intrinsics,
+      links: program.links,
+      intrinsicsOf: program.intrinsicsOf,
       originalPlace: program.originalPlace,
     });
     observer.attach(machine);
-    const [statement] = program.module.body;
+    const [statement] = document.body;
     if (statement?.kind !== 'expression') return;
-    const root = machine.evaluate(
-      statement.value,
-      machine.runModule({ ...program.module, body: [] }),
-    );
-    new DocumentReader(program, keys, machine, requests).read(root, []);
+    const root = machine.evaluate(statement.value, machine.runModule({ ...document, body: [] }));
+    new DocumentReader(document, keys, machine, requests).read(root, []);
   });
   return requests;
 }
 
 class DocumentReader {
   constructor(
-    private readonly program: Program,
+    private readonly module: Module,
     private readonly keys: BodyKeys,
     private readonly machine: Machine,
     private readonly requests: ObservedRequest[],
@@ -128,11 +131,11 @@ class DocumentReader {
 
   private note(value: ObjectValue, lists: readonly HeaderList[]): void {
     const [sent, ...overridden] = lists;
-    const range = value.origin?.node.range ?? { start: 0, end: this.program.module.text.length };
+    const range = value.origin?.node.range ?? { start: 0, end: this.module.text.length };
     this.requests.push({
       sender: 'document',
       callee: 'the document',
-      place: { module: this.program.module, range },
+      place: { module: this.module, range },
       header: { sent: sent ?? { values: [] }, overridden },
       clientUnknown: lists.length === 0,
       rewriters: [],

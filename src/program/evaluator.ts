@@ -1,15 +1,24 @@
 /** One run of a program in one possible world: the evaluator's parts put together. */
-import type { Expression, Module, Pattern, Range, Statement } from '../values/model.js';
+import type {
+  Expression,
+  FunctionExpression,
+  Module,
+  Pattern,
+  Range,
+  Statement,
+} from '../values/model.js';
 import { unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { callWith } from './calls.js';
 import { evaluateExpression } from './expressions.js';
 import type { Argument, CallSite, Completion, Frame, Machine, Observer } from './machine.js';
+import { ModuleInstances } from './module-instances.js';
+import type { ModuleLinks } from './module-links.js';
 import type { Relevance } from './relevance.js';
 import { executeAll, bindPattern } from './statements.js';
-import { Scope } from './scope.js';
-import { ArrayValue, Delayed, ObjectValue } from './values.js';
-import type { ClassValue, FunctionValue, UnknownValue, Value, Write } from './values.js';
+import { valueOf } from './scope.js';
+import { ArrayValue, ObjectValue } from './values.js';
+import type { ClassValue, Delayed, FunctionValue, UnknownValue, Value, Write } from './values.js';
 import { NULLISH } from './world.js';
 import type { World } from './world.js';
 
@@ -29,6 +38,8 @@ export interface EvaluationContext {
   readonly observer: Observer;
   readonly strict: boolean;
   readonly relevance: Relevance;
+  readonly links: ModuleLinks;
+  readonly postpones?: boolean;
   readonly intrinsicsOf: (module: Module) => Readonly<Record<string, string>>;
   /** The place in the program before its migration that a place corresponds to. */
   readonly originalPlace: (module: Module, range: Range) => string;
@@ -52,37 +63,39 @@ export class Evaluation implements Machine {
   readonly invoked = new Set<FunctionValue['definition']>();
   readonly classes = new Set<ClassValue>();
   readonly missable: Set<Expression>;
+  readonly handed = new Set<FunctionValue>();
+  readonly postpones: boolean;
   readonly supers = new Map<FunctionValue, (inputs: readonly Argument[]) => void>();
   private readonly materialised = new Map<string, Value>();
   private readonly occurrences = new Map<string, number>();
+  readonly modules: ModuleInstances;
 
   constructor(private readonly context: EvaluationContext) {
+    this.modules = new ModuleInstances(this, context.links, (name, module) =>
+      this.isShifting(name, module),
+    );
     this.world = context.world;
     this.observer = context.observer;
     this.strict = context.strict;
+    this.postpones = context.postpones ?? false;
     this.missable = context.missable ?? new Set();
     this.trace = context.trace ?? new Map<Expression, Value[]>();
   }
 
-  /** Runs a module's own statements and returns the frame they ran in. */
+  /** Runs a module, and before it those it imports; returns the frame its own statements ran in. */
   runModule(module: Module): Frame {
-    const scope = new Scope(undefined, true);
-    // What a CommonJS module calls `exports`, `module.exports` and `this` is one object.
-    const range = { start: 0, end: 0 };
-    const write: Write = { kind: 'other', module, range };
-    const exported = new ObjectValue(undefined);
-    const self = new ObjectValue(undefined);
-    self.slots.push({ key: 'exports', value: exported, write });
-    scope.declare('exports', exported);
-    scope.declare('module', self);
-    const frame: Frame = { module, scope, self: exported, depth: 0 };
-    this.execute(module.body, frame);
-    for (const slot of exported.slots) {
-      if (slot.key === undefined) continue;
-      const value = slot.value instanceof Delayed ? slot.value.force() : slot.value;
-      this.observer.onExport(slot.key, value, module);
-    }
-    return frame;
+    return this.modules.run(module).frame;
+  }
+
+  requireModule(from: Module, specifier: string, how: 'require' | 'import'): Value | null {
+    const target = this.context.links(from, specifier);
+    if (!target) return null;
+    return how === 'require' ? this.modules.required(target) : this.modules.namespaceOf(target);
+  }
+
+  exportValue(name: string, value: Expression, frame: Frame): Value {
+    const cell = this.modules.unnamedCell(frame.module, name);
+    return cell ? valueOf(cell) : this.evaluate(value, frame);
   }
 
   evaluate(expression: Expression, frame: Frame): Value {
@@ -129,12 +142,16 @@ export class Evaluation implements Machine {
     return this.context.relevance.isHot(node);
   }
 
-  isShifting(name: string): boolean {
-    return this.context.relevance.isShifting(name);
+  isShifting(name: string, module: Module): boolean {
+    return this.context.relevance.isShifting(name, module);
   }
 
   replaces(node: Statement | Expression): boolean {
     return this.context.relevance.replaces(node);
+  }
+
+  changesOutside(definition: FunctionExpression): boolean {
+    return this.context.relevance.changesOutside(definition);
   }
 
   changes(node: Statement): boolean {

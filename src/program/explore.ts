@@ -2,13 +2,7 @@
  * Exploring a program: every way into it (its own statements, and each function that code we do not see
  * may call), in every possible world.
  */
-import type {
-  ClassMember,
-  Expression,
-  FunctionExpression,
-  Module,
-  Range,
-} from '../values/model.js';
+import type { ClassMember, Expression, FunctionExpression, Module } from '../values/model.js';
 import { fixedKey, forEachChild } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { callWith, initialise, unknownArguments, unknownParameter } from './calls.js';
@@ -16,34 +10,41 @@ import { Evaluation, STEPS_OF_AN_ENTRANCE, TooManySteps } from './evaluator.js';
 import type { Budget } from './evaluator.js';
 import { EndlessLoop, ProgramThrow } from './machine.js';
 import type { CallSite, Frame } from './machine.js';
-import { Relevance } from './relevance.js';
 import { RequestObserver } from './requests.js';
 import type { Change, Observations } from './requests.js';
+import { specifiersOf } from './module-links.js';
+import type { ModuleRun } from './module-instances.js';
+import type { Program } from './program.js';
 import type { BodyKeys } from './snapshots.js';
 import { FunctionValue, ObjectValue, nextSerial } from './values.js';
 import type { Value } from './values.js';
-import type { Vocabulary } from './relevance.js';
 import { TooManyWorlds, explore } from './world.js';
 import type { World } from './world.js';
 
-/** A way into a program. `key` is the same before and after the migration. */
+/** A way into a program: a module that is run, and a function of it that is called then. */
 export interface Entrance {
+  /** The same before and after the migration. */
   readonly key: string;
-  /** The function that is called; absent: the module's own statements run. */
-  readonly definition?: FunctionExpression;
-  readonly range?: Range;
+  readonly module: Module;
+  /**
+   * The functions that are called, one after the other: one that unknown code may call, and those that
+   * are handed to unknown code on the way, each by what the one before does. None: the module's own
+   * statements run.
+   */
+  readonly steps: readonly EntranceStep[];
 }
 
-/** A program to explore, and how its places correspond to those of the program it was made from. */
-export interface Program {
-  readonly module: Module;
-  readonly relevance: Relevance;
-  readonly intrinsics: Readonly<Record<string, string>>;
-  readonly originalPlace: (module: Module, range: Range) => string;
+export interface EntranceStep {
+  /** The function's place in the program before the migration. */
+  readonly place: string;
+  readonly definition: FunctionExpression;
 }
 
 /** Worlds of one entrance; more is not worth the time, and the program is left as it is. */
 const MAXIMUM_WORLDS = 4000;
+
+/** Callbacks within callbacks have entrances of their own so deep; deeper ones are called at once. */
+const MAXIMUM_STEPS = 4;
 
 /** Why an entrance could not be explored to the end. */
 export interface Incomplete {
@@ -51,35 +52,26 @@ export interface Incomplete {
   readonly why: 'worlds' | 'steps' | 'loop';
 }
 
-/** Makes a program of a module. */
-export function makeProgram(
-  module: Module,
-  vocabulary: Vocabulary,
-  intrinsics: Readonly<Record<string, string>>,
-  originalPlace?: (module: Module, range: Range) => string,
-): Program {
-  return {
-    module,
-    intrinsics,
-    relevance: new Relevance(
-      [module],
-      vocabulary,
-      new Set(Object.keys(intrinsics).map((name) => name.replace(/^global\./, ''))),
-    ),
-    originalPlace:
-      originalPlace ?? ((where, { start, end }) => `${where.path}:${String(start)}-${String(end)}`),
-  };
-}
-
 /** What one run shows, with the changes that outlive the call made through the entrance. */
 export interface RunResult {
   readonly observations: Observations;
   readonly lasting: readonly Change[];
+  /** Changes that a module makes to what belongs to others, while it is loaded. */
+  readonly foreign: readonly ForeignChange[];
   /** Functions that were called on the way. */
   readonly invoked: ReadonlySet<FunctionExpression>;
+  /** Functions that were handed to unknown code, and are to be entered one by one. */
+  readonly handed: ReadonlySet<FunctionValue>;
+  /** The modules that ran. */
+  readonly modules: ReadonlySet<Module>;
   readonly trace: Evaluation['trace'];
   /** The run ended by an exception that nothing caught. */
   readonly threw: boolean;
+}
+
+/** A change of what another module made, by one that is loaded. */
+export interface ForeignChange extends Change {
+  readonly by: Module;
 }
 
 export interface RunOptions {
@@ -102,12 +94,14 @@ export function run(
 ): RunResult {
   const observer = new RequestObserver(keys);
   const machine = new Evaluation({
+    postpones: entrance.steps.length < MAXIMUM_STEPS,
     world,
     observer,
     strict: options.strict ?? false,
     budget: options.budget ?? { steps: STEPS_OF_AN_ENTRANCE },
     relevance: program.relevance,
-    intrinsicsOf: () => program.intrinsics,
+    links: program.links,
+    intrinsicsOf: program.intrinsicsOf,
     originalPlace: program.originalPlace,
     ...(options.trace && { trace: options.trace }),
     ...(options.missable && { missable: options.missable }),
@@ -116,35 +110,51 @@ export function run(
   let threw = false;
   let boundary = nextSerial();
   try {
-    const frame = machine.runModule(program.module);
+    const frame = machine.runModule(entrance.module);
     boundary = nextSerial();
-    if (entrance.definition) {
-      boundary = enter(entrance.definition, program, machine, observer, frame) ?? boundary;
+    for (const { definition } of entrance.steps) {
+      boundary = enter(definition, entrance.module, machine, observer, frame);
     }
   } catch (error) {
     if (!(error instanceof ProgramThrow)) throw error;
     threw = true;
   }
+  const { runs, modules } = machine.modules;
   return {
     observations: observer,
-    lasting: entrance.definition
-      ? observer.changes.filter(({ serial, moment }) => serial < boundary && moment > boundary)
-      : [],
+    lasting:
+      entrance.steps.length > 0
+        ? observer.changes.filter(({ serial, moment }) => serial < boundary && moment > boundary)
+        : [],
+    foreign: findForeignChanges(observer.changes, runs),
     invoked: machine.invoked,
+    handed: machine.handed,
+    modules,
     trace: machine.trace,
     threw,
   };
 }
 
-/** Calls the function of an entrance as unknown code would; returns the serial at the call. */
+/** Changes that a module's own statements make to what other modules have made before. */
+function findForeignChanges(
+  changes: readonly Change[],
+  runs: readonly ModuleRun[],
+): readonly ForeignChange[] {
+  return changes.flatMap((change) => {
+    // The latest run that was going on at the moment is the innermost.
+    const run = runs.findLast(({ start, end }) => start < change.moment && change.moment < end);
+    return run && change.serial < run.start ? [{ ...change, by: run.module }] : [];
+  });
+}
+
+/** Calls a function as unknown code would; returns the serial at the call. */
 function enter(
   definition: FunctionExpression,
-  program: Program,
+  module: Module,
   machine: Evaluation,
   observer: RequestObserver,
   frame: Frame,
-): number | null {
-  const { module } = program;
+): number {
   const site: CallSite = {
     module,
     call: {
@@ -154,34 +164,35 @@ function enter(
       arguments: [],
     },
   };
-  const target = findFunction(definition, module, machine, site, frame);
-  if (!target) return null;
+  const created = [...machine.created].filter((value) => value.definition === definition);
+  const method = created.length === 0 && findMethod(definition, machine, site, frame);
+  const targets = method ? [method] : created;
   const boundary = nextSerial();
-  const before = new Set(machine.created);
-  const result = callWith(target, unknownArguments(target, frame, machine), site, frame, machine);
-  observer.onResult(result, definition, module);
-  // Functions made on the way and called by nobody in sight: handlers, methods of what is returned.
-  for (const made of machine.created) {
-    if (before.has(made) || machine.invoked.has(made.definition)) continue;
-    if (!program.relevance.isHot(made.definition)) continue;
-    callWith(made, unknownArguments(made, frame, machine), site, frame, machine);
+  for (const target of targets) {
+    const before = new Set(machine.created);
+    const inner = { ...frame, module: target.module };
+    const result = callWith(target, unknownArguments(target, inner, machine), site, inner, machine);
+    observer.onResult(result, definition, target.module);
+    // Functions made on the way and called by nobody in sight: handlers, methods of what is returned.
+    for (const made of machine.created) {
+      if (before.has(made) || machine.invoked.has(made.definition)) continue;
+      if (machine.handed.has(made) || !machine.isHot(made.definition)) continue;
+      callWith(made, unknownArguments(made, inner, machine), site, inner, machine);
+    }
   }
   return boundary;
 }
 
-function findFunction(
+function findMethod(
   definition: FunctionExpression,
-  module: Module,
   machine: Evaluation,
   site: CallSite,
   frame: Frame,
 ): FunctionValue | null {
-  for (const created of machine.created) {
-    if (created.definition === definition) return created;
-  }
   for (const value of machine.classes) {
     const member = value.definition.members.find((one) => one.value === definition);
     if (!member) continue;
+    const { module } = value;
     if (member.static) return new FunctionValue(definition, value.scope, module, value);
     const instance = new ObjectValue({ module, node: value.definition }, { instanceOf: value });
     const constructor = value.definition.members.find((one) => one.member === 'constructor');
@@ -198,7 +209,7 @@ function findFunction(
 }
 
 /** The relevant functions of a module that unknown code may call, outermost only. */
-export function findFunctions(program: Program): FunctionExpression[] {
+function findFunctions(module: Module, program: Program): FunctionExpression[] {
   const functions: FunctionExpression[] = [];
   const visit = (node: ModelNode): void => {
     if (!program.relevance.isHot(node)) return;
@@ -208,7 +219,7 @@ export function findFunctions(program: Program): FunctionExpression[] {
     }
     forEachChild(node, visit);
   };
-  for (const statement of program.module.body) visit(statement);
+  for (const statement of module.body) visit(statement);
   return functions;
 }
 
@@ -261,6 +272,93 @@ export function exploreEntrance(
   }
 }
 
+/** Finds the ways into a program while it explores them. */
+class Explorer {
+  readonly incomplete: Incomplete[] = [];
+  readonly entrances: ExploredEntrance[] = [];
+  private readonly invoked = new Set<FunctionExpression>();
+  private readonly executed = new Set<Module>();
+  private readonly known = new Set<string>();
+  /** The modules of functions that were handed to unknown code. */
+  private readonly places = new Map<FunctionExpression, Module>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly keys: BodyKeys,
+    private readonly visit: (result: RunResult, entrance: Entrance) => void,
+    private readonly options: RunOptions,
+  ) {}
+
+  explore(): void {
+    const { program } = this;
+    const modules = importersFirst(program);
+    // A module that another one imports has run with that.
+    for (const module of modules) {
+      if (!this.executed.has(module)) this.enter(module, []);
+    }
+    const functions = modules.map((module) => ({
+      module,
+      exported: exportedFunctions(module),
+      relevant: findFunctions(module, program),
+    }));
+    const isFree = (definition: FunctionExpression): boolean => !this.invoked.has(definition);
+    // Exported functions first: what they call needs no entrance of its own.
+    for (const { module, exported, relevant } of functions) {
+      for (const definition of relevant.filter((one) => exported.has(one))) {
+        if (!program.isClosed || isFree(definition)) this.enter(module, [definition]);
+      }
+    }
+    for (const { module, exported, relevant } of functions) {
+      for (const definition of relevant.filter((one) => !exported.has(one))) {
+        if (isFree(definition)) this.enter(module, [definition]);
+      }
+    }
+  }
+
+  private enter(module: Module, definitions: readonly FunctionExpression[]): void {
+    const steps = definitions.map((definition) => ({
+      definition,
+      place: this.placeOf(definition, module),
+    }));
+    const key = [`module ${module.path}`, ...steps.map(({ place }) => place)].join(' > ');
+    if (this.known.has(key)) return;
+    this.known.add(key);
+    const entrance: Entrance = { key, module, steps };
+    const budget = { steps: STEPS_OF_AN_ENTRANCE };
+    const modules = new Set<Module>([module]);
+    const handed = new Map<FunctionExpression, Module>();
+    const helpers = isTest(module) ? functionsIn(module) : null;
+    const trouble = exploreEntrance(entrance, (world) => {
+      const result = run(this.program, entrance, world, this.keys, { ...this.options, budget });
+      // Tests call what others call too, with stand-ins: that does not make it known to be called.
+      for (const one of result.invoked) if (!helpers || helpers.has(one)) this.invoked.add(one);
+      for (const loaded of result.modules) {
+        this.executed.add(loaded);
+        modules.add(loaded);
+      }
+      for (const one of result.handed) handed.set(one.definition, one.module);
+      this.visit(result, entrance);
+    });
+    this.entrances.push({ ...entrance, modules });
+    if (trouble) this.incomplete.push(trouble);
+    for (const [definition, owner] of handed) {
+      this.invoked.add(definition);
+      this.places.set(definition, owner);
+      this.enter(module, [...definitions, definition]);
+    }
+  }
+
+  private placeOf(definition: FunctionExpression, entered: Module): string {
+    const module = this.places.get(definition) ?? entered;
+    return this.program.originalPlace(module, definition.range);
+  }
+}
+
+/** An entrance, and the modules that run when it is entered. */
+export interface ExploredEntrance extends Entrance {
+  readonly modules: ReadonlySet<Module>;
+}
+
 /**
  * Every way into a program, found by exploring: functions that are called in sight, and can be called
  * by nobody else, are no entrances of their own. `visit` is given each run.
@@ -270,39 +368,61 @@ export function exploreProgram(
   keys: BodyKeys,
   visit: (result: RunResult, entrance: Entrance) => void,
   options: RunOptions = {},
-): { readonly entrances: readonly Entrance[]; readonly incomplete: readonly Incomplete[] } {
-  const incomplete: Incomplete[] = [];
-  const invoked = new Set<FunctionExpression>();
-  const entrances: Entrance[] = [];
-  const enterBy = (entrance: Entrance): void => {
-    const budget = { steps: STEPS_OF_AN_ENTRANCE };
-    const trouble = exploreEntrance(entrance, (world) => {
-      const result = run(program, entrance, world, keys, { ...options, budget });
-      for (const definition of result.invoked) invoked.add(definition);
-      visit(result, entrance);
-    });
-    entrances.push(entrance);
-    if (trouble) incomplete.push(trouble);
-  };
-  enterBy({ key: 'module' });
-  const exported = exportedFunctions(program.module);
-  const functions = findFunctions(program);
-  // Exported functions first: what they call needs no entrance of its own.
-  for (const definition of [
-    ...functions.filter((one) => exported.has(one)),
-    ...functions.filter((one) => !exported.has(one)),
-  ]) {
-    if (invoked.has(definition) && !exported.has(definition)) continue;
-    enterBy(entranceOf(definition, program));
-  }
-  return { entrances, incomplete };
+): { readonly entrances: readonly ExploredEntrance[]; readonly incomplete: readonly Incomplete[] } {
+  const explorer = new Explorer(program, keys, visit, options);
+  explorer.explore();
+  return explorer;
 }
 
-/** The entrance through a function. */
-export function entranceOf(definition: FunctionExpression, program: Program): Entrance {
-  return {
-    key: program.originalPlace(program.module, definition.range),
-    definition,
-    range: definition.range,
+/** The modules that run, each before those it imports as far as there are no circles. */
+function importersFirst({ modules, links }: Program): Module[] {
+  const ordered: Module[] = [];
+  const visited = new Set<Module>();
+  const visit = (module: Module): void => {
+    if (visited.has(module)) return;
+    visited.add(module);
+    for (const specifier of specifiersOf(module)) {
+      const target = links(module, specifier);
+      if (target) visit(target);
+    }
+    ordered.unshift(module);
   };
+  const imported = new Set(
+    modules.flatMap((module) =>
+      specifiersOf(module).flatMap((specifier) => links(module, specifier) ?? []),
+    ),
+  );
+  for (const module of modules) if (imported.has(module)) visit(module);
+  for (const module of modules) visit(module);
+  return ordered.filter(({ data }) => data !== true);
+}
+
+/** Whether a file is a test or helps tests, as far as its name says so. */
+export function isTest({ path }: Module): boolean {
+  return /(^|[/._-])(tests?|specs?|__tests__|__mocks__|mocks?|e2e)([/._-]|$)/i.test(path);
+}
+
+/** Every function that is written in a module. */
+function functionsIn(module: Module): ReadonlySet<FunctionExpression> {
+  const functions = new Set<FunctionExpression>();
+  const visit = (node: ModelNode): void => {
+    if ('kind' in node && node.kind === 'function') functions.add(node);
+    forEachChild(node, visit);
+  };
+  for (const statement of module.body) visit(statement);
+  return functions;
+}
+
+/**
+ * The counterparts of functions in a program made from another, by their places in that: to enter both
+ * programs by the same ways.
+ */
+export function functionsByPlace(program: Program): ReadonlyMap<string, FunctionExpression> {
+  const functions = new Map<string, FunctionExpression>();
+  for (const module of program.modules) {
+    for (const definition of functionsIn(module)) {
+      functions.set(program.originalPlace(module, definition.range), definition);
+    }
+  }
+  return functions;
 }

@@ -115,7 +115,8 @@ function lookUp(name: string, frame: Frame, machine: Machine): Value {
   if (cell) {
     const value = valueOf(cell);
     // A flag that is set elsewhere at an uncertain time may be either; objects are followed as they are.
-    return value.kind === 'primitive' && machine.isShifting(name)
+    const isShifting = cell.shifting ?? machine.isShifting(name, frame.module);
+    return value.kind === 'primitive' && isShifting
       ? machine.unknown(`${name} after ${String(cell.writes ?? 0)} assignments`, [name])
       : value;
   }

@@ -493,11 +493,9 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'json.parse': (invocation) => {
     const text = input(invocation, 0);
     if (text.kind === 'json-text') return deepCopy(text.value, invocation);
-    const key = invocation.machine.siteKey(invocation.site.module, invocation.site.call.range);
-    return invocation.machine.unknown(
-      `json@${key}#${String(invocation.machine.occurrence(key))}`,
-      [],
-    );
+    // The same text gives the same data wherever it is read, as an object of its own each time.
+    const key = `json of ${valueKey(text, invocation.machine)}`;
+    return invocation.machine.unknown(`${key}#${String(invocation.machine.occurrence(key))}`, []);
   },
   'list.from': (invocation) => {
     const source = input(invocation, 0);

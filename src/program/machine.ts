@@ -2,7 +2,15 @@
  * What the parts of the evaluator share: the state of one run of a program in one world, and the
  * operations each part offers the others. The implementation is put together in evaluator.ts.
  */
-import type { Call, Expression, Module, Pattern, Range, Statement } from '../values/model.js';
+import type {
+  Call,
+  Expression,
+  FunctionExpression,
+  Module,
+  Pattern,
+  Range,
+  Statement,
+} from '../values/model.js';
 import type { ModelNode } from '../values/walk.js';
 import type { Cell, Scope } from './scope.js';
 import type { ClassValue, Delayed, FunctionValue, UnknownValue, Value, Write } from './values.js';
@@ -77,6 +85,9 @@ export interface Machine {
   readonly created: Set<FunctionValue>;
   readonly invoked: Set<FunctionValue['definition']>;
   readonly classes: Set<ClassValue>;
+  /** Whether functions that are handed to unknown code are called in runs of their own. */
+  readonly postpones: boolean;
+  readonly handed: Set<FunctionValue>;
   /** Functions that stand for `super(…)` in a constructor. */
   readonly supers: Map<FunctionValue, (inputs: readonly Argument[]) => void>;
 
@@ -94,12 +105,18 @@ export interface Machine {
   readonly nesting: number;
   nested(work: () => void): void;
   isHot(node: ModelNode): boolean;
+  /** Whether a function changes relevant data that is not its own. */
+  changesOutside(definition: FunctionExpression): boolean;
   /** Whether relevant data is changed by something inside the node. */
   changes(node: Statement): boolean;
   /** Whether a site key is that of text a migration has put in. */
   isNewPlace(siteKey: string): boolean;
   /** Whether a variable of this name is assigned where the order of things is not certain. */
-  isShifting(name: string): boolean;
+  isShifting(name: string, module: Module): boolean;
+  /** What `require` or `import()` of a module gives; null where it is not part of the program. */
+  requireModule(from: Module, specifier: string, how: 'require' | 'import'): Value | null;
+  /** The value of an expression that a module exports under a name; it is evaluated once. */
+  exportValue(name: string, value: Expression, frame: Frame): Value;
   /** Whether relevant data is replaced (not only added to) by something inside the node. */
   replaces(node: Statement | Expression): boolean;
   /** The operation behind a method or global function of the module's language, if it is known. */

@@ -25,6 +25,7 @@ export function findProperty(
     const slot = object.slots[index];
     if (!slot) continue;
     if (slot.key === undefined) {
+      if (slot.without?.includes(key)) continue;
       const found = machine.resolve(
         machine.unknown(
           `${slot.spread.key}.${key}`,

@@ -6,6 +6,9 @@
  * under, every name that its value is made of, and every statement that changes one of these. Two
  * variables of one name are both relevant if one is: that costs time, never truth.
  */
+import { exportName, linkedNames, moduleName, requiredName } from './linked-names.js';
+import { NO_LINKS, commonJsExports, exportsOf, requiredSpecifier } from './module-links.js';
+import type { ModuleLinks } from './module-links.js';
 import { boundNames, fixedKey, forEachChild, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import type {
@@ -50,8 +53,11 @@ export class Relevance {
   private readonly mentioned = new WeakMap<object, ReadonlySet<string>>();
   private readonly followed = new WeakSet<object>();
   private hot = new WeakMap<object, boolean>();
+  private readonly outside = new WeakMap<FunctionExpression, boolean>();
   /** Variables assigned in another function than the one that declares them, or where something may fail. */
-  private readonly shifting = new Set<string>();
+  private readonly shifting = new Map<Module, Set<string>>();
+  /** Names that stand for one another across modules: relevance of the first makes the second relevant. */
+  private readonly links: readonly (readonly [string, string])[];
   /** Functions and methods by the names they can be called by. */
   private readonly functions = new Map<string, FunctionExpression[]>();
   /** Functions whose results are made of relevant data; sending a request alone is no such thing. */
@@ -64,24 +70,83 @@ export class Relevance {
     private readonly vocabulary: Vocabulary,
     /** Global functions of the language whose results are made of their arguments. */
     private readonly builders: ReadonlySet<string>,
+    links: ModuleLinks = NO_LINKS,
   ) {
-    for (const { body } of modules) {
-      for (const statement of body) this.collectFunctions(statement);
-      findShiftingNames(body, this.shifting);
+    for (const module of modules) {
+      for (const statement of module.body) this.collectFunctions(statement);
+      for (const [exported, found] of exportsOf(module).names) {
+        const value = found.kind === 'value' && unwrap(found.value);
+        if (value && value.kind === 'function') {
+          this.functions.set(exportName(exported, module), [value]);
+        }
+      }
+      this.shifting.set(module, findShiftingNames(module.body));
     }
+    this.links = linkedNames(modules, links);
+    this.collectLinkedFunctions();
     // Other names for what a function is given, what a module exports, and what is global.
     this.mark(['arguments', 'module', 'exports', 'this', ...GLOBAL_OBJECTS]);
     let size = -1;
     while (size !== this.size()) {
       size = this.size();
       this.hot = new WeakMap();
-      for (const { body } of modules) for (const statement of body) this.spread(statement);
+      for (const module of modules) {
+        for (const statement of module.body) this.spread(statement);
+        this.spreadExports(module);
+      }
+      for (const [name, other] of this.links) {
+        if (this.sources.has(name)) this.mark([other]);
+        else if (this.names.has(name)) this.markCode([other]);
+      }
     }
     this.hot = new WeakMap();
   }
 
   private size(): number {
     return this.names.size + this.sources.size + this.yielding.size + this.results.size;
+  }
+
+  /** Whether a module's export may be part of a request, or code that sends or makes one. */
+  isRelevantExport(name: string, module: Module): boolean {
+    return this.names.has(exportName(name, module)) || this.names.has(name);
+  }
+
+  /** Whether a name means anything for requests. */
+  isRelevantName(name: string): boolean {
+    return this.names.has(name);
+  }
+
+  /** What a module exports without a name of its own: by `export default`, CommonJS, or as data. */
+  private spreadExports(module: Module): void {
+    if (module.data) {
+      const name = moduleName(module);
+      if (module.body.some((statement) => this.isHot(statement))) this.mark([name]);
+      return;
+    }
+    const { names, isCommonJs } = exportsOf(module);
+    for (const [exported, found] of names) {
+      if (found.kind === 'value') this.spreadExport(exportName(exported, module), found.value);
+    }
+    if (!isCommonJs) return;
+    for (const value of commonJsExports(module)) this.spreadExport(moduleName(module), value);
+  }
+
+  private spreadExport(name: string, value: Expression): void {
+    if (this.carriesData(value)) this.mark([name]);
+    else if (this.carriesCode(value)) this.markCode([name]);
+    if (this.sources.has(name)) this.follow(value);
+  }
+
+  /** Functions under the names other modules import them by. */
+  private collectLinkedFunctions(): void {
+    let size = -1;
+    while (size !== this.functions.size) {
+      size = this.functions.size;
+      for (const [name, other] of this.links) {
+        const known = this.functions.get(name);
+        if (known && !this.functions.has(other)) this.functions.set(other, known);
+      }
+    }
   }
 
   /** Whether the node holds a relevant word or names a relevant name. */
@@ -103,10 +168,27 @@ export class Relevance {
     return this.anyChange(node, (change) => change.kind !== 'call');
   }
 
-  private anyChange(
-    node: ModelNode,
-    counts: (change: ModelNode & { kind: string }) => boolean,
-  ): boolean {
+  /** Whether a function changes relevant data that is not declared in it. */
+  changesOutside(definition: FunctionExpression): boolean {
+    const known = this.outside.get(definition);
+    if (known !== undefined) return known;
+    const result = this.findOutsideChange(definition);
+    this.outside.set(definition, result);
+    return result;
+  }
+
+  private findOutsideChange(definition: FunctionExpression): boolean {
+    const own = declaredNames(definition);
+    const isOwn = (target: Expression | Pattern): boolean => {
+      const root = target.kind === 'name' || target.kind === 'member' ? rootOf(target) : null;
+      return root !== null && own.has(root);
+    };
+    return this.anyChange(definition, (change) => {
+      return !isOwn(change.kind === 'call' ? change.callee : change.target);
+    });
+  }
+
+  private anyChange(node: ModelNode, counts: (change: Change) => boolean): boolean {
     if (!this.isHot(node)) return false;
     if ('kind' in node) {
       if (node.kind === 'assignment' && this.isRelevantTarget(node.target) && counts(node))
@@ -135,15 +217,15 @@ export class Relevance {
   }
 
   /** Whether a variable of this name is assigned where the order of things is not certain. */
-  isShifting(name: string): boolean {
-    return this.shifting.has(name);
+  isShifting(name: string, module: Module): boolean {
+    return this.shifting.get(module)?.has(name) ?? false;
   }
 
   private readonly visiting = new Set<FunctionExpression>();
 
   private functionChanges(
     definition: FunctionExpression,
-    counts: (change: ModelNode & { kind: string }) => boolean,
+    counts: (change: Change) => boolean,
   ): boolean {
     this.visiting.add(definition);
     const result = definition.body.some((statement) => this.anyChange(statement, counts));
@@ -164,6 +246,10 @@ export class Relevance {
     if (own !== null) names.add(own);
     if ('kind' in node && node.kind === 'name') names.add(node.name);
     if ('kind' in node && node.kind === 'function-declaration') names.add(node.name);
+    if ('kind' in node && node.kind === 'call') {
+      const specifier = requiredSpecifier(node);
+      if (specifier !== null) names.add(requiredName(specifier));
+    }
     if (!('kind' in node) && 'member' in node && !node.static)
       names.add(`this.${fixedKey(node.key) ?? ''}`);
     forEachChild(node, (child) => {
@@ -344,7 +430,13 @@ export class Relevance {
       case 'wrapper': {
         // An answer that is waited for comes from elsewhere, unless a function in sight gives it.
         const inner = unwrap(node.value);
-        if (node.wrapper === 'await' && inner.kind === 'call' && !this.knownFunctions(inner)) {
+        const isLoading = inner.kind === 'call' && requiredSpecifier(inner) !== null;
+        if (
+          node.wrapper === 'await' &&
+          inner.kind === 'call' &&
+          !isLoading &&
+          !this.knownFunctions(inner)
+        ) {
           return this.builders.has(memberPath(inner.callee).join('.')) && this.carriesData(inner);
         }
         return this.carriesData(node.value);
@@ -399,6 +491,8 @@ export class Relevance {
   }
 
   private callYieldsData(call: Call): boolean {
+    const specifier = requiredSpecifier(call);
+    if (specifier !== null) return this.sources.has(requiredName(specifier));
     if (this.vocabulary.isSender(memberPath(call.callee))) return false;
     const callee = unwrap(call.callee);
     const known = this.knownFunctions(call);
@@ -436,6 +530,8 @@ export class Relevance {
     else if (node.kind === 'declare' && node.target.kind === 'name')
       add(node.target.name, node.value);
     else if (node.kind === 'property') add(fixedKey(node.key), node.value);
+    else if (node.kind === 'assignment' && node.target.kind === 'member')
+      add(fixedKey(node.target.key), node.value);
     forEachChild(node, (child) => this.collectFunctions(child));
   }
 
@@ -464,6 +560,8 @@ export class Relevance {
         return;
       }
       if (value.kind === 'call') {
+        const specifier = requiredSpecifier(value);
+        if (specifier !== null) this.mark([requiredName(specifier)]);
         for (const known of this.knownFunctions(value) ?? []) this.followFunction(known);
       }
       if (value.kind === 'object') {
@@ -515,6 +613,24 @@ export class Relevance {
   }
 }
 
+/** What may change relevant data. */
+type Change = Extract<Expression, { kind: 'assignment' | 'deletion' | 'call' }>;
+
+/** Every name that is declared in a function, or in one inside it. */
+function declaredNames(definition: FunctionExpression): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: ModelNode): void => {
+    if (!('kind' in node)) {
+      if ('target' in node) for (const name of boundNames(node.target)) names.add(name);
+    } else if (node.kind === 'declare' || (node.kind === 'for-each' && node.declares)) {
+      for (const name of boundNames(node.target)) names.add(name);
+    } else if (node.kind === 'function-declaration') names.add(node.name);
+    forEachChild(node, visit);
+  };
+  visit(definition);
+  return names;
+}
+
 /** The return statements of a function, not those of functions inside it. */
 function returnsOf(definition: FunctionExpression): ReturnStatement[] {
   const statements: ReturnStatement[] = [];
@@ -545,7 +661,8 @@ const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global', 'wi
  * Names of variables whose value at a moment is not certain: they are assigned in a function other than
  * the one that declares them (which may run at any time), or inside `try`.
  */
-function findShiftingNames(body: readonly Statement[], shifting: Set<string>): void {
+function findShiftingNames(body: readonly Statement[]): Set<string> {
+  const shifting = new Set<string>();
   const declared = new Map<string, Set<ModelNode | null>>();
   const assigned: { name: string; owner: ModelNode | null; fallible: boolean }[] = [];
   const visit = (node: ModelNode, owner: ModelNode | null, fallible: boolean): void => {
@@ -570,6 +687,7 @@ function findShiftingNames(body: readonly Statement[], shifting: Set<string>): v
   for (const { name, owner, fallible } of assigned) {
     if (fallible || !declared.get(name)?.has(owner)) shifting.add(name);
   }
+  return shifting;
 }
 
 /** Whether a chain of names leads into a part of a request that no beta is about. */

@@ -39,6 +39,8 @@ export interface ObservedRequest {
   readonly snapshot: BodySnapshot;
   /** It is sent after something failed that may fail: a case to keep right, and none to complain about. */
   readonly isHypothetical?: boolean;
+  /** The modules that had run, or were running, in the run that sent it. */
+  readonly loaded?: ReadonlySet<Module>;
   /** Functions given beside the request that may change it on its way: a `fetch` of the client's own. */
   readonly rewriters: readonly { readonly name: string; readonly place: SourcePlace }[];
 }

@@ -9,10 +9,14 @@ export interface Cell {
   readonly serial: number;
   /** How often it was assigned since it was declared. */
   writes?: number;
+  /** An export that its module assigns where the order of things is not certain. */
+  shifting?: boolean;
 }
 
 export class Scope {
   private readonly cells = new Map<string, Cell>();
+  /** Names that mean a cell of another module, which may not be there yet. */
+  private readonly links = new Map<string, () => Cell | undefined>();
 
   /** `boundary` scopes hold function-scoped names (`var`) of everything inside them. */
   constructor(
@@ -26,12 +30,22 @@ export class Scope {
     else this.cells.set(name, { value, serial: nextSerial() });
   }
 
+  /** Makes a name stand for a cell of another module. */
+  link(name: string, find: () => Cell | undefined): void {
+    this.links.set(name, find);
+  }
+
   /** Whether the name is declared in this very scope. */
   has(name: string): boolean {
-    return this.cells.has(name);
+    return this.cells.has(name) || this.links.has(name);
   }
 
   find(name: string): Cell | undefined {
+    const linked = this.links.get(name)?.();
+    if (linked) {
+      this.cells.set(name, linked);
+      this.links.delete(name);
+    }
     return this.cells.get(name) ?? this.parent?.find(name);
   }
 

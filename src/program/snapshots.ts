@@ -28,6 +28,8 @@ export interface ObservedServer {
   readonly configurationOrigin?: Origin;
   /** Its content is known only to the running program. */
   readonly unknown: boolean;
+  /** Keys of the unknown values that its content comes from, as a whole or by a spread. */
+  readonly sources: readonly string[];
 }
 
 export interface BodySnapshot {
@@ -221,13 +223,14 @@ class Snapshot {
     this.servers.push({
       index,
       unknown: server.kind === 'unknown',
+      sources: sourcesOf(server),
       ...(origin && { origin }),
       ...(configuration?.write && { configurationWrite: configuration.write }),
       ...(configurationOrigin && { configurationOrigin }),
     });
     if (server.kind === 'object') {
-      const data = this.data(server, path, 0);
-      if (configuration && isRecord(data)) {
+      const data = { ...this.objectData(server, path, 0), ...this.spreadParts(server, path) };
+      if (configuration) {
         return { ...data, [keys.configuration]: this.configuration(configuration.value, path) };
       }
       return data;
@@ -243,6 +246,22 @@ class Snapshot {
         [keys.configuration]: this.configuration(configuration.value, path),
       }),
     };
+  }
+
+  /** What every server has, where it comes with the spread of an unknown one. */
+  private spreadParts(server: ObjectValue, path: DataPath): Record<string, Json> {
+    const { machine } = this;
+    const spreads = server.slots.filter((slot) => slot.key === undefined);
+    const [spread] = spreads;
+    if (!spread || spreads.length > 1) return {};
+    const parts: Record<string, Json> = {};
+    for (const key of ['type', 'url', 'name']) {
+      const isOwn = server.slots.some((slot) => slot.key === key);
+      if (isOwn || spread.without?.includes(key)) continue;
+      const value = machine.unknown(`${spread.spread.key}.${key}`, [...spread.spread.path, key]);
+      parts[key] = key === 'type' ? 'url' : this.text(machine.resolve(value), [...path, key]);
+    }
+    return parts;
   }
 
   /** `tool_configuration`, with every way an unknown one can be in a world of its own. */
@@ -354,7 +373,7 @@ class Snapshot {
     }
   }
 
-  private objectData(object: ObjectValue, path: DataPath, depth: number): Json {
+  private objectData(object: ObjectValue, path: DataPath, depth: number): JsonObject {
     this.placeOf(path, object.origin);
     const result: Record<string, Json> = {};
     for (const slot of object.slots) {
@@ -408,12 +427,14 @@ const FORMS_OF_CONFIGURATION: readonly {
 
 const TEXTS = ALL_SHAPES.filter((shape) => shape === 'text');
 
-function writePlace(write: Write | undefined): SourcePlace | undefined {
-  return write && { module: write.module, range: rangeOfWrite(write) };
+function sourcesOf(server: Value): readonly string[] {
+  if (server.kind === 'unknown') return [server.key];
+  if (server.kind !== 'object') return [];
+  return server.slots.flatMap((slot) => (slot.key === undefined ? [slot.spread.key] : []));
 }
 
-function isRecord(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function writePlace(write: Write | undefined): SourcePlace | undefined {
+  return write && { module: write.module, range: rangeOfWrite(write) };
 }
 
 export { rangeOfWrite };

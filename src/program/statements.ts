@@ -16,7 +16,7 @@ import { getProperty, setProperty } from './properties.js';
 import { Scope, valueOf } from './scope.js';
 import { isTruthy, itemsOf } from './truth.js';
 import { ArrayValue, Delayed, FunctionValue, ObjectValue, UNDEFINED, primitive } from './values.js';
-import type { Value } from './values.js';
+import type { Slot, Value } from './values.js';
 
 const NORMAL: Completion = { kind: 'normal' };
 
@@ -136,8 +136,10 @@ function executeStatement(statement: Statement, frame: Frame, machine: Machine):
     case 'import':
       return NORMAL;
     case 'export':
+      if (statement.module !== undefined) return NORMAL;
       for (const { exported, value } of statement.names) {
-        machine.observer.onExport(exported, machine.evaluate(value, frame), frame.module);
+        const result = machine.exportValue(exported, value, frame);
+        machine.observer.onExport(exported, result, frame.module);
       }
       return NORMAL;
     default:
@@ -470,7 +472,7 @@ export function bindPattern(
         bindPattern(entry.target, part, frame, how, machine);
       }
       if (pattern.rest) {
-        const rest = put(value, () => without(now(), taken, machine));
+        const rest = put(value, () => without(now(), taken));
         bindPattern(pattern.rest, rest, frame, how, machine);
       }
       return;
@@ -517,12 +519,17 @@ function defaulted(
 }
 
 /** The rest of an object without the keys a pattern took. */
-function without(value: Value, keys: readonly string[], machine: Machine): Value {
+function without(value: Value, keys: readonly string[]): Value {
   if (value.kind === 'unknown') {
-    return machine.unknown(`${value.key} without ${keys.join()}`, value.path);
+    const rest = new ObjectValue(value.origin);
+    rest.slots.push({ spread: value, without: keys });
+    return rest;
   }
   if (value.kind !== 'object') return value;
   const rest = new ObjectValue(value.origin);
-  rest.slots = value.slots.filter((slot) => slot.key === undefined || !keys.includes(slot.key));
+  rest.slots = value.slots.flatMap((slot): Slot[] => {
+    if (slot.key === undefined) return [{ ...slot, without: [...(slot.without ?? []), ...keys] }];
+    return keys.includes(slot.key) ? [] : [slot];
+  });
   return rest;
 }

@@ -1,8 +1,10 @@
 /** A survey of a program: every request it was seen to send, in every world, and what else was seen. */
 import type { Expression } from '../values/model.js';
 import { exploreProgram } from './explore.js';
-import type { Entrance, Incomplete, Program } from './explore.js';
+import type { ExploredEntrance, ForeignChange, Incomplete } from './explore.js';
 import { surveyDocument } from './documents.js';
+import { documentOf } from './program.js';
+import type { Program } from './program.js';
 import type { Change, Escape, ObservedRequest } from './requests.js';
 import type { BodyKeys } from './snapshots.js';
 import type { Value } from './values.js';
@@ -21,34 +23,38 @@ export interface Survey {
   readonly escapes: readonly Escape[];
   /** Changes to what outlives the function that makes them: shared state. */
   readonly lasting: readonly Change[];
+  /** Changes that modules make, while they are loaded, to what other modules have made. */
+  readonly foreign: readonly ForeignChange[];
   readonly trace: ReadonlyMap<Expression, readonly Value[]>;
   /** Expressions whose value was unknown, and might be null or undefined, when it was asked for. */
   readonly missable: ReadonlySet<Expression>;
-  readonly entrances: readonly Entrance[];
+  readonly entrances: readonly ExploredEntrance[];
   readonly incomplete: readonly Incomplete[];
 }
 
 /** Surveys a program or a document. */
 export function surveyProgram(program: Program, keys: BodyKeys): Survey {
-  if (program.module.data) return surveyDocument(program, keys);
+  if (documentOf(program)) return surveyDocument(program, keys);
   const groups = new Map<string, RequestGroup>();
   const known = new Set<string>();
   const escapes = new Map<string, Escape[]>();
   const lasting: Change[] = [];
+  const foreign: ForeignChange[] = [];
   const trace = new Map<Expression, Value[]>();
   const missable = new Set<Expression>();
   const { entrances, incomplete } = exploreProgram(
     program,
     keys,
-    ({ observations, lasting: changes }) => {
+    ({ observations, lasting: changes, foreign: foreignChanges, modules }) => {
+      const loaded = program.modules.length > 1 ? [...modules].map(({ path }) => path).sort() : [];
       for (const request of observations.requests) {
         const key = surveyKeyOf(request, program);
         const group = groups.get(key) ?? { key, requests: [] };
         groups.set(key, group);
-        const identity = key + describe(request);
+        const identity = key + describe(request) + loaded.join();
         if (known.has(identity)) continue;
         known.add(identity);
-        group.requests.push(request);
+        group.requests.push({ ...request, loaded: modules });
       }
       for (const escape of observations.escapes) {
         const { range, module } = escape.place;
@@ -58,6 +64,7 @@ export function surveyProgram(program: Program, keys: BodyKeys): Survey {
         if (seen.length < MAXIMUM_ESCAPES) seen.push(escape);
       }
       lasting.push(...changes);
+      foreign.push(...foreignChanges);
     },
     { trace, missable },
   );
@@ -66,6 +73,7 @@ export function surveyProgram(program: Program, keys: BodyKeys): Survey {
     groups: [...groups.values()],
     escapes: [...escapes.values()].flat(),
     lasting,
+    foreign,
     trace,
     missable,
     entrances,

@@ -64,7 +64,12 @@ export type Slot =
       readonly write: Write;
       readonly getter?: boolean;
     }
-  | { readonly key?: undefined; readonly spread: UnknownValue };
+  | {
+      readonly key?: undefined;
+      readonly spread: UnknownValue;
+      /** Keys that a rest pattern left out of it. */
+      readonly without?: readonly string[];
+    };
 
 /** A value that is computed when it is first asked for (most properties are never asked for). */
 export class Delayed {

@@ -18,7 +18,10 @@ export interface Place {
   readonly endColumn: number;
 }
 
-/** Why a request is not migrated, or what a `review` fix assumes, at the place that causes it. */
+/**
+ * Why a request is not migrated, what a `review` fix assumes, or what a finding elsewhere is about, at the
+ * place that causes it.
+ */
 export interface Reason {
   readonly message: string;
   readonly path: string;

@@ -6,6 +6,9 @@ import { suppressionRules } from '../suppressions/suppressions.js';
 /** Says at the place of a reason that it keeps a request from being migrated. */
 export const notMigratedRule = 'not-migrated';
 
+/** Says in a package.json that its version of the SDK does not know the format that requests have. */
+export const outdatedSdkRule = 'outdated-sdk';
+
 /** A kind of finding of the engine's own. Its id can be configured and explained like a rule's. */
 export interface EngineFinding {
   /** Also the name of its page under docs/rules. */
@@ -26,6 +29,11 @@ export const engineFindings: readonly EngineFinding[] = [
     id: notMigratedRule,
     severity: 'warning',
     summary: 'A request in the deprecated format cannot be migrated, for the reason found here.',
+  },
+  {
+    id: outdatedSdkRule,
+    severity: 'warning',
+    summary: 'A package.json asks for a version of the SDK without the types of the new format.',
   },
   {
     id: suppressionRules.unused,

@@ -18,7 +18,13 @@ import { unknownBetaVersion } from './unknown-beta-version.js';
 import { unusedToolList } from './unused-tool-list.js';
 import { wildcardInToolList } from './wildcard-in-tool-list.js';
 
-export { engineFindings, notMigratedRule, type EngineFinding } from './engine-findings.js';
+export {
+  engineFindings,
+  notMigratedRule,
+  outdatedSdkRule,
+  type EngineFinding,
+} from './engine-findings.js';
+export { migrationPage } from './header-values.js';
 export type { HeaderEntry, Hit, RequestView, Rule } from './rule.js';
 
 /** The rules that look at requests, in the order of the documentation. */

@@ -1,5 +1,5 @@
 /** Walking drafts: what an intent writes, and what of the source that refers to. */
-import type { CommentedNode, Draft, Intent } from './draft.js';
+import type { CommentedNode, Draft, Helper, Intent } from './draft.js';
 import type { Expression } from './model.js';
 
 /** The drafts that an intent writes, outermost first; those inside them are in `draftsWithin`. */
@@ -17,6 +17,7 @@ function draftsOf(intent: Intent): readonly Draft[] {
     case 'replace-text':
     case 'remove-entry':
     case 'remove-statement':
+    case 'extract-constant':
     case 'insert-list-declaration':
       return [];
   }
@@ -48,6 +49,8 @@ function childrenOf(draft: Draft): readonly Draft[] {
       return [draft.source, draft.body];
     case 'dictionary':
       return [draft.source, draft.value];
+    case 'helper-call':
+      return [draft.argument];
   }
 }
 
@@ -57,20 +60,32 @@ export interface DraftReferences {
   readonly commented: readonly CommentedNode[];
   /** The expressions whose source text is copied. */
   readonly copied: readonly Expression[];
+  /** Those of them that are taken out where they stand. */
+  readonly moved: readonly Expression[];
+  /** The helpers that are called. */
+  readonly helpers: ReadonlySet<Helper>;
 }
 
 /** What the drafts of some intents take from the source. */
 export function findReferences(intents: readonly Intent[]): DraftReferences {
   const commented = new Set<CommentedNode>();
   const copied: Expression[] = [];
+  const moved = intents.flatMap((intent) =>
+    intent.kind === 'extract-constant' ? [intent.value] : [],
+  );
+  const helpers = new Set<Helper>();
   for (const root of intents.flatMap(draftsOf)) {
     for (const draft of draftsWithin(root)) {
-      if (draft.kind === 'source') copied.push(draft.expression);
+      if (draft.kind === 'helper-call') helpers.add(draft.helper);
+      if (draft.kind === 'source') {
+        copied.push(draft.expression);
+        if (draft.moved) moved.push(draft.expression);
+      }
       if (draft.kind !== 'object') continue;
       for (const entry of draft.entries) {
         for (const node of entry.from ?? []) commented.add(node);
       }
     }
   }
-  return { commented: [...commented], copied };
+  return { commented: [...commented], copied, moved, helpers };
 }

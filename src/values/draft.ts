@@ -6,6 +6,7 @@ import type {
   Entry,
   Expression,
   Item,
+  Module,
   ObjectExpression,
   Primitive,
   PropertyEntry,
@@ -14,8 +15,8 @@ import type {
 
 export type Draft =
   | { readonly kind: 'literal'; readonly value: Primitive }
-  /** The source text of an expression as it stands. */
-  | { readonly kind: 'source'; readonly expression: Expression }
+  /** The source text of an expression as it stands; `moved`: it is taken out where it stood. */
+  | { readonly kind: 'source'; readonly expression: Expression; readonly moved?: boolean }
   /** The source text of an expression with some expressions inside it written anew. */
   | {
       readonly kind: 'patched';
@@ -42,6 +43,8 @@ export type Draft =
       readonly source: Draft;
       readonly parameter: string;
       readonly body: Draft;
+      /** Of a list that is null or undefined there is nothing to make: `source?.map(…)`. */
+      readonly optional?: boolean;
     }
   /** An object with one entry a list item: `Object.fromEntries(source.map((p) => [p, value]))`. */
   | {
@@ -49,7 +52,16 @@ export type Draft =
       readonly source: Draft;
       readonly parameter: string;
       readonly value: Draft;
-    };
+    }
+  /** A call of a function that the language writes into the file, once, where it is called. */
+  | { readonly kind: 'helper-call'; readonly helper: Helper; readonly argument: Draft };
+
+/**
+ * What can only be done when the program runs. `toolset-of-server`: the toolset of a server of the old
+ * format, of which it needs the name and the configuration. `server-without-configuration`: the server
+ * itself in the new format.
+ */
+export type Helper = 'toolset-of-server' | 'server-without-configuration';
 
 /** `like` of an object or array: the expression whose layout and quoting the new one follows. */
 export type DraftEntry =
@@ -87,6 +99,13 @@ export type Intent =
    * the same list of intents is `from` it; where none is, they stay on lines of their own.
    */
   | { readonly kind: 'remove-entry'; readonly entry: Entry; readonly object: Expression }
+  /** Declare a constant in front of the statement that spans `before`, and name it where its value stood. */
+  | {
+      readonly kind: 'extract-constant';
+      readonly before: Range;
+      readonly name: string;
+      readonly value: Expression;
+    }
   /** Take a statement out, with its own line; comments inside it and behind it stay. */
   | { readonly kind: 'remove-statement'; readonly range: Range }
   /** Write a new property directly after another in the same object. */
@@ -138,4 +157,21 @@ export type Intent =
 export interface Edit {
   readonly range: Range;
   readonly text: string;
+  /** However many ask for this edit, it is made once, after the other insertions at its place. */
+  readonly once?: boolean;
+  /** Source text that the edit's text repeats because it is taken out where it stood. */
+  readonly moved?: readonly MovedText[];
+}
+
+export interface MovedText {
+  /** Where it stood. */
+  readonly from: Range;
+  /** Offset in the edit's text at which it stands now. */
+  readonly offset: number;
+}
+
+/** An intent, and the module it changes: all its expressions and ranges are of that module. */
+export interface ModuleIntent {
+  readonly module: Module;
+  readonly intent: Intent;
 }

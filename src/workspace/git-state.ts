@@ -1,9 +1,9 @@
 /** Which files git could not give back if a rewrite went wrong. */
-import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import { Failure } from '../report/failure.js';
 import { askGit, splitNulTerminated } from './git.js';
+import { findWorkTree } from './work-tree.js';
 
 /** Paths in one git call: far below every system's limit for a command line. */
 const pathsInOneCall = 200;
@@ -75,12 +75,4 @@ function readChangedNames(output: string): string[] {
     if (fieldsBeforeName !== null) names.push(entry.split(' ').slice(fieldsBeforeName).join(' '));
   }
   return names;
-}
-
-/** The nearest folder upwards that holds `.git` (a folder, or a file in linked trees and submodules). */
-function findWorkTree(folder: string): string | null {
-  for (let current = folder; ; current = dirname(current)) {
-    if (existsSync(join(current, '.git'))) return current;
-    if (dirname(current) === current) return null;
-  }
 }

@@ -1,6 +1,6 @@
 /** Which files the given paths name. */
 import { realpath, stat } from 'node:fs/promises';
-import { extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { describeSystemError, Failure, systemErrorCode } from '../report/failure.js';
 import { walkFolder, type FolderFailure } from './walk-folder.js';
 
@@ -28,6 +28,8 @@ export interface Listing {
   readonly unsupported: readonly string[];
   /** Folders that could not be listed. */
   readonly failures: readonly FolderFailure[];
+  /** Absolute paths of folders in or above which the journal of an interrupted write may lie. */
+  readonly journalRoots: readonly string[];
 }
 
 /**
@@ -44,10 +46,12 @@ export async function listFiles(paths: readonly string[], options: ListOptions):
   const files = new Map<string, ListedFile>();
   const unsupported: string[] = [];
   const failures: FolderFailure[] = [];
+  const journalRoots = new Set<string>();
   for (const target of targets) {
     if (target === null) continue;
     const show = (absolutePath: string): string => showPath(absolutePath, options.cwd);
     if (target.kind === 'file') {
+      journalRoots.add(dirname(target.realPath));
       if (hasKnownExtension(target.givenPath, options.extensions)) {
         files.set(target.realPath, {
           path: show(target.givenPath),
@@ -59,6 +63,7 @@ export async function listFiles(paths: readonly string[], options: ListOptions):
       continue;
     }
     const walk = await walkFolder(target.realPath);
+    for (const root of ['', ...walk.journalRoots]) journalRoots.add(join(target.realPath, root));
     for (const failure of walk.failures) {
       failures.push({ ...failure, path: show(join(target.givenPath, failure.path)) });
     }
@@ -70,7 +75,7 @@ export async function listFiles(paths: readonly string[], options: ListOptions):
     }
   }
   const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files: sorted, unsupported, failures };
+  return { files: sorted, unsupported, failures, journalRoots: [...journalRoots] };
 }
 
 /** A path as it is shown: relative to the current folder where it lies below it, with `/`. */

@@ -12,7 +12,7 @@ const statFile = promisify(fstat);
 const readBytes = promisify(read);
 
 /** Larger files are data or bundles, not something a person edits. */
-const largestFile = 5 * 1024 * 1024;
+export const largestFile = 5 * 1024 * 1024;
 /** A NUL byte this early says that a file is no text. */
 const binaryProbeLength = 8 * 1024;
 /** Enough to keep a slow disk busy; beyond it nothing is gained. */
@@ -98,7 +98,7 @@ async function readRelevantFile(file: ListedFile, needles: readonly Buffer[]): P
     };
   }
   if (typeof bytes === 'string') return { kind: bytes };
-  if (bytes.subarray(0, binaryProbeLength).includes(0)) return { kind: 'binary' };
+  if (isBinary(bytes)) return { kind: 'binary' };
   const content = bytes;
   if (!needles.some((needle) => content.includes(needle))) return { kind: 'irrelevant' };
   if (!isUtf8(content)) {
@@ -135,6 +135,11 @@ async function readFileBytes(path: string): Promise<Buffer | 'absent' | 'too-lar
   } finally {
     await closeFile(descriptor);
   }
+}
+
+/** Whether a file's content is no text. */
+export function isBinary(content: Buffer): boolean {
+  return content.subarray(0, binaryProbeLength).includes(0);
 }
 
 /** Git also lists files that were deleted, links (refused by the open) and submodules. */

@@ -4,6 +4,7 @@ import { realpath } from 'node:fs/promises';
 import { join, posix, relative, resolve } from 'node:path';
 import { describeSystemError, systemErrorCode } from '../report/failure.js';
 import { askGit, splitNulTerminated } from './git.js';
+import { isInJournalFolder, journalFolderName } from './journal-folder.js';
 
 /** A folder that could not be listed. */
 export interface FolderFailure {
@@ -15,10 +16,14 @@ export interface FolderWalk {
   /** Relative to the folder, with `/`; names of things that are no files may be among them. */
   readonly names: readonly string[];
   readonly failures: readonly FolderFailure[];
+  /** Folders, named alike, in which the journal of an interrupted write may lie. */
+  readonly journalRoots: readonly string[];
 }
 
 /** Folders of installed and built code, which nobody edits by hand. */
 const generatedFolders = ['node_modules', '.git', 'dist', 'build', 'coverage', 'vendor'];
+/** Entries of a folder that say that a journal may lie there. */
+const journalSigns = ['.git', journalFolderName];
 
 /**
  * Lists what lies below a folder: what git tracks or would track, or outside git everything but
@@ -28,10 +33,11 @@ const generatedFolders = ['node_modules', '.git', 'dist', 'build', 'coverage', '
  */
 export async function walkFolder(folder: string): Promise<FolderWalk> {
   const walk = (await walkWithGit(folder)) ?? (await walkWithoutGit(folder));
-  return { names: walk.names.filter(isWrittenByHand), failures: walk.failures };
+  return { ...walk, names: walk.names.filter(isWrittenByHand) };
 }
 
 function isWrittenByHand(name: string): boolean {
+  if (isInJournalFolder(name)) return false;
   return !/(?:^|\/)node_modules\//.test(name) && !/\.min\.[cm]?js$/.test(name);
 }
 
@@ -51,7 +57,14 @@ async function walkWithGit(folder: string): Promise<FolderWalk | null> {
   return {
     names: await leaveOutLinkedFolders(folder, names),
     failures: readFolderWarnings(answer.warnings),
+    // The work tree's own journal lies above; what git lists can only be older than the repository.
+    journalRoots: [...new Set(names.filter(isInJournalFolder).map(journalRootOf))],
   };
+}
+
+function journalRootOf(name: string): string {
+  const parts = name.split('/');
+  return parts.slice(0, parts.indexOf(journalFolderName)).join('/');
 }
 
 /** Git goes on listing the files of a tracked folder that was replaced by a link to elsewhere. */
@@ -86,6 +99,7 @@ function readFolderWarnings(warnings: string): FolderFailure[] {
 async function walkWithoutGit(folder: string): Promise<FolderWalk> {
   const { default: fastGlob } = await import('fast-glob');
   const failures: FolderFailure[] = [];
+  const journalRoots: string[] = [];
   const reportingReaddir = ((
     path: string,
     options: { withFileTypes: true },
@@ -93,6 +107,9 @@ async function walkWithoutGit(folder: string): Promise<FolderWalk> {
   ): void => {
     readdir(path, options, (error, entries) => {
       if (error === null) {
+        if (entries.some((entry) => journalSigns.includes(entry.name))) {
+          journalRoots.push(relative(folder, resolve(folder, path)));
+        }
         callback(null, entries);
         return;
       }
@@ -109,8 +126,8 @@ async function walkWithoutGit(folder: string): Promise<FolderWalk> {
     dot: true,
     followSymbolicLinks: false,
     onlyFiles: true,
-    ignore: generatedFolders.map((name) => `**/${name}/**`),
+    ignore: [...generatedFolders, journalFolderName].map((name) => `**/${name}/**`),
     fs: { readdir: reportingReaddir },
   });
-  return { names, failures };
+  return { names, failures, journalRoots };
 }

@@ -1,11 +1,19 @@
-/** Replaces the text of several files: all of them, or none. */
+/** Replaces the text of several files: all of them, or none, also when the process is killed. */
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { describeSystemError, Failure } from '../report/failure.js';
-
-/** Leaves room for the rest of a temporary name, since names may have 255 bytes. */
-const longestNamePart = 50;
+import { readFile, stat } from 'node:fs/promises';
+import { describeSystemError, Failure, systemErrorCode } from '../report/failure.js';
+import { journalFile, type JournalFile } from './journal-format.js';
+import { journalFoldersForWrite, type JournalFolder } from './journal-folder.js';
+import { beginCommit, readJournal, removeJournal, writeJournal } from './journal.js';
+import {
+  prepareTexts,
+  putBack,
+  readContent,
+  removeTemporaryFiles,
+  ReplacementError,
+  replaceFiles,
+} from './temporary-files.js';
+import { acquireWriteLock, type WriteLock } from './write-lock.js';
 
 /** The new text of one file. */
 export interface TextReplacement {
@@ -19,32 +27,110 @@ export interface TextReplacement {
 }
 
 /**
- * Writes new texts in two steps: each is first written whole to a temporary file beside the old one,
- * then all are renamed into place. A failure in the first step changes nothing; one in the second puts
- * the old texts back. Mode and owner are kept.
+ * Writes new texts: first a journal of all of them, then each whole to a temporary file beside the old
+ * one, then all are renamed into place. A failure before the renames changes nothing, and one between
+ * them puts the old texts back. After a crash `recoverWrites` finishes or undoes the write. Mode and owner
+ * are kept.
  *
- * @throws {Failure} When a file changed since it was read, is read-only, or cannot be written.
+ * @throws {Failure} When a file changed since it was read, is read-only, or cannot be written, and when
+ *   another process is writing.
  */
 export async function writeAll(replacements: readonly TextReplacement[]): Promise<void> {
-  const prepared: PreparedFile[] = [];
+  if (replacements.length === 0) return;
+  for (const replacement of replacements) await checkUnchanged(replacement);
+  const { folder, lock } = await openJournalFolder(replacements);
+  let failure: unknown;
   try {
-    for (const file of replacements) {
-      await checkUnchanged(file);
-      prepared.push({ ...file, temporaryPath: await prepare(file, file.after) });
-    }
+    await refuseInterrupted(folder);
+    await writeWithJournal(replacements, folder);
   } catch (error) {
-    await removeAll(prepared.map((file) => file.temporaryPath));
-    throw error;
+    failure = inWords(error, replacements, folder);
   }
-  await renameAll(prepared);
+  try {
+    await lock.release();
+  } catch (error) {
+    failure ??= error;
+  }
+  if (failure !== undefined) throw failure;
 }
 
-interface PreparedFile extends TextReplacement {
-  readonly temporaryPath: string;
+async function refuseInterrupted(folder: JournalFolder): Promise<void> {
+  if ((await readJournal(folder)) === null) return;
+  throw new Failure('an earlier write was interrupted; nothing was written', 'run it again');
 }
 
-async function checkUnchanged(file: TextReplacement): Promise<void> {
-  const { path, absolutePath, before } = file;
+async function writeWithJournal(
+  replacements: readonly TextReplacement[],
+  folder: JournalFolder,
+): Promise<void> {
+  const files = replacements.map((replacement) =>
+    journalFile(replacement.absolutePath, randomUUID(), replacement),
+  );
+  await writeJournal(folder, files);
+  try {
+    await prepareTexts(files, 'after');
+    // People go on working meanwhile.
+    for (const [index, file] of files.entries()) {
+      const { path } = replacements[index] ?? { path: file.absolutePath };
+      if ((await readContent(file)) !== 'before') throw changedFailure(path);
+    }
+    await beginCommit(folder);
+    await replaceFiles(files);
+  } catch (error) {
+    const failure = inWords(error, replacements, folder);
+    await undo(files, folder, failure);
+    throw failure;
+  }
+  try {
+    await removeJournal(folder);
+  } catch (error) {
+    throw new Failure(
+      `all files were written, but ${folder.path} could not be removed: ${describeSystemError(error)}`,
+      'once that is mended, the next run of betalift does it',
+    );
+  }
+}
+
+async function undo(
+  files: readonly JournalFile[],
+  folder: JournalFolder,
+  failure: Error,
+): Promise<void> {
+  try {
+    await removeTemporaryFiles(files);
+    await putBack(files);
+    await removeJournal(folder);
+  } catch (error) {
+    const reason = describeSystemError(error instanceof ReplacementError ? error.cause : error);
+    const what = failure.message.replace(/; nothing was written$/, '');
+    throw new Failure(
+      `${what}; undoing the write failed too: ${reason}`,
+      'once that is mended, the next run of betalift finishes or undoes it',
+    );
+  }
+}
+
+/** Opens the first place for a journal that this user may write to. */
+async function openJournalFolder(
+  replacements: readonly TextReplacement[],
+): Promise<{ readonly folder: JournalFolder; readonly lock: WriteLock }> {
+  let refusal: unknown;
+  for (const folder of await journalFoldersForWrite(
+    replacements.map((file) => file.absolutePath),
+  )) {
+    try {
+      const lock = await acquireWriteLock(folder.path, { create: true });
+      if (lock !== null) return { folder, lock };
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      refusal = writeFailure(folder.path, error);
+      if (!['EACCES', 'EPERM', 'EROFS'].includes(systemErrorCode(error) ?? '')) break;
+    }
+  }
+  throw refusal;
+}
+
+async function checkUnchanged({ path, absolutePath, before }: TextReplacement): Promise<void> {
   let present: Buffer;
   let mode: number;
   try {
@@ -53,82 +139,28 @@ async function checkUnchanged(file: TextReplacement): Promise<void> {
   } catch (error) {
     throw writeFailure(path, error);
   }
-  if (!present.equals(Buffer.from(before, 'utf8'))) {
-    throw new Failure(`${path} changed since it was read; nothing was written`, 'run it again');
-  }
+  if (!present.equals(Buffer.from(before, 'utf8'))) throw changedFailure(path);
   // A rename would replace the file all the same: it asks only for write access to the folder.
   if ((mode & 0o222) === 0) throw new Failure(`${path} is read-only; nothing was written`);
 }
 
-/** Writes a text to a temporary file beside the old one, on disk when this returns; its path. */
-async function prepare(file: TextReplacement, text: string): Promise<string> {
-  const folder = dirname(file.absolutePath);
-  const name = basename(file.absolutePath).slice(0, longestNamePart);
-  const temporaryPath = join(folder, `.${name}.${randomUUID()}.tmp`);
-  let handle: FileHandle | undefined;
-  try {
-    const original = await stat(file.absolutePath);
-    handle = await open(temporaryPath, 'wx', 0o600);
-    await handle.writeFile(text, 'utf8');
-    const created = await handle.stat();
-    if (created.uid !== original.uid || created.gid !== original.gid) {
-      await handle.chown(original.uid, original.gid);
-    }
-    await handle.chmod(original.mode & 0o7777);
-    await handle.sync();
-    await handle.close();
-    return temporaryPath;
-  } catch (error) {
-    if (handle !== undefined) {
-      await handle.close();
-      await removeAll([temporaryPath]);
-    }
-    throw writeFailure(file.path, error);
+function inWords(
+  error: unknown,
+  replacements: readonly TextReplacement[],
+  folder: JournalFolder,
+): Error {
+  if (!(error instanceof ReplacementError)) {
+    if (systemErrorCode(error) !== undefined) return writeFailure(folder.path, error);
+    return error instanceof Error ? error : new Error(String(error));
   }
+  const { absolutePath, cause } = error;
+  if (systemErrorCode(cause) === undefined) return error;
+  const replaced = replacements.find((file) => file.absolutePath === absolutePath);
+  return writeFailure(replaced?.path ?? absolutePath, cause);
 }
 
-async function renameAll(prepared: readonly PreparedFile[]): Promise<void> {
-  for (const [index, file] of prepared.entries()) {
-    try {
-      await rename(file.temporaryPath, file.absolutePath);
-    } catch (error) {
-      await removeAll(prepared.slice(index).map((other) => other.temporaryPath));
-      await putBack(prepared.slice(0, index));
-      throw writeFailure(file.path, error);
-    }
-  }
-  for (const folder of new Set(prepared.map((file) => dirname(file.absolutePath)))) {
-    await syncFolder(folder);
-  }
-}
-
-async function putBack(renamed: readonly PreparedFile[]): Promise<void> {
-  for (const [index, file] of renamed.entries()) {
-    try {
-      await rename(await prepare(file, file.before), file.absolutePath);
-    } catch (error) {
-      const changed = renamed.slice(index).map((other) => other.path);
-      throw new Failure(
-        `writing failed half way, and so did putting the old text back: ${describeSystemError(error)}`,
-        `these files hold the new text: ${changed.join(', ')}`,
-      );
-    }
-  }
-}
-
-/** Puts the renames on disk. Systems that cannot open folders (Windows) do so by themselves. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function removeAll(paths: readonly string[]): Promise<void> {
-  for (const path of paths) await unlink(path);
+function changedFailure(path: string): Failure {
+  return new Failure(`${path} changed since it was read; nothing was written`, 'run it again');
 }
 
 function writeFailure(path: string, error: unknown): Failure {

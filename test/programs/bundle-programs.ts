@@ -2,13 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-
-export interface ProgramBundle {
-  /** The runnable file of a source file that was bundled. */
-  fileOf(source: string): string;
-  /** Deletes what was written. */
-  dispose(): void;
-}
+import type { RunnablePrograms } from './prove-programs.js';
 
 // Inside the repository, so that the packages that a program imports resolve.
 const CACHE = path.resolve('node_modules', '.cache', 'betalift-programs');
@@ -28,7 +22,7 @@ const NEVER_BUNDLED = ['axios'];
 export async function bundlePrograms(
   sources: readonly string[],
   { sharesPackages = false }: BundleOptions = {},
-): Promise<ProgramBundle> {
+): Promise<RunnablePrograms> {
   mkdirSync(CACHE, { recursive: true });
   const folder = mkdtempSync(path.join(CACHE, 'run-'));
   const names = new Map(sources.map((source, index) => [source, `program-${index}`]));
@@ -71,7 +65,7 @@ export async function bundlePrograms(
 }
 
 /** Whether a program is a CommonJS module: by extension, and plain `.js` by what it says. */
-function isCommonJs(source: string): boolean {
+export function isCommonJs(source: string): boolean {
   const extension = path.extname(source);
   if (extension === '.cjs' || extension === '.cts') return true;
   if (extension !== '.js') return false;

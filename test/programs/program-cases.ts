@@ -43,7 +43,8 @@ function readProgramCase(name: string): ProgramCase {
   };
 }
 
-function readScenarios(file: string): readonly Scenario[] {
+/** The scenarios that a file lists; without the file, one in which the program is run as it is. */
+export function readScenarios(file: string): readonly Scenario[] {
   if (!existsSync(file)) return [{ name: 'as it is' }];
   return JSON.parse(readFileSync(file, 'utf8')) as Scenario[];
 }

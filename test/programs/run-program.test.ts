@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function run(source: string, timeout?: number): Promise<ProgramRun> {
   const file = path.join(folder, 'program.mjs');
   writeFileSync(file, source);
-  return runProgram(file, { name: 'as it is' }, timeout);
+  return runProgram(file, { name: 'as it is' }, { timeout });
 }
 
 test('a request to the API is recorded and answered', async () => {

@@ -16,14 +16,21 @@ export interface ProgramRun {
 const PRELOAD = pathToFileURL(path.resolve('test/programs/redirect-to-recorder.mjs')).href;
 const MOST_OUTPUT = 1_000_000;
 
+export interface RunOptions {
+  /** Milliseconds after which the program is stopped. */
+  readonly timeout?: number | undefined;
+  /** The folder the program is started in; ours by default. */
+  readonly folder?: string | undefined;
+}
+
 /**
  * Runs the file with Node and returns what it sent and printed. The program sees the scenario's
- * environment and nothing of ours; it is stopped after `timeout` milliseconds.
+ * environment and nothing of ours.
  */
 export async function runProgram(
   file: string,
   scenario: Scenario,
-  timeout = 20_000,
+  { timeout = 20_000, folder }: RunOptions = {},
 ): Promise<ProgramRun> {
   const recorder = await startRecorder();
   try {
@@ -32,6 +39,7 @@ export async function runProgram(
         process.execPath,
         ['--import', PRELOAD, file, ...(scenario.args ?? [])],
         {
+          cwd: folder,
           env: {
             PATH: process.env['PATH'],
             ANTHROPIC_API_KEY: 'no-real-key',

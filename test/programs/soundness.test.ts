@@ -4,9 +4,10 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { transform, type Loader } from 'esbuild';
 import { migrateText, type MigratedText } from '../../src/index.js';
-import { bundlePrograms, type ProgramBundle } from './bundle-programs.js';
+import { bundlePrograms } from './bundle-programs.js';
 import { migratedViewOf, OLD, problemsOf, viewOf } from './compare-requests.js';
 import { mapConcurrently } from './map-concurrently.js';
+import type { RunnablePrograms } from './prove-programs.js';
 import type { RecordedRequest } from './recorder.js';
 import { runProgram, type ProgramRun } from './run-program.js';
 import { betasOf, hasServers, messageBodiesOf } from './sent-requests.js';
@@ -51,7 +52,7 @@ const programs = readSoundnessPrograms();
 const limits = new Set(Object.values(KNOWN_LIMITS).flat());
 const outcomes = new Map<string, Outcome>();
 let folder = '';
-let bundle: ProgramBundle | undefined;
+let bundle: RunnablePrograms | undefined;
 
 beforeAll(async () => {
   mkdirSync(CACHE, { recursive: true });

@@ -15,6 +15,40 @@ async function list(cwd: string, paths: string[] = ['.'], patterns: string[] = [
   return files.map((file) => file.path);
 }
 
+describe('journals of interrupted writes', () => {
+  async function journalRoots(cwd: string, paths: string[]): Promise<string[]> {
+    const { journalRoots } = await listFiles(paths, { cwd, extensions: ['.ts', '.json'] });
+    return journalRoots.map((root) => (root === cwd ? '' : root.slice(cwd.length + 1))).sort();
+  }
+
+  test('are looked for in what is given, and outside git in what lies below', async () => {
+    const folder = createFolder({
+      'one/.git/HEAD': '',
+      'linked/.git': 'gitdir: elsewhere',
+      'plain/src/.betalift-write/committing.json': '',
+      'plain/a.ts': '',
+      'dist/.betalift-write/committing.json': '',
+    });
+    const below = ['', 'linked', 'one', 'plain/src'];
+    expect(await journalRoots(folder, ['.'])).toEqual(below);
+    expect(await journalRoots(folder, ['plain/a.ts', 'one'])).toEqual(['one', 'plain']);
+  });
+
+  test('are looked for in what git lists', async () => {
+    const folder = createFolder({ 'src/.betalift-write/committing.json': '', 'a.ts': '' });
+    git(folder, 'init', '--quiet');
+    expect(await journalRoots(folder, ['.'])).toEqual(['', 'src']);
+  });
+
+  test('are no files to look at', async () => {
+    const files = { '.betalift-write/committing.json': '', 'b/.betalift-write/x.ts': '' };
+    const folder = createFolder({ ...files, 'a.ts': '' });
+    expect(await list(folder)).toEqual(['a.ts']);
+    git(folder, 'init', '--quiet');
+    expect(await list(folder)).toEqual(['a.ts']);
+  });
+});
+
 describe('outside git', () => {
   test('walks a folder and leaves out installed, built and minified code', async () => {
     const folder = createFolder({
@@ -48,7 +82,7 @@ describe('outside git', () => {
   test('names a given file of an unknown kind instead of dropping it in silence', async () => {
     const cwd = createFolder({ 'notes.txt': '' });
     const listing = await listFiles(['notes.txt'], { cwd, extensions: ['.ts'] });
-    expect(listing).toEqual({ files: [], unsupported: ['notes.txt'], failures: [] });
+    expect(listing).toMatchObject({ files: [], unsupported: ['notes.txt'], failures: [] });
   });
 
   test('lists no file twice', async () => {

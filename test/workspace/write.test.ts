@@ -7,11 +7,13 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { writeAll } from '../../src/workspace/write.js';
 import { buildCommand } from '../cli/build-command.js';
+import { interceptFileOperations } from './intercept-file-operations.js';
 import { asOrdinaryUser, giveToOrdinaryUser } from './ordinary-user.js';
 import { createFolder, removeFolders } from './temporary-folder.js';
 
@@ -82,24 +84,63 @@ test('a read-only folder stops all of it in one clear line', async () => {
 
 test('puts the first file back when the second cannot be renamed into place', async () => {
   const folder = createFolder({ 'a.ts': 'old', 'b.ts': 'old', 'c.ts': 'old' });
-  const third = {
-    ...replacement(folder, 'c.ts', 'old', 'new'),
-    // Another program takes the second name while the third text is being prepared.
-    get after(): string {
-      rmSync(join(folder, 'b.ts'), { recursive: true });
-      mkdirSync(join(folder, 'b.ts'));
-      return 'new';
-    },
-  };
-  const work = writeAll([
-    replacement(folder, 'a.ts', 'old', 'new'),
-    replacement(folder, 'b.ts', 'old', 'new'),
-    third,
-  ]);
-  await expect(work).rejects.toThrow(/^b\.ts could not be written: .*; nothing was written$/);
+  // Another program takes the second name just before it is replaced.
+  const end = await interceptFileOperations(({ newPath }) => {
+    if (newPath !== join(folder, 'b.ts')) return;
+    expect(readFileSync(join(folder, 'a.ts'), 'utf8')).toBe('new');
+    rmSync(newPath);
+    mkdirSync(newPath);
+  });
+  try {
+    const names = ['a.ts', 'b.ts', 'c.ts'];
+    const work = writeAll(names.map((name) => replacement(folder, name, 'old', 'new')));
+    await expect(work).rejects.toThrow(/^b\.ts could not be written: .*; nothing was written$/);
+  } finally {
+    end();
+  }
   expect(readFileSync(join(folder, 'a.ts'), 'utf8')).toBe('old');
   expect(readFileSync(join(folder, 'c.ts'), 'utf8')).toBe('old');
   expect(readdirSync(folder)).toEqual(['a.ts', 'b.ts', 'c.ts']);
+});
+
+test('writes none when one is edited or taken away while the new texts are prepared', async () => {
+  for (const change of [(path: string) => writeFileSync(path, 'mine'), rmSync]) {
+    const folder = createFolder({ 'a.ts': 'old', 'b.ts': 'old' });
+    const end = await interceptFileOperations(({ name, path }) => {
+      if (name === 'sync' && /\.b\.ts\..*\.tmp$/.test(path)) change(join(folder, 'b.ts'));
+    });
+    try {
+      const work = writeAll(
+        ['a.ts', 'b.ts'].map((name) => replacement(folder, name, 'old', 'new')),
+      );
+      await expect(work).rejects.toThrow('b.ts changed since it was read; nothing was written');
+    } finally {
+      end();
+    }
+    expect(readFileSync(join(folder, 'a.ts'), 'utf8')).toBe('old');
+    expect(readdirSync(folder).filter((name) => name !== 'b.ts')).toEqual(['a.ts']);
+  }
+});
+
+test('two writes at once: one after the other, and what the first changed is seen', async () => {
+  const folder = createFolder({ 'a.ts': 'old', 'b.ts': 'old' });
+  const write = (after: string): Promise<void> =>
+    writeAll(['a.ts', 'b.ts'].map((name) => replacement(folder, name, 'old', after)));
+  const outcomes = await Promise.allSettled([write('first'), write('second')]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const texts = ['a.ts', 'b.ts'].map((name) => readFileSync(join(folder, name), 'utf8'));
+  expect(new Set(texts).size).toBe(1);
+  expect(readdirSync(folder)).toEqual(['a.ts', 'b.ts']);
+});
+
+test('an interrupted write is not written over', async () => {
+  const folder = createFolder({ 'a.ts': 'old' });
+  mkdirSync(join(folder, '.betalift-write'));
+  const journal = join(folder, '.betalift-write', 'committing.json');
+  writeFileSync(journal, '{"version":1,"files":[]}');
+  const work = writeAll([replacement(folder, 'a.ts', 'old', 'new')]);
+  await expect(work).rejects.toThrow('an earlier write was interrupted; nothing was written');
+  expect(readFileSync(join(folder, 'a.ts'), 'utf8')).toBe('old');
 });
 
 test('a missing file is an error in words', async () => {

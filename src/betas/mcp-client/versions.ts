@@ -4,7 +4,7 @@ import type { BetaFamilyOutline } from '../types.js';
 /**
  * Versions in the order of their dates, and the words that mark a file as relevant.
  * The standing of each is stated at its `source`; SDK releases were read from the types of the
- * published packages (`AnthropicBeta`, `BetaMCPToolset`).
+ * published packages (`AnthropicBeta`, `BetaMCPToolset`; 0.70.1 of the TypeScript package has no toolset).
  */
 export const mcpClientOutline: BetaFamilyOutline = {
   prefix: 'mcp-client-',

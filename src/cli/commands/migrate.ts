@@ -26,7 +26,7 @@ export interface MigrateOptions extends LintOptions {
  * Shows the planned changes as a diff, or writes them: all files or none.
  *
  * @throws {Failure} When a path does not exist, the configuration is wrong, a file to be rewritten has
- *   uncommitted changes, or writing fails.
+ *   uncommitted changes, an earlier write is not finished, or writing fails.
  */
 export async function migrate(
   options: MigrateOptions,
@@ -89,6 +89,7 @@ async function writeChanges(
   environment: CommandEnvironment,
 ): Promise<ExitCode> {
   const replacements = findReplacements(analysed);
+  refuseUnfinished(analysed);
   if (!options.allowDirty) await refuseUncommitted(replacements);
   await writeAll(replacements);
   const textOfPath = new Map(replacements.map(({ path, after }) => [path, after]));
@@ -102,13 +103,16 @@ async function writeChanges(
   return isSomethingDeprecatedLeft(after.report) ? exitCodes.findings : exitCodes.clean;
 }
 
-function findReplacements({ files, result }: AnalysedFiles): TextReplacement[] {
-  const fileOfPath = new Map(files.map((file) => [file.path, file]));
+function findReplacements({ absolutePathOf, result }: AnalysedFiles): TextReplacement[] {
   return result.changes.map(({ path, before, after }) => {
-    const file = fileOfPath.get(path);
-    if (file === undefined) throw new Error(`The analysis changed ${path}, which was not read.`);
-    return { path, absolutePath: file.absolutePath, before, after };
+    return { path, absolutePath: absolutePathOf(path), before, after };
   });
+}
+
+/** What it says about the earlier write, and what to do, was written to stderr already. */
+function refuseUnfinished({ recoveries }: AnalysedFiles): void {
+  if (recoveries.every(({ kind }) => kind === 'finished' || kind === 'undone')) return;
+  throw new Failure('nothing was written, because an earlier write is not finished');
 }
 
 async function refuseUncommitted(replacements: readonly TextReplacement[]): Promise<void> {

@@ -4,12 +4,14 @@ import { typescriptIntrinsics } from './intrinsics.js';
 import { textsOfComments } from '../printing/comment-texts.js';
 import { findComments } from './find-comments.js';
 import { readTypeScript } from './read.js';
+import { resolveModule } from './resolve-module.js';
 import { writeTypeScript } from './write.js';
 
 export const typescript: Language = {
   name: 'typescript',
   read: readTypeScript,
   write: writeTypeScript,
+  resolve: resolveModule,
   comments: (text, path) => textsOfComments(text, findComments(path, text)),
   intrinsics: typescriptIntrinsics,
 };

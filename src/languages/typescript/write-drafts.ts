@@ -1,6 +1,6 @@
 /** Drafts as TypeScript, laid out. */
 import { applyEdits } from '../../edits/apply-edits.js';
-import type { Draft, DraftEntry, DraftItem, Edit } from '../../values/draft.js';
+import type { Draft, DraftEntry, DraftItem, Edit, Helper } from '../../values/draft.js';
 import type { Expression, Module } from '../../values/model.js';
 import {
   arrangementOf,
@@ -30,7 +30,8 @@ import {
 } from './style-values.js';
 import { needsParentheses, positionOf, type Position } from './write-precedence.js';
 import { findLinesInsideTexts } from './write-source.js';
-import { printAccess, printConstant, printKey } from './write-text.js';
+import { helperName } from './write-helpers.js';
+import { layoutProperty, printAccess, printConstant } from './write-text.js';
 
 /** What a draft is written into. */
 export interface DraftContext {
@@ -74,8 +75,15 @@ function layoutBare(draft: Draft, context: DraftContext): Layout {
     case 'choice':
       return layoutChoice(draft, context);
     case 'mapping': {
+      const helper = helperOfEach(draft);
+      if (helper) {
+        return [
+          layoutDraft(draft.source, context, 'operand'),
+          `${draft.optional ? '?' : ''}.map(${helperName(context.module, helper)})`,
+        ];
+      }
       const body = layoutDraft(draft.body, context, 'arrow body');
-      return layoutMap(draft.source, draft.parameter, body, context);
+      return layoutMap(draft.source, draft.parameter, body, context, draft.optional);
     }
     case 'dictionary': {
       const value = layoutDraft(draft.value, context, 'value');
@@ -83,7 +91,17 @@ function layoutBare(draft: Draft, context: DraftContext): Layout {
       const pairs = layoutMap(draft.source, draft.parameter, pair, context);
       return unbroken(['Object.fromEntries(', pairs, ')']);
     }
+    case 'helper-call': {
+      const argument = layoutDraft(draft.argument, context, 'value');
+      return [helperName(context.module, draft.helper), '(', argument, ')'];
+    }
   }
+}
+
+/** The helper that a mapping calls with each item and nothing else; null where it does more. */
+function helperOfEach({ body, parameter }: Extract<Draft, { kind: 'mapping' }>): Helper | null {
+  if (body.kind !== 'helper-call' || body.argument.kind !== 'name') return null;
+  return body.argument.name === parameter ? body.helper : null;
 }
 
 /** `like` decides the style inside; what has no `like` is written as the literal around it. */
@@ -124,21 +142,17 @@ export function printReplacement(
   expression: Expression,
   draft: Draft,
   context: DraftContext,
+  position: Position = positionOf(context.module.text, expression.range),
 ): string {
   const { text } = context.module;
   const { start, end } = expression.range;
-  const layout = layoutDraft(draft, context, positionOf(text, expression.range));
+  const layout = layoutDraft(draft, context, position);
   const place = {
     indentation: indentationAt(text, start),
     column: columnAt(text, start),
     reserve: columnsOf(text.slice(end, lineEnd(text, end))),
   };
   return renderLayout(layout, place, context.page);
-}
-
-/** `key: value` as a property of an object literal. */
-export function layoutProperty(key: string, value: Layout, style: LiteralStyle): Layout {
-  return [printKey(key, style), `:${style.space}`, value];
 }
 
 function layoutEntry(entry: DraftEntry, context: DraftContext): EntryLayout {
@@ -163,10 +177,16 @@ function layoutSpread(value: Draft, context: DraftContext): Layout {
   return ['...', layoutDraft(value, context, 'operand')];
 }
 
-function layoutMap(source: Draft, parameter: string, body: Layout, context: DraftContext): Layout {
+function layoutMap(
+  source: Draft,
+  parameter: string,
+  body: Layout,
+  context: DraftContext,
+  isOptional = false,
+): Layout {
   const { space } = context.style;
   const list = layoutDraft(source, context, 'operand');
-  return [list, `.map((${parameter})${space}=>${space}`, body, ')'];
+  return [list, `${isOptional ? '?' : ''}.map((${parameter})${space}=>${space}`, body, ')'];
 }
 
 function layoutChoice(

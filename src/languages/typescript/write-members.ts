@@ -5,7 +5,8 @@ import type { PageStyle } from '../printing/layout.js';
 import type { LiteralPrinter } from '../printing/write-literals.js';
 import type { MovingComments } from '../printing/moving-comments.js';
 import { literalStyleOf } from './style-values.js';
-import { layoutDraft, layoutItem, layoutProperty, printReplacement } from './write-drafts.js';
+import { layoutDraft, layoutItem, printReplacement } from './write-drafts.js';
+import { layoutProperty } from './write-text.js';
 
 export type ValueIntent = Extract<Intent, { readonly kind: 'replace-entry-value' }>;
 
@@ -40,7 +41,7 @@ export function writeEntryValue(
   const { start, end } = entry.key.range;
   const isPlain = !entry.shorthand && entry.value.range.start >= end;
   const place = isPlain ? entry.value : shorthandValue(entry);
-  const printed = printReplacement(place, value, context);
+  const printed = printReplacement(place, value, context, 'value');
   if (isPlain) return { range: entry.value.range, text: printed };
   const key = module.text.slice(start, end);
   return { range: entry.range, text: `${key}:${style.space}${printed}` };

@@ -1,5 +1,6 @@
 /** Constants and keys as TypeScript writes them. */
 import type { Primitive } from '../../values/model.js';
+import type { Layout } from '../printing/layout.js';
 import { isIdentifier, type LiteralStyle } from '../printing/literal-style.js';
 
 /** A constant as source text. */
@@ -12,6 +13,11 @@ export function printKey(key: string, style: LiteralStyle): string {
   // `{ "__proto__": x }` sets the prototype, quoted or not; a computed key does not.
   if (key === '__proto__') return `[${quote(key, style)}]`;
   return isIdentifier(key) && !style.quotesKeys ? key : quote(key, style);
+}
+
+/** `key: value` as a property of an object literal. */
+export function layoutProperty(key: string, value: Layout, style: LiteralStyle): Layout {
+  return [printKey(key, style), `:${style.space}`, value];
 }
 
 /** The member access that `key` needs after an object: `.key` or `['key']`. */

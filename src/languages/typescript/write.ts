@@ -2,7 +2,9 @@
 import { withoutRepeatedEdits } from '../../edits/repeated-edits.js';
 import { sortEdits } from '../../edits/sort-edits.js';
 import type { Edit, Intent } from '../../values/draft.js';
+import { findReferences } from '../../values/draft-walk.js';
 import type { Module, Range } from '../../values/model.js';
+import { markMovedText } from '../../edits/moved-text.js';
 import { groupByRange } from '../printing/group-by-range.js';
 import { MovingComments } from '../printing/moving-comments.js';
 import { detectPageStyle } from '../printing/page-style.js';
@@ -10,6 +12,8 @@ import { writeMembers, type MemberIntent } from '../printing/write-literals.js';
 import { findComments } from './find-comments.js';
 import { literalStyleOf } from './style-values.js';
 import { printReplacement } from './write-drafts.js';
+import { writeConstant } from './write-constants.js';
+import { writeHelpers } from './write-helpers.js';
 import { createLiteralPrinter, writeEntryValue } from './write-members.js';
 import { writeStatements, type InsertIntent } from './write-statements.js';
 
@@ -47,6 +51,9 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
       case 'append-items':
         members.push(intent);
         break;
+      case 'extract-constant':
+        edits.push(writeConstant(intent, { module, page, comments }));
+        break;
       default:
         statements.push(intent);
     }
@@ -58,7 +65,9 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
     const inserted = group.filter((one) => one.kind !== 'remove-statement');
     edits.push(...writeStatements({ range, isRemoved, inserted }, context, edits));
   }
-  return sortEdits(withoutRepeatedEdits(edits));
+  const { helpers, moved } = findReferences(intents);
+  edits.push(...writeHelpers(module, helpers));
+  return markMovedText(module.text, sortEdits(withoutRepeatedEdits(edits)), moved);
 }
 
 const known = new WeakMap<Module, readonly Range[]>();

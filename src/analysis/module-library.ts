@@ -1,0 +1,99 @@
+/** The modules of a run: files are read into the value model once, and specifiers are resolved once. */
+import type { Language, ModuleHost } from '../languages/language.js';
+import { languageOf } from '../languages/registry.js';
+import type { Module, SyntaxProblem } from '../values/model.js';
+import type { InputFile, ProjectFiles } from './types.js';
+
+export interface UnreadModule {
+  readonly path: string;
+  readonly text: string;
+  readonly problem: SyntaxProblem;
+}
+
+export class ModuleLibrary {
+  readonly unread: UnreadModule[] = [];
+  private readonly modules = new Map<string, Promise<Module | null>>();
+  private readonly read = new Map<string, Module>();
+  private readonly languages = new Map<Module, Language>();
+  private readonly resolved = new Map<string, string | null>();
+  private readonly host: ModuleHost;
+
+  constructor(private readonly project: ProjectFiles | undefined) {
+    this.host = {
+      read: (path) => project?.read(path) ?? null,
+      realPath: (path) => project?.absolutePath?.(path) ?? path,
+    };
+  }
+
+  /** Reads a given file. Null where it is of no language that is read, or cannot be read as one. */
+  async add(file: InputFile): Promise<Module | null> {
+    const known = this.modules.get(file.path);
+    if (known) return known;
+    const module = this.parse(file);
+    this.modules.set(file.path, module);
+    return module;
+  }
+
+  /** Reads a file of the project by its path; null where it cannot be read. */
+  async load(path: string): Promise<Module | null> {
+    const known = this.modules.get(path);
+    if (known) return known;
+    const text = this.project?.read(path) ?? null;
+    return text === null ? null : this.add({ path, text });
+  }
+
+  private async parse({ path, text }: InputFile): Promise<Module | null> {
+    const language = await languageOf(path);
+    if (!language) return null;
+    const { module, problem } = language.read(path, text);
+    if (!module) {
+      this.unread.push({ path, text, problem });
+      return null;
+    }
+    this.languages.set(module, language);
+    this.read.set(path, module);
+    return module;
+  }
+
+  /** The language of a module that was read here, or of one with its path. */
+  languageOf(module: Module): Language {
+    const own = this.read.get(module.path);
+    const language = this.languages.get(module) ?? (own && this.languages.get(own));
+    if (!language) throw new Error(`${module.path} was not read here`);
+    return language;
+  }
+
+  /** The path of the project's file that a specifier means in a module; null where it means none. */
+  resolve(module: Module, specifier: string): string | null {
+    const { project } = this;
+    if (!project) return null;
+    const key = `${module.path}\n${specifier}`;
+    const known = this.resolved.get(key);
+    if (known !== undefined) return known;
+    const from = project.absolutePath?.(module.path) ?? `/${module.path}`;
+    const found = this.languageOf(module).resolve?.(specifier, from, this.host) ?? null;
+    const path = found === null ? null : this.shownPath(found);
+    this.resolved.set(key, path);
+    return path;
+  }
+
+  private shownPath(absolutePath: string): string {
+    const { project } = this;
+    return project?.canonicalPath?.(absolutePath) ?? absolutePath.replace(/^\//, '');
+  }
+
+  /** The module a specifier means, if it has been read. */
+  linked(module: Module, specifier: string): Module | undefined {
+    const path = this.resolve(module, specifier);
+    return path === null ? undefined : this.read.get(path);
+  }
+
+  hasRead(path: string): boolean {
+    return this.read.has(path);
+  }
+
+  /** The text of a file of the project, read into the model or not. */
+  textOf(path: string): string | null {
+    return this.read.get(path)?.text ?? this.project?.read(path) ?? null;
+  }
+}

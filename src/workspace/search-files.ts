@@ -1,0 +1,26 @@
+/** Searches the files of a project for words: who uses what a file exports. */
+import { listFiles, type ListedFile, type ListOptions } from './list-files.js';
+import { readRelevantFiles } from './read-files.js';
+import { findWorkTree } from './work-tree.js';
+
+/** Finds the paths, as they are shown, of all files of the project that hold one of the words. */
+export type FileSearch = (words: readonly string[]) => Promise<string[]>;
+
+/**
+ * A search through the project that the current folder belongs to: its git work tree, else the folder
+ * itself. The files are listed when it is first used. Files that cannot be read hold nothing.
+ *
+ * @throws {Failure} (by the search) When the project's folder cannot be listed.
+ */
+export function createFileSearch(options: ListOptions): FileSearch {
+  let listed: Promise<readonly ListedFile[]> | undefined;
+  const list = async (): Promise<readonly ListedFile[]> => {
+    const root = findWorkTree(options.cwd) ?? options.cwd;
+    return (await listFiles([root], options)).files;
+  };
+  return async (words) => {
+    listed ??= list();
+    const { files } = await readRelevantFiles(await listed, words);
+    return files.map(({ path }) => path);
+  };
+}
