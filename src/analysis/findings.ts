@@ -150,33 +150,35 @@ function notFollowed({ message, place }: PlacedReason): Finding {
   };
 }
 
-function looseEnd(
-  { rule, place, value, maker }: LooseEnd,
-  family: BetaFamily,
-  cutOff: PlacedReason | undefined,
-): Finding {
+function looseEnd(end: LooseEnd, family: BetaFamily, cutOff: PlacedReason | undefined): Finding {
+  const { rule, place, value } = end;
   const target = targetVersion(family).header;
   const message =
     value === undefined
       ? `\`tool_configuration\` belongs to a deprecated version; under "${target}" a toolset in \`tools\` replaces it.`
       : `"${value}" is deprecated; "${target}" replaces it, together with a toolset for every server.`;
-  const reason = maker
-    ? {
-        message: `${maker.name} comes from "${maker.module}", which makes the request itself: see there how it takes toolsets`,
-        place: maker.place,
-      }
-    : (cutOff ?? {
-        message: 'no request that this is sent with was found here, so it is left as it is',
-        place,
-      });
   return {
     ...locate(place),
     rule,
     severity: 'warning',
     message,
     fix: 'none',
-    reasons: [reasonAt(reason)],
+    reasons: reasonsToLeave(end, cutOff).map(reasonAt),
   };
+}
+
+function reasonsToLeave(
+  { place, maker }: LooseEnd,
+  cutOff: PlacedReason | undefined,
+): PlacedReason[] {
+  if (maker) {
+    const message = `${maker.name} comes from "${maker.module}", which makes the request itself: see there how it takes toolsets`;
+    return [{ message, place: maker.place }];
+  }
+  const message = 'no request that this is sent with was found here';
+  return cutOff
+    ? [{ message: `${message}, as far as the code could be followed`, place }, cutOff]
+    : [{ message: `${message}, so it is left as it is`, place }];
 }
 
 function locate({

@@ -47,6 +47,13 @@ ${loopThatCannotBeFollowed('BETA')}`;
     expect(finding).toMatchObject({ rule: 'deprecated-beta-header', severity: 'warning', line: 1 });
     expect(finding?.reasons).toEqual([
       {
+        message:
+          'no request that this is sent with was found here, as far as the code could be followed',
+        path: 'ask.ts',
+        line: 1,
+        column: 14,
+      },
+      {
         message: 'a loop that may run any number of times replaces what is sent',
         path: 'ask.ts',
         line: 2,
