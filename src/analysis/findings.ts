@@ -9,6 +9,7 @@ import type { Survey } from '../program/survey.js';
 import { placeOfOffset } from '../report/places.js';
 import type { Finding, FixConfidence, Reason, Severity } from '../report/report.js';
 import { notMigratedRule, rules } from '../rules/index.js';
+import { cutOffAround, findUnseenConfigurations } from './cut-offs.js';
 import { findLooseEnds } from './loose-ends.js';
 import type { LooseEnd } from './loose-ends.js';
 import { viewRequest } from './request-views.js';
@@ -55,7 +56,12 @@ export function findingsOf(
       continue;
     for (const reason of outcome.reasons) add(notMigrated(reason));
   }
-  for (const end of findLooseEnds(survey, keys)) add(looseEnd(end, family));
+  const ends = findLooseEnds(survey, keys);
+  for (const end of ends) add(looseEnd(end, family, cutOffAround(end.place, survey)));
+  const named = new Set(ends.map(({ place }) => place.module));
+  for (const reason of findUnseenConfigurations(survey, keys)) {
+    if (!named.has(reason.place.module)) add(notFollowed(reason));
+  }
   return [...findings.values()];
 }
 
@@ -132,29 +138,47 @@ function notMigrated(reason: PlacedReason): Finding {
   };
 }
 
-function looseEnd({ rule, place, value, maker }: LooseEnd, family: BetaFamily): Finding {
+/** The old format is named in code that was not followed to its end, and no request was seen in it. */
+function notFollowed({ message, place }: PlacedReason): Finding {
+  return {
+    ...locate(place),
+    rule: notMigratedRule,
+    severity: 'info',
+    message: `This belongs to a deprecated version, and whether a request is made of it is not known: ${message}.`,
+    fix: 'none',
+    reasons: [],
+  };
+}
+
+function looseEnd(end: LooseEnd, family: BetaFamily, cutOff: PlacedReason | undefined): Finding {
+  const { rule, place, value } = end;
   const target = targetVersion(family).header;
   const message =
     value === undefined
       ? `\`tool_configuration\` belongs to a deprecated version; under "${target}" a toolset in \`tools\` replaces it.`
       : `"${value}" is deprecated; "${target}" replaces it, together with a toolset for every server.`;
-  const reason = maker
-    ? {
-        message: `${maker.name} comes from "${maker.module}", which makes the request itself: see there how it takes toolsets`,
-        place: maker.place,
-      }
-    : {
-        message: 'no request that this is sent with was found here, so it is left as it is',
-        place,
-      };
   return {
     ...locate(place),
     rule,
     severity: 'warning',
     message,
     fix: 'none',
-    reasons: [reasonAt(reason)],
+    reasons: reasonsToLeave(end, cutOff).map(reasonAt),
   };
+}
+
+function reasonsToLeave(
+  { place, maker }: LooseEnd,
+  cutOff: PlacedReason | undefined,
+): PlacedReason[] {
+  if (maker) {
+    const message = `${maker.name} comes from "${maker.module}", which makes the request itself: see there how it takes toolsets`;
+    return [{ message, place: maker.place }];
+  }
+  const message = 'no request that this is sent with was found here';
+  return cutOff
+    ? [{ message: `${message}, as far as the code could be followed`, place }, cutOff]
+    : [{ message: `${message}, so it is left as it is`, place }];
 }
 
 function locate({

@@ -70,7 +70,7 @@ class ObstacleFinder {
       const last = entrance.steps.at(-1)?.definition;
       const module = (last && this.nodes.moduleOf(last)) ?? entrance.module;
       this.blockers.push({
-        message: INCOMPLETE[why],
+        message: CUT_OFF[why],
         place: { module, range: last?.range ?? { start: 0, end: 0 } },
       });
     }
@@ -427,7 +427,8 @@ class ObstacleFinder {
   }
 }
 
-const INCOMPLETE: Readonly<Record<Incomplete['why'], string>> = {
+/** Why a way into the program was not followed to its end, in words. */
+export const CUT_OFF: Readonly<Record<Incomplete['why'], string>> = {
   worlds: 'this code has more possible cases than can be followed',
   steps: 'this code does more than can be followed',
   loop: 'a loop that may run any number of times replaces what is sent',

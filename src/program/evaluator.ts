@@ -50,6 +50,13 @@ export const NEW_PLACE = ':new:';
 /** Values kept for one expression; more say nothing new. */
 const TRACE_LENGTH = 64;
 
+/** Whether two values of an expression, from any worlds, say the same of it. */
+function isSame(one: Value, other: Value): boolean {
+  if (one.kind === 'unknown') return other.kind === 'unknown' && one.key === other.key;
+  if (one.kind === 'primitive') return other.kind === 'primitive' && one.value === other.value;
+  return one === other;
+}
+
 export class Evaluation implements Machine {
   readonly world: World;
   readonly observer: Observer;
@@ -106,7 +113,8 @@ export class Evaluation implements Machine {
       this.missable.add(expression);
     const values = this.trace.get(expression);
     if (!values) this.trace.set(expression, [value]);
-    else if (values.length < TRACE_LENGTH && !values.includes(value)) values.push(value);
+    else if (values.length < TRACE_LENGTH && !values.some((known) => isSame(known, value)))
+      values.push(value);
     return value;
   }
 

@@ -75,10 +75,14 @@ export type Slot =
 export class Delayed {
   readonly kind = 'delayed';
   private result: Value | undefined;
-  constructor(private readonly compute: () => Value) {}
+  constructor(private compute: (() => Value) | undefined) {}
   force(): Value {
-    this.result ??= this.compute();
-    return this.result;
+    if (this.compute) {
+      this.result = this.compute();
+      // What it was computed from is not kept: values outlive the world they were computed in.
+      this.compute = undefined;
+    }
+    return this.result ?? UNDEFINED;
   }
 }
 
