@@ -46,6 +46,13 @@ export class SurveyedValues implements ObservedValues {
     );
   }
 
+  /** Whether an expression was no other kind of list: no set, no map, no iterator. */
+  isArray(expression: Expression): boolean {
+    return this.valuesOf(expression).every(
+      (value) => value.kind !== 'array' || (value.collection === 'array' && !value.once),
+    );
+  }
+
   objectLiteral(expression: Expression): ObjectExpression | null {
     const literals = new Set<Expression>();
     for (const value of this.valuesOf(expression)) {

@@ -85,12 +85,12 @@ export function isPath(expression: Expression): boolean {
 /** Whether repeating an expression repeats no effect, the given parts of it left out. */
 export function isPure(
   expression: ModelNode,
-  nodes: Nodes,
+  nodes?: Nodes,
   without: ReadonlySet<Expression> = new Set(),
 ): boolean {
   for (const node of within(expression)) {
     if (!('kind' in node)) continue;
-    if ([...without].some((one) => nodes.isInside(node, one))) continue;
+    if (nodes && [...without].some((one) => nodes.isInside(node, one))) continue;
     if (node.kind === 'assignment' || node.kind === 'deletion' || node.kind === 'opaque') {
       return false;
     }
@@ -98,6 +98,19 @@ export function isPure(
     if (node.kind === 'call' && !isPureCall(node)) return false;
   }
   return true;
+}
+
+const LONGEST_REPEATED = 60;
+
+/** Whether an expression can be repeated and reads well twice. */
+export function isBrief(expression: Expression, text: string, nodes: Nodes): boolean {
+  const { start, end } = expression.range;
+  return (
+    end - start <= LONGEST_REPEATED &&
+    !text.slice(start, end).includes('\n') &&
+    isPure(expression, nodes) &&
+    [...within(expression)].every((node) => !('kind' in node) || node.kind !== 'object')
+  );
 }
 
 function isPureCall({ callee: called, construct }: Call): boolean {
