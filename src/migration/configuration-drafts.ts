@@ -250,7 +250,7 @@ function configuration(
   });
   if (!values.mayBeMissing(list)) return values.isList(list) ? [OFF, configs] : null;
   // It is asked for first and read then: computing it twice would be another program.
-  if (!isPure(allowed.entry)) return null;
+  if (!isPure(allowed.entry, { functionsOf: (one) => values.functionsOf(one) })) return null;
   const otherwise: readonly DraftEntry[] = switched
     ? [property('default_config', object([property('enabled', switched)]))]
     : [];

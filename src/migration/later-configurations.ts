@@ -12,7 +12,10 @@ import type {
 } from '../values/model.js';
 import type { ModelNode } from '../values/walk.js';
 import { isStatement, type Nodes } from './nodes.js';
-import { isPure } from './pure-expressions.js';
+import { isPure, type Surroundings } from './pure-expressions.js';
+
+/** A program with its nodes. */
+type Place = Surroundings & { readonly nodes: Nodes };
 
 export type AssignmentWrite = Extract<Write, { kind: 'assignment' }>;
 
@@ -25,18 +28,18 @@ export function withLaterConfiguration(
   server: ObjectExpression,
   writes: readonly AssignmentWrite[],
   key: string,
-  nodes: Nodes,
+  around: Place,
 ): ObjectExpression | null {
   const [first, second] = writes;
   if (!first || writes.length > 2) return null;
-  const place = placeOf(first, nodes);
+  const place = placeOf(first, around);
   if (!place) return null;
   const entry = entryFor(first, key);
   if (!place.choice) return second ? null : { ...server, entries: [...server.entries, entry] };
   const { statement, isAlternate } = place.choice;
   let other: Entry[] = [];
   if (second) {
-    const otherPlace = placeOf(second, nodes)?.choice;
+    const otherPlace = placeOf(second, around)?.choice;
     if (otherPlace?.statement !== statement || otherPlace.isAlternate === isAlternate) return null;
     other = [entryFor(second, key)];
   }
@@ -50,14 +53,15 @@ interface AssignmentPlace {
   readonly choice?: { readonly statement: IfStatement; readonly isAlternate: boolean };
 }
 
-function placeOf(write: AssignmentWrite, nodes: Nodes): AssignmentPlace | null {
+function placeOf(write: AssignmentWrite, around: Place): AssignmentPlace | null {
+  const { nodes } = around;
   const statement = nodes.statementOf(write.assignment);
   if (!statement) return null;
   const outer = blockAround(statement, nodes);
   if (outer === undefined || isFunction(outer)) return {};
-  if (outer.kind !== 'if' || !isPure(outer.test, nodes)) return null;
-  const around = blockAround(outer, nodes);
-  if (around !== undefined && !isFunction(around)) return null;
+  if (outer.kind !== 'if' || !isPure(outer.test, around)) return null;
+  const block = blockAround(outer, nodes);
+  if (block !== undefined && !isFunction(block)) return null;
   return { choice: { statement: outer, isAlternate: outer.alternate.includes(statement) } };
 }
 

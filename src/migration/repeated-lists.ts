@@ -7,16 +7,20 @@ import { fixedKey, unwrap } from '../values/walk.js';
 import { source } from './draft-parts.js';
 import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
-import { isPure, withoutTypes } from './pure-expressions.js';
+import { isPure, withoutTypes, type Surroundings } from './pure-expressions.js';
 import { toolsetOfServer } from './toolset-drafts.js';
 
 export class RepeatedLists {
+  private readonly around: Surroundings;
+
   constructor(
     private readonly nodes: Nodes,
     private readonly values: SurveyedValues,
     private readonly keys: BodyKeys,
     private readonly text: string,
-  ) {}
+  ) {
+    this.around = { nodes, functionsOf: (one) => values.functionsOf(one) };
+  }
 
   /**
    * The expression itself, with a toolset in place of every server written in it; null where that would
@@ -37,7 +41,7 @@ export class RepeatedLists {
         servers.add(origin.node);
       }
     }
-    if (servers.size === 0 || !isPure(inner, this.nodes, servers)) return null;
+    if (servers.size === 0 || !isPure(inner, this.around, servers)) return null;
     const patches: { expression: Expression; draft: Draft }[] = [];
     for (const server of servers) {
       // What `.map` returns has no type to follow where the list is spread into another.
@@ -64,7 +68,7 @@ export class RepeatedLists {
     if (returned.length !== 1 || !only || !('kind' in only) || only.kind !== 'return') return null;
     const server = only.value && unwrap(only.value);
     if (server?.kind !== 'object' || !parameter) return null;
-    if (!isPure(call.callee.object, this.nodes)) return null;
+    if (!isPure(call.callee.object, this.around)) return null;
     const body = toolsetOfServer(server, this.values, this.keys, inSpread);
     if (!body) return null;
     const value: Draft = {

@@ -18,7 +18,13 @@ import { isMissing, orEmptyList, source, spreadList } from './draft-parts.js';
 import { withLaterConfiguration, type AssignmentWrite } from './later-configurations.js';
 import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
-import { isBrief, isReading, unparenthesised, withoutTypes } from './pure-expressions.js';
+import {
+  isBrief,
+  isReading,
+  unparenthesised,
+  withoutTypes,
+  type Surroundings,
+} from './pure-expressions.js';
 import { RepeatedLists } from './repeated-lists.js';
 import { RunTimeServers } from './run-time-servers.js';
 import { bareToolset, isMarkedConstant, toolsetOfServer } from './toolset-drafts.js';
@@ -57,12 +63,15 @@ interface Writing {
 export class ServerLists {
   private readonly repeats: RepeatedLists;
 
+  private readonly around: Surroundings & { readonly nodes: Nodes };
+
   constructor(
     private readonly nodes: Nodes,
     private readonly values: SurveyedValues,
     private readonly keys: BodyKeys,
     private readonly text: string,
   ) {
+    this.around = { nodes, functionsOf: (one) => values.functionsOf(one) };
     this.repeats = new RepeatedLists(nodes, values, keys, text);
   }
 
@@ -156,7 +165,7 @@ export class ServerLists {
       server,
       [...writes.values()],
       this.keys.configuration,
-      this.nodes,
+      this.around,
     );
   }
 
@@ -325,7 +334,7 @@ export class ServerLists {
       isAnyConfigured(servers.requests, this.keys) && this.mayListConfigured(inner);
     if (isMissing(inner)) return null;
     if (configured) return helpers?.ofList(inner, writing) ?? null;
-    if (!isReading(inner) && !isBrief(inner, this.text, this.nodes)) return null;
+    if (!isReading(inner) && !isBrief(inner, this.text, this.around)) return null;
     const list = this.values.isArray(inner) ? source(inner) : spreadList(source(inner));
     const name: Draft = { kind: 'member', object: { kind: 'name', name: SERVER }, key: 'name' };
     const value: Draft = {
