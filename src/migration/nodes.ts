@@ -66,7 +66,8 @@ const STATEMENTS: ReadonlySet<string> = new Set([
   'export',
 ]);
 
-function isStatement(node: ModelNode): node is Statement {
+/** Whether a node is a statement. */
+export function isStatement(node: ModelNode): node is Statement {
   return 'kind' in node && STATEMENTS.has(node.kind);
 }
 

@@ -66,6 +66,7 @@ function isMethodOfUnknown(operation: string, call: Call): boolean {
   if (operation === 'list.append' || operation === 'list.includes' || operation === 'list.concat') {
     return call.arguments.length > 0;
   }
+  if (operation === 'list.reduce') return call.arguments.length === 2;
   return call.arguments.length === 1;
 }
 
@@ -297,9 +298,11 @@ export function unknownArguments(
   frame: Frame,
   machine: Machine,
 ): Argument[] {
-  return callee.definition.parameters
-    .filter((parameter) => !parameter.rest)
-    .map((parameter) => ({ value: unknownParameter(parameter, frame, machine) }));
+  return callee.definition.parameters.map((parameter) => ({
+    value: unknownParameter(parameter, frame, machine),
+    // Any number of arguments may follow.
+    ...(parameter.rest && { spread: true }),
+  }));
 }
 
 function construct(

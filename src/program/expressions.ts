@@ -162,6 +162,7 @@ function evaluateObject(expression: ObjectExpression, frame: Frame, machine: Mac
       // It sets what the object inherits, which is read but not sent.
       object.slots.push({
         spread: machine.unknown(`prototype@${machine.siteKey(frame.module, entry.range)}`, []),
+        isInherited: true,
       });
       continue;
     }

@@ -62,6 +62,14 @@ function listOfValues(invocation: Invocation, values: readonly Value[]): ArrayVa
   );
 }
 
+/** A list of values; what an iterator's method makes is an iterator again. */
+function likeReceiver(invocation: Invocation, values: readonly Value[]): ArrayValue {
+  const list = listOfValues(invocation, values);
+  const { receiver } = invocation;
+  list.once = receiver.kind === 'array' && receiver.once;
+  return list;
+}
+
 /** The list a method works on, also where an unknown value is used as one. */
 function receiverList(invocation: Invocation): ArrayValue | null {
   const { receiver, machine } = invocation;
@@ -109,6 +117,31 @@ function filterItems(invocation: Invocation, keep: boolean): Value[] {
     );
     return isTruthy(answer, machine) === keep;
   });
+}
+
+/** `list.reduce(callback, initial)`; without an initial value the first item is it. */
+function reduceList(invocation: Invocation): Value {
+  const { receiver, inputs, machine, site, frame } = invocation;
+  const callback = input(invocation, 0);
+  const items = itemsOf(receiver, machine);
+  const start = inputs.length > 1 ? input(invocation, 1) : items.shift();
+  if (start === undefined) throw new ProgramThrow(UNDEFINED);
+  const skipped = inputs.length > 1 ? 0 : 1;
+  return items.reduce(
+    (result, value, index) =>
+      machine.callValue(
+        callback,
+        [
+          { value: result },
+          { value },
+          { value: indexOf(receiver, index + skipped, machine) },
+          { value: receiver },
+        ],
+        site,
+        frame,
+      ),
+    start,
+  );
 }
 
 function append(invocation: Invocation): Value {
@@ -332,13 +365,14 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     list.elements.unshift(...elementsOf(invocation.inputs));
     return primitive(list.elements.length);
   },
-  'list.map': (invocation) => listOfValues(invocation, callEach(invocation)),
+  'list.map': (invocation) => likeReceiver(invocation, callEach(invocation)),
   'list.flatMap': (invocation) => listOf(invocation, flattenOnce(callEach(invocation))),
   'list.forEach': (invocation) => {
     callEach(invocation);
     return UNDEFINED;
   },
-  'list.filter': (invocation) => listOfValues(invocation, filterItems(invocation, true)),
+  'list.filter': (invocation) => likeReceiver(invocation, filterItems(invocation, true)),
+  'list.reduce': reduceList,
   'list.concat': (invocation) => {
     const own = invocation.receiver.kind === 'array' ? invocation.receiver.elements : [];
     const more = invocation.inputs.flatMap(({ value }): Element[] => {
@@ -418,13 +452,13 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     return list;
   },
   'map.get': mapGet,
-  'map.values': (invocation) =>
-    listOfValues(
-      invocation,
-      itemsOf(invocation.receiver, invocation.machine).map((pair) =>
-        getProperty(pair, '1', invocation.machine),
-      ),
-    ),
+  'map.values': (invocation) => {
+    const pairs = itemsOf(invocation.receiver, invocation.machine);
+    const values = pairs.map((pair) => getProperty(pair, '1', invocation.machine));
+    const iterator = listOfValues(invocation, values);
+    iterator.once = true;
+    return iterator;
+  },
   'headers.set': (invocation) => {
     const key = propertyName(input(invocation, 0), invocation.machine);
     setProperty(
@@ -493,8 +527,13 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'object.seal': (invocation) => fix(input(invocation, 0), 'sealed'),
   'object.copy': (invocation) => deepCopy(input(invocation, 0), invocation),
   'object.create': (invocation) => {
+    const { machine, site } = invocation;
     const result = new ObjectValue(originOf(invocation));
-    copyProperties(result, input(invocation, 0), invocation.machine);
+    const prototype = input(invocation, 0);
+    if (prototype.kind === 'primitive') return result;
+    // What it inherits is read but not sent.
+    const key = `prototype@${machine.siteKey(site.module, site.call.range)}`;
+    result.slots.push({ spread: machine.unknown(key, []), isInherited: true });
     return result;
   },
   'json.text': (invocation) => {

@@ -8,6 +8,7 @@ import { FunctionValue, UNDEFINED, primitive } from './values.js';
 import { Delayed } from './values.js';
 import type { Origin, Slot, Value, Write, ArrayValue, ClassValue, ObjectValue } from './values.js';
 import { ARRAYS, FALSY } from './world.js';
+import type { Shape } from './world.js';
 
 type KnownSlot = Extract<Slot, { key: string }>;
 
@@ -15,17 +16,31 @@ function sameKey(object: ObjectValue, slot: KnownSlot, key: string): boolean {
   return object.headers ? slot.key.toLowerCase() === key.toLowerCase() : slot.key === key;
 }
 
-/** What is found under a key: a slot, a value that an unknown spread brought, or nothing. */
+/** What a spread takes properties from; of all else it brings none. */
+const WITH_PROPERTIES: readonly Shape[] = ['object', ...ARRAYS];
+
+/** What is found under a key of an object itself: a slot, a value that an unknown spread brought, or nothing. */
+export function findOwnProperty(
+  object: ObjectValue,
+  key: string,
+  machine: Machine,
+): ReturnType<typeof findProperty> {
+  return findProperty(object, key, machine, true);
+}
+
+/** As `findOwnProperty`, or a value that the object may inherit. */
 export function findProperty(
   object: ObjectValue,
   key: string,
   machine: Machine,
+  isOwn = false,
 ): { readonly slot?: KnownSlot; readonly value: Value } | null {
   for (let index = object.slots.length - 1; index >= 0; index -= 1) {
     const slot = object.slots[index];
     if (!slot) continue;
     if (slot.key === undefined) {
-      if (slot.without?.includes(key)) continue;
+      if (slot.without?.includes(key) || (isOwn && slot.isInherited)) continue;
+      if (!machine.world.mayBe(slot.spread.key, WITH_PROPERTIES)) continue;
       const found = machine.resolve(
         machine.unknown(
           `${slot.spread.key}.${key}`,
@@ -34,6 +49,7 @@ export function findProperty(
         ),
       );
       if (found.kind !== 'unknown' || !machine.world.isOneOf(found.key, ['undefined'])) {
+        machine.world.assume(slot.spread.key, WITH_PROPERTIES);
         return { value: found };
       }
     } else if (sameKey(object, slot, key)) {
@@ -382,6 +398,7 @@ export function copyProperties(
 }
 
 function copySlot(target: ObjectValue, slot: Slot): void {
+  if (slot.key === undefined && slot.isInherited) return;
   if (slot.key !== undefined) {
     const index = target.slots.findIndex(
       (other) => other.key !== undefined && sameKey(target, other, slot.key),

@@ -528,6 +528,7 @@ function without(value: Value, keys: readonly string[]): Value {
   if (value.kind !== 'object') return value;
   const rest = new ObjectValue(value.origin);
   rest.slots = value.slots.flatMap((slot): Slot[] => {
+    if (slot.key === undefined && slot.isInherited) return [];
     if (slot.key === undefined) return [{ ...slot, without: [...(slot.without ?? []), ...keys] }];
     return keys.includes(slot.key) ? [] : [slot];
   });

@@ -77,18 +77,13 @@ export function takeElements(list: ArrayValue): readonly Element[] {
 export function itemsOf(value: Value, machine: Machine): Value[] {
   if (value.kind === 'array') {
     return takeElements(value).flatMap((element) =>
-      element.spread ? itemsOf(element.spread, machine) : [element.value],
+      element.spread ? unknownItems(element.spread, machine) : [element.value],
     );
   }
   if (value.kind === 'unknown') {
     const resolved = machine.resolve(value);
     if (resolved !== value) return itemsOf(resolved, machine);
-    demand(value, ARRAYS, machine);
-    const shape = machine.world.shapeOf(value.key, ARRAYS);
-    const count = shape === 'array-of-two' ? 2 : shape === 'array-of-one' ? 1 : 0;
-    return Array.from({ length: count }, (_, index) =>
-      machine.resolve(machine.unknown(`${value.key}[${String(index)}]`, [])),
-    );
+    return unknownItems(value, machine);
   }
   if (value.kind === 'primitive') {
     if (typeof value.value !== 'string') throw new ProgramThrow(UNDEFINED);
@@ -96,4 +91,14 @@ export function itemsOf(value: Value, machine: Machine): Value[] {
   }
   // What else can be iterated (an object with an iterator of its own) gives items we do not know.
   return itemsOf(machine.unknown(`items(${valueKey(value, machine)})`, []), machine);
+}
+
+/** What an unknown list held before the program changed it. */
+function unknownItems(value: UnknownValue, machine: Machine): Value[] {
+  demand(value, ARRAYS, machine);
+  const shape = machine.world.shapeOf(value.key, ARRAYS);
+  const count = shape === 'array-of-two' ? 2 : shape === 'array-of-one' ? 1 : 0;
+  return Array.from({ length: count }, (_, index) =>
+    machine.resolve(machine.unknown(`${value.key}[${String(index)}]`, [])),
+  );
 }

@@ -69,6 +69,8 @@ export type Slot =
       readonly spread: UnknownValue;
       /** Keys that a rest pattern left out of it. */
       readonly without?: readonly string[];
+      /** It is the prototype: its properties are read, but neither sent nor copied. */
+      readonly isInherited?: boolean;
     };
 
 /** A value that is computed when it is first asked for (most properties are never asked for). */
