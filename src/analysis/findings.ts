@@ -3,14 +3,15 @@ import type { BetaFamily } from '../betas/types.js';
 import { targetVersion } from '../betas/headers.js';
 import type { UnitPlan } from '../migration/plan.js';
 import type { PlacedReason } from '../migration/reasons.js';
-import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
+import type { BodyKeys } from '../program/snapshots.js';
 import type { ObservedRequest } from '../program/requests.js';
 import type { Survey } from '../program/survey.js';
-import { placeOfOffset } from '../report/places.js';
 import type { Finding, FixConfidence, Reason, Severity } from '../report/report.js';
 import { notMigratedRule, rules } from '../rules/index.js';
 import { findLooseEnds } from './loose-ends.js';
 import type { LooseEnd } from './loose-ends.js';
+import { locate } from './locate.js';
+import { serversOfUnit } from './servers-of-units.js';
 import { viewRequest } from './request-views.js';
 
 /** Rules whose findings a migration takes away. */
@@ -55,8 +56,22 @@ export function findingsOf(
       continue;
     for (const reason of outcome.reasons) add(notMigrated(reason));
   }
+  const explained = new Set([...findings.values()].filter(isExplained).map(lineOf));
+  for (const plan of plans) {
+    for (const finding of serversOfUnit(plan, keys, outcomeOf(plan))) {
+      if (!explained.has(lineOf(finding))) add(finding);
+    }
+  }
   for (const end of findLooseEnds(survey, keys)) add(looseEnd(end, family));
   return [...findings.values()];
+}
+
+function isExplained({ reasons }: Finding): boolean {
+  return reasons.length > 0;
+}
+
+function lineOf({ path, line }: Finding): string {
+  return `${path}:${String(line)}`;
 }
 
 const NO_FIX: { fix: FixConfidence; reasons: readonly Reason[] } = { fix: 'none', reasons: [] };
@@ -154,20 +169,5 @@ function looseEnd({ rule, place, value, maker }: LooseEnd, family: BetaFamily): 
     message,
     fix: 'none',
     reasons: [reasonAt(reason)],
-  };
-}
-
-function locate({
-  module,
-  range,
-}: SourcePlace): Pick<Finding, 'path' | 'line' | 'column' | 'endLine' | 'endColumn'> {
-  const start = placeOfOffset(module.text, range.start);
-  const end = placeOfOffset(module.text, range.end);
-  return {
-    path: module.path,
-    line: start.line,
-    column: start.column,
-    endLine: end.line,
-    endColumn: end.column,
   };
 }
