@@ -78,7 +78,7 @@ class Linker {
 
   /** Takes in the users of what is exported, where something is in a deprecated format. */
   async close(search: NonNullable<ProjectFiles['search']>): Promise<void> {
-    for (let isOpen = true; isOpen;) {
+    for (let isOpen = true; isOpen; ) {
       isOpen = false;
       for (const group of this.groups.all()) {
         if (!this.isOld(group) || group.size > MAXIMUM_MODULES) continue;
