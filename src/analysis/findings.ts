@@ -3,15 +3,16 @@ import type { BetaFamily } from '../betas/types.js';
 import { targetVersion } from '../betas/headers.js';
 import type { UnitPlan } from '../migration/plan.js';
 import type { PlacedReason } from '../migration/reasons.js';
-import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
+import type { BodyKeys } from '../program/snapshots.js';
 import type { ObservedRequest } from '../program/requests.js';
 import type { Survey } from '../program/survey.js';
-import { placeOfOffset } from '../report/places.js';
 import type { Finding, FixConfidence, Reason, Severity } from '../report/report.js';
 import { notMigratedRule, rules } from '../rules/index.js';
 import { cutOffAround, findUnseenConfigurations } from './cut-offs.js';
 import { findLooseEnds } from './loose-ends.js';
 import type { LooseEnd } from './loose-ends.js';
+import { locate } from './locate.js';
+import { serversOfUnit } from './servers-of-units.js';
 import { viewRequest } from './request-views.js';
 
 /** Rules whose findings a migration takes away. */
@@ -56,6 +57,12 @@ export function findingsOf(
       continue;
     for (const reason of outcome.reasons) add(notMigrated(reason));
   }
+  const explained = new Set([...findings.values()].filter(isExplained).map(lineOf));
+  for (const plan of plans) {
+    for (const finding of serversOfUnit(plan, keys, outcomeOf(plan))) {
+      if (!explained.has(lineOf(finding))) add(finding);
+    }
+  }
   const ends = findLooseEnds(survey, keys);
   for (const end of ends) add(looseEnd(end, family, cutOffAround(end.place, survey)));
   const named = new Set(ends.map(({ place }) => place.module));
@@ -63,6 +70,14 @@ export function findingsOf(
     if (!named.has(reason.place.module)) add(notFollowed(reason));
   }
   return [...findings.values()];
+}
+
+function isExplained({ reasons }: Finding): boolean {
+  return reasons.length > 0;
+}
+
+function lineOf({ path, line }: Finding): string {
+  return `${path}:${String(line)}`;
 }
 
 const NO_FIX: { fix: FixConfidence; reasons: readonly Reason[] } = { fix: 'none', reasons: [] };
@@ -179,19 +194,4 @@ function reasonsToLeave(
   return cutOff
     ? [{ message: `${message}, as far as the code could be followed`, place }, cutOff]
     : [{ message: `${message}, so it is left as it is`, place }];
-}
-
-function locate({
-  module,
-  range,
-}: SourcePlace): Pick<Finding, 'path' | 'line' | 'column' | 'endLine' | 'endColumn'> {
-  const start = placeOfOffset(module.text, range.start);
-  const end = placeOfOffset(module.text, range.end);
-  return {
-    path: module.path,
-    line: start.line,
-    column: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-  };
 }

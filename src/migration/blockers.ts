@@ -3,7 +3,7 @@ import type { BetaFamily } from '../betas/types.js';
 import { fixedKey, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import type { Expression, Module } from '../values/model.js';
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest, Rewriter } from '../program/requests.js';
 import { rangeOfWrite } from '../program/snapshots.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Incomplete } from '../program/explore.js';
@@ -12,8 +12,15 @@ import type { Value } from '../program/values.js';
 import { isExpectedToFail } from './expectations.js';
 import { sameRange, within, type Nodes } from './nodes.js';
 import type { PlacedReason } from './reasons.js';
-import { headerValues, isDeprecatedValue, isOldFormat, namesCurrentVersion } from './units.js';
+import {
+  headerValues,
+  isDeprecatedValue,
+  isOldFormat,
+  namesCurrentVersion,
+  writeKey,
+} from './units.js';
 import type { Unit } from './units.js';
+import { eitherVersion, versionChoices } from './version-choices.js';
 
 export interface Obstacles {
   readonly blockers: readonly PlacedReason[];
@@ -56,12 +63,7 @@ class ObstacleFinder {
     for (const { requests } of this.unit.groups) this.judgeHeader(requests);
     this.judgeTests();
     for (const { rewriters } of this.unit.requests) {
-      for (const { name, place } of rewriters) {
-        this.assumptions.push({
-          message: `what is given as "${name}" sends the request's body as it is`,
-          place,
-        });
-      }
+      for (const rewriter of rewriters) this.judgeRewriter(rewriter);
     }
     this.judgeEvaluatedText();
     for (const request of this.unit.requests) this.judgeBody(request);
@@ -77,6 +79,41 @@ class ObstacleFinder {
     this.judgeEscapes();
     this.judgeSharedState();
     this.judgeOtherUses();
+    if (this.blockers.length > 0) this.nameReceivers();
+  }
+
+  private judgeRewriter({ how, name, place }: Rewriter): void {
+    switch (how) {
+      case 'is-given':
+        this.assumptions.push({
+          message: `what is given as "${name}" sends the request's body as it is`,
+          place,
+        });
+        break;
+      case 'wraps':
+        this.blockers.push({
+          message:
+            'the client is wrapped in a Proxy here, which may change what is sent; migrate by hand once it lets toolsets through',
+          place,
+        });
+        break;
+      case 'selects':
+        this.blockers.push({
+          message: `${name} is told here which keys of the request to send: name those of a toolset there, and migrate by hand`,
+          place,
+        });
+    }
+  }
+
+  /** Who is given a request that stays: it is to be changed together with them. */
+  private nameReceivers(): void {
+    for (const { sender, isReturned, callee, place } of this.unit.requests) {
+      if (sender !== 'handed-on' || isReturned) continue;
+      this.blockers.push({
+        message: `${callee} is given the request here, and sends it out of sight`,
+        place,
+      });
+    }
   }
 
   private judgeHeader(requests: readonly ObservedRequest[]): void {
@@ -84,6 +121,14 @@ class ObstacleFinder {
     if (!first) return;
     const old = requests.filter((request) => isOldFormat(request, this.keys));
     if (old.length === 0) return;
+    if (first.sender === 'handed-on' && this.isSentInSight(first)) {
+      this.assumptions.push({
+        message: `${first.callee} leaves the servers and tools of the request as they are, in either format`,
+        place: first.place,
+      });
+      return;
+    }
+    this.blockers.push(...versionChoices(requests, this.unit.requests, this.nodes));
     const named = old.filter((request) => headerValues(request).some(isDeprecatedValue));
     const current = requests.find(namesCurrentVersion);
     const mixed = requests.find(
@@ -96,11 +141,7 @@ class ObstacleFinder {
         place: mixed.place,
       });
     } else if (named.length > 0 && current && !mixed && current.snapshot.servers.length > 0) {
-      this.blockers.push({
-        message:
-          'this request is sent under either version of the beta, as the program decides when it runs; decide for the new one by hand',
-        place: first.place,
-      });
+      this.blockers.push(eitherVersion(named[0] ?? first));
     } else if (named.length === 0 && current) {
       this.blockers.push({
         message:
@@ -129,10 +170,27 @@ class ObstacleFinder {
     }
     if (first.sender === 'handed-on') {
       this.assumptions.push({
-        message: `${first.callee} sends the request as it is given, or returned, here`,
-        place: first.place,
+        message: first.isReturned
+          ? `whoever calls ${first.callee} sends the request as it is returned here`
+          : `${first.callee} sends the request as it is given`,
+        place: first.receiver ?? first.place,
       });
     }
+  }
+
+  /** Whether a request that is handed on is one that is also sent in sight: a hook is given it before. */
+  private isSentInSight(handed: ObservedRequest): boolean {
+    const { origin, serversWrite } = handed.snapshot;
+    return this.unit.requests.some(({ sender, snapshot }) => {
+      if (sender === 'handed-on') return false;
+      const isSame = origin !== undefined && snapshot.origin?.node === origin.node;
+      return (
+        isSame ||
+        (serversWrite !== undefined &&
+          snapshot.serversWrite !== undefined &&
+          writeKey(snapshot.serversWrite) === writeKey(serversWrite))
+      );
+    });
   }
 
   /** A test that expects the request to fail, or to have this form, is about the old version on purpose. */
@@ -275,6 +333,13 @@ class ObstacleFinder {
             place,
           });
           break;
+        case 'forwarded':
+          if (escape.by && this.isPrepared(escape.by)) break;
+          this.blockers.push({
+            message: `${what} sends this header with bodies that are not visible here, as a proxy does: whoever writes them has to move to the new format first`,
+            place,
+          });
+          break;
         case 'comparison':
           this.blockers.push({ message: 'the value that would change is compared here', place });
           break;
@@ -282,6 +347,15 @@ class ObstacleFinder {
           this.blockers.push({ message: `${what} is read here, and would be gone`, place });
       }
     }
+  }
+
+  /** Whether a call only prepares requests that are seen to get their bodies later. */
+  private isPrepared({ module, range }: PlacedReason['place']): boolean {
+    return this.survey.groups.some(({ requests }) =>
+      requests.some(({ preparedBy = [] }) =>
+        preparedBy.some((one) => one.module === module && sameRange(one.range, range)),
+      ),
+    );
   }
 
   /** Whether tools are read to be added to: `body.tools.push(…)`, `body.tools = [...body.tools, …]`. */

@@ -117,7 +117,9 @@ function lookUp(name: string, frame: Frame, machine: Machine): Value {
   const cell = frame.scope.find(name);
   if (cell) {
     if (machine.isUnsettled(name, frame.module, cell.serial)) {
-      return machine.unknown(`state of ${name}`, [name]);
+      // What the program assigns itself makes another value of it: `next()` does not give the same twice.
+      const writes = cell.writes ? ` after ${String(cell.writes)} assignments` : '';
+      return machine.unknown(`state of ${name}${writes}`, [name]);
     }
     const value = valueOf(cell);
     // A flag that is set elsewhere at an uncertain time may be either; objects are followed as they are.
