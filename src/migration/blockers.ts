@@ -11,6 +11,7 @@ import type { Survey } from '../program/survey.js';
 import type { Value } from '../program/values.js';
 import { isExpectedToFail } from './expectations.js';
 import { sameRange, within, type Nodes } from './nodes.js';
+import { replacedMethods } from './replaced-methods.js';
 import type { PlacedReason } from './reasons.js';
 import {
   headerValues,
@@ -79,6 +80,13 @@ class ObstacleFinder {
     this.judgeEscapes();
     this.judgeSharedState();
     this.judgeOtherUses();
+    this.judgeParts();
+    for (const place of replacedMethods(this.survey.program.modules)) {
+      this.blockers.push({
+        message: 'a method of a class is replaced here while the program runs',
+        place,
+      });
+    }
     if (this.blockers.length > 0) this.nameReceivers();
   }
 
@@ -471,6 +479,59 @@ class ObstacleFinder {
       }
     }
     for (const [module, own] of names) this.findUnfollowed(module, own);
+  }
+
+  /** A text that is only a part of the header's value may mean something else where it is also used. */
+  private judgeParts(): void {
+    for (const request of this.unit.requests) {
+      for (const value of headerValues(request).filter(isDeprecatedValue)) {
+        for (const { origin, text } of value.parts) {
+          if (!origin || text.includes(value.text ?? '')) continue;
+          const uses = this.usesOf(origin.node);
+          const [first, second] = uses;
+          if (!first || !second) continue;
+          this.blockers.push({
+            message: `"${text}" is only a part of the header's value, and is used in ${String(uses.length)} places: write the header as one text, or change it by hand`,
+            place: second,
+          });
+        }
+      }
+    }
+  }
+
+  /** Where the constant that holds a literal is named, in any module. */
+  private usesOf(literal: ModelNode): PlacedReason['place'][] {
+    let name: string | null = null;
+    for (const outer of this.nodes.around(literal)) {
+      if ('kind' in outer && outer.kind === 'template') return [];
+      if ('kind' in outer && outer.kind === 'property') name = fixedKey(outer.key);
+      if ('kind' in outer && outer.kind === 'declare' && outer.target.kind === 'name') {
+        name = outer.target.name;
+      }
+      if (name !== null || ('kind' in outer && outer.kind === 'function')) break;
+    }
+    if (name === null) return [];
+    const names = new Set([name]);
+    const places: PlacedReason['place'][] = [];
+    for (const module of this.survey.program.modules) {
+      for (const statement of module.body) {
+        if (statement.kind !== 'import') continue;
+        for (const { imported, local } of statement.names)
+          if (names.has(imported)) names.add(local);
+      }
+    }
+    for (const module of this.survey.program.modules) {
+      for (const statement of module.body) {
+        for (const node of within(statement)) {
+          const isNamed =
+            'kind' in node &&
+            ((node.kind === 'name' && names.has(node.name) && !this.isTarget(node)) ||
+              (node.kind === 'member' && names.has(fixedKey(node.key) ?? '')));
+          if (isNamed) places.push({ module, range: node.range });
+        }
+      }
+    }
+    return places;
   }
 
   private findUnfollowed(module: Module, names: ReadonlySet<string>): void {

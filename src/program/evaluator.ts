@@ -1,5 +1,12 @@
 /** One run of a program in one possible world: the evaluator's parts put together. */
-import type { Expression, Module, Pattern, Range, Statement } from '../values/model.js';
+import type {
+  Expression,
+  ImportStatement,
+  Module,
+  Pattern,
+  Range,
+  Statement,
+} from '../values/model.js';
 import { unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { callWith } from './calls.js';
@@ -67,6 +74,7 @@ export class Evaluation implements Machine {
   readonly classes = new Set<ClassValue>();
   readonly missable: Set<Expression>;
   readonly handed = new Set<FunctionValue>();
+  readonly usedUp = new Set<string>();
   readonly postpones: boolean;
   readonly supers = new Map<FunctionValue, (inputs: readonly Argument[]) => void>();
   private readonly materialised = new Map<string, Value>();
@@ -91,6 +99,10 @@ export class Evaluation implements Machine {
   /** Runs a module, and before it those it imports; returns the frame its own statements ran in. */
   runModule(module: Module): Frame {
     return this.modules.run(module).frame;
+  }
+
+  linkRequire(statement: ImportStatement, frame: Frame): void {
+    this.modules.linkRequire(statement, frame);
   }
 
   requireModule(from: Module, specifier: string, how: 'require' | 'import'): Value | null {

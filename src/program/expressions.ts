@@ -18,12 +18,13 @@ import {
   copyProperties,
   deleteProperty,
   findProperty,
+  getInherited,
   getProperty,
   setProperty,
 } from './properties.js';
 import { propertyName } from './intrinsics.js';
 import { Scope, valueOf } from './scope.js';
-import { takeElements, demandPresent, isNullish, isTruthy, negate } from './truth.js';
+import { takeElements, demandPresent, isNullish, isTruthy, isUsedUp, negate } from './truth.js';
 import {
   ArrayValue,
   ClassValue,
@@ -82,6 +83,7 @@ export function evaluateExpression(expression: Expression, frame: Frame, machine
         frame.scope,
         frame.module,
         expression.lexicalThis ? frame.self : undefined,
+        expression.lexicalThis ? frame.home : undefined,
       );
       machine.created.add(value);
       return value;
@@ -193,6 +195,7 @@ function evaluateArray(expression: ArrayExpression, frame: Frame, machine: Machi
     else if (value.kind === 'array') list.elements.push(...takeElements(value));
     else if (value.kind === 'unknown') {
       demandPresent(value, machine);
+      if (isUsedUp(value, machine)) continue;
       list.elements.push({ spread: value });
     } else if (value.kind !== 'primitive' || value.value !== '') {
       // Spreading anything else into a list throws (null) or gives characters; neither is a request.
@@ -203,6 +206,9 @@ function evaluateArray(expression: ArrayExpression, frame: Frame, machine: Machi
 }
 
 function evaluateMember(expression: Member, frame: Frame, machine: Machine): Value {
+  if (isSuper(expression.object)) {
+    return getInherited(keyOf(expression.key, frame, machine), frame, machine);
+  }
   const object = machine.evaluate(expression.object, frame);
   if (expression.optional && isNullish(object, machine)) return UNDEFINED;
   const key = keyOf(expression.key, frame, machine);
@@ -212,6 +218,10 @@ function evaluateMember(expression: Member, frame: Frame, machine: Machine): Val
     return UNDEFINED;
   }
   return placed(getProperty(object, key, machine, frame), expression, frame);
+}
+
+export function isSuper(expression: Expression): boolean {
+  return expression.kind === 'name' && expression.name === 'super';
 }
 
 /** An unknown value with the place where it was last read, for those who have to explain it. */

@@ -174,7 +174,8 @@ function getFromObject(
   }
   const member = object.instanceOf && findMethod(object.instanceOf, key);
   if (member) {
-    const method = new FunctionValue(member.definition, member.scope, member.module, object);
+    const { definition, scope, module, owner } = member;
+    const method = new FunctionValue(definition, scope, module, object, owner);
     return member.getter && site ? machine.callValue(method, [], getterSite(method), site) : method;
   }
   if (object.headers || OBJECT_METHODS.has(key)) {
@@ -191,6 +192,20 @@ function getFromObject(
   return UNDEFINED;
 }
 
+/** `super.key` in a method: what the class that the method is written in inherits. */
+export function getInherited(key: string, frame: Frame, machine: Machine): Value {
+  const base = frame.home?.base;
+  const self = frame.self;
+  if (base?.kind === 'unknown') {
+    return machine.unknown(`${base.key}.prototype.${key}`, [...base.path, key]);
+  }
+  const member = base?.kind === 'class' ? findMethod(base, key) : null;
+  if (!member) return self ? getProperty(self, key, machine, frame) : UNDEFINED;
+  const { definition, scope, module, owner, getter } = member;
+  const method = new FunctionValue(definition, scope, module, self, owner);
+  return getter ? machine.callValue(method, [], getterSite(method), frame) : method;
+}
+
 const OBJECT_METHODS: ReadonlySet<string> = new Set(['hasOwnProperty', 'toString']);
 
 function getterSite(getter: FunctionValue): CallSite {
@@ -204,7 +219,12 @@ function getterSite(getter: FunctionValue): CallSite {
 function findMethod(
   owner: ClassValue,
   key: string,
-): (Pick<FunctionValue, 'definition' | 'scope' | 'module'> & { getter: boolean }) | null {
+):
+  | (Pick<FunctionValue, 'definition' | 'scope' | 'module'> & {
+      getter: boolean;
+      owner: ClassValue;
+    })
+  | null {
   for (const member of owner.definition.members) {
     if (member.static || fixedKey(member.key) !== key || member.value?.kind !== 'function')
       continue;
@@ -214,6 +234,7 @@ function findMethod(
         scope: owner.scope,
         module: owner.module,
         getter: member.member === 'getter',
+        owner,
       };
     }
   }

@@ -355,6 +355,11 @@ export class Relevance {
     const root = rootOf(call.callee);
     const direct = memberPath(call.callee).length > 1 && !isOnCallResult(call.callee);
     if (root && (sends || direct)) this.mark([root]);
+    // Where the function that is given such a value comes from matters.
+    const given = call.arguments.some(
+      ({ value }) => this.carriesData(value) || (isReference(value) && this.carriesCode(value)),
+    );
+    if (root && given && !sends) this.markCode([root]);
     const known = (!sends && this.knownFunctions(call)) || [];
     call.arguments.forEach((argument, index) => {
       for (const { parameters } of known) {
@@ -447,8 +452,13 @@ export class Relevance {
         if (this.vocabulary.isSender(memberPath(node.callee))) return false;
         const known = this.knownFunctions(node);
         const method = memberPath(node.callee).at(-1);
-        if (!known)
-          return (node.construct || method === 'bind') === true && this.carriesCode(node.callee);
+        if (!known) {
+          // What a function out of sight makes of relevant code is taken for relevant code.
+          return (
+            ((node.construct || method === 'bind') === true && this.carriesCode(node.callee)) ||
+            node.arguments.some(({ value }) => isReference(value) && this.carriesCode(value))
+          );
+        }
         return known.some((one) => {
           if (this.visiting.has(one)) return false;
           this.visiting.add(one);
@@ -621,6 +631,12 @@ function ownNames(node: ModelNode, ownMember: string | null): readonly string[] 
     if (specifier !== null) names.push(requiredName(specifier));
   }
   return names;
+}
+
+/** A name or member: what is written in place has its own words. */
+function isReference(expression: Expression): boolean {
+  const inner = unwrap(expression);
+  return inner.kind === 'name' || inner.kind === 'member';
 }
 
 /** What may change relevant data. */

@@ -405,10 +405,7 @@ export class RequestObserver implements Observer, Observations {
     return { lists, given, wrappers, preparedBy, unknown: false };
   }
 
-  private rewritersIn(
-    given: readonly (Value | undefined)[],
-    site: CallSite,
-  ): Rewriter[] {
+  private rewritersIn(given: readonly (Value | undefined)[], site: CallSite): Rewriter[] {
     return given.flatMap((value) => {
       const plain = value && this.running.resolve(value);
       if (plain?.kind !== 'object') return [];
@@ -607,7 +604,8 @@ export class RequestObserver implements Observer, Observations {
 /** What stands in a text or a buffer that is made of it. */
 function contentOf(value: Value, machine: Machine): Value {
   if (value.kind === 'json-text') return machine.resolve(value.value);
-  const isBuffer = value.kind === 'unknown' && value.made && BUFFERS.has(value.made.by.path.join('.'));
+  const isBuffer =
+    value.kind === 'unknown' && value.made && BUFFERS.has(value.made.by.path.join('.'));
   const [given] = (isBuffer && value.made?.arguments) || [];
   return given ? contentOf(machine.resolve(given), machine) : value;
 }

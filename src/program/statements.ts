@@ -93,6 +93,10 @@ function executeStatement(statement: Statement, frame: Frame, machine: Machine):
     executeDeclaration(statement, frame, machine);
     return NORMAL;
   }
+  if (statement.kind === 'import') {
+    if (statement.commonjs) machine.linkRequire(statement, frame);
+    return NORMAL;
+  }
   if (!machine.isHot(statement)) return executeIrrelevant(statement, frame, machine);
   switch (statement.kind) {
     case 'expression':
@@ -133,7 +137,6 @@ function executeStatement(statement: Statement, frame: Frame, machine: Machine):
         : completion;
     }
     case 'function-declaration':
-    case 'import':
       return NORMAL;
     case 'export':
       if (statement.module !== undefined) return NORMAL;

@@ -73,6 +73,14 @@ export function takeElements(list: ArrayValue): readonly Element[] {
   return elements;
 }
 
+/** Whether an unknown iterator has been gone through before; it is from now on. */
+export function isUsedUp(value: UnknownValue, machine: Machine): boolean {
+  if (!value.isIterator) return false;
+  const isUsed = machine.usedUp.has(value.key);
+  machine.usedUp.add(value.key);
+  return isUsed;
+}
+
 /** The items of a list as values; of an unknown list, as many as it has in this world. */
 export function itemsOf(value: Value, machine: Machine): Value[] {
   if (value.kind === 'array') {
@@ -83,6 +91,7 @@ export function itemsOf(value: Value, machine: Machine): Value[] {
   if (value.kind === 'unknown') {
     const resolved = machine.resolve(value);
     if (resolved !== value) return itemsOf(resolved, machine);
+    if (isUsedUp(value, machine)) return [];
     return unknownItems(value, machine);
   }
   if (value.kind === 'primitive') {

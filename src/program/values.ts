@@ -143,6 +143,8 @@ export class FunctionValue {
     readonly scope: Scope,
     readonly module: Module,
     readonly self?: Value,
+    /** The class it is a method of, or was made in a method of: where `super` starts from. */
+    readonly home?: ClassValue,
   ) {}
 }
 
@@ -176,6 +178,8 @@ export interface UnknownValue {
   /** The names on the way to it: `['client', 'beta', 'messages', 'create']`. */
   readonly path: readonly string[];
   readonly origin?: Origin;
+  /** It can be gone through once, and is no list. */
+  readonly isIterator?: boolean;
   /** It was made by an unknown function or class; what that was given (client default headers). */
   readonly made?: { readonly by: UnknownValue; readonly arguments: readonly Value[] };
   /** The nearest such value it is a member of: the client of `client.beta.messages`. */
