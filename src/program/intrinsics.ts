@@ -518,10 +518,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     return into;
   },
   'object.fromPairs': objectFromPairs,
-  'object.keys': (invocation) => fromEntries(invocation, ([key]) => primitive(key)),
-  'object.values': (invocation) => fromEntries(invocation, ([, value]) => value),
+  'object.keys': (invocation) => fromEntries(invocation, 'keys', ([key]) => primitive(key)),
+  'object.values': (invocation) => fromEntries(invocation, 'values', ([, value]) => value),
   'object.entries': (invocation) =>
-    fromEntries(invocation, ([key, value]) => listOfValues(invocation, [primitive(key), value])),
+    fromEntries(invocation, 'entries', ([key, value]) =>
+      listOfValues(invocation, [primitive(key), value]),
+    ),
   'object.identity': (invocation) => input(invocation, 0),
   'object.freeze': (invocation) => fix(input(invocation, 0), 'frozen'),
   'object.seal': (invocation) => fix(input(invocation, 0), 'sealed'),
@@ -599,16 +601,20 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'headers.new': headersObject,
 };
 
-function fromEntries(invocation: Invocation, pick: (entry: [string, Value]) => Value): Value {
+function fromEntries(
+  invocation: Invocation,
+  what: 'keys' | 'values' | 'entries',
+  pick: (entry: [string, Value]) => Value,
+): Value {
   const value = input(invocation, 0);
   invocation.machine.observer.onRead(value, ALL_KEYS, invocation.site.call, invocation.site.module);
   const entries = entriesOf(value, invocation.machine);
   if (entries) return listOfValues(invocation, entries.map(pick));
   const { machine, site } = invocation;
-  return machine.unknown(
-    `${valueKey(value, machine)}.entries@${machine.siteKey(site.module, site.call.range)}`,
-    [],
-  );
+  const key = `${valueKey(value, machine)}.${what}`;
+  // An unknown object that nothing has changed gives the same list wherever it is asked.
+  if (value.kind === 'unknown') return machine.unknown(`${key}()`, []);
+  return machine.unknown(`${key}@${machine.siteKey(site.module, site.call.range)}`, []);
 }
 
 /** A copy whose later changes do not show in the original; places of writing are kept. */

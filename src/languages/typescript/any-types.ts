@@ -4,8 +4,14 @@ import type { Module, Range } from '../../values/model.js';
 import { parseSource } from './read-source.js';
 import { allowsAssertions } from './style-values.js';
 
-/** A type as it is written, or `any` where a function gives it. */
-type Known = ts.TypeNode | 'any' | undefined;
+/** The list, or one of the pairs, that `Object.entries(…)` gives. */
+interface Entries {
+  readonly kind: 'entries' | 'pair';
+  readonly value: Known;
+}
+
+/** A type as it is written, or that of what a function of the language gives. */
+type Known = ts.TypeNode | Entries | 'any' | undefined;
 
 /** Calls that give `any`: `JSON.parse(…)`, `response.json()`. */
 const untyped = /^JSON\.parse$|\.json$/;
@@ -31,6 +37,10 @@ export function isOfTypeAny(
   let type = types.of(node);
   for (const name of members) type = types.ofMember(type, name);
   return isAny(type);
+}
+
+function isEntries(type: Exclude<Known, 'any'>): type is Entries {
+  return type?.kind === 'entries' || type?.kind === 'pair';
 }
 
 function isAny(type: Known): boolean {
@@ -89,6 +99,7 @@ class Types {
   private ofItem(list: Known): Known {
     if (list === undefined) return undefined;
     if (isAny(list)) return 'any';
+    if (list !== 'any' && isEntries(list)) return { kind: 'pair', value: list.value };
     const type = this.resolved(list);
     if (!type) return undefined;
     if (ts.isArrayTypeNode(type)) return type.elementType;
@@ -99,8 +110,12 @@ class Types {
     return name === 'Array' || name === 'ReadonlyArray' ? type.typeArguments?.[0] : undefined;
   }
 
-  private ofCall({ expression }: ts.CallExpression): Known {
-    if (untyped.test(expression.getText(this.source))) return 'any';
+  private ofCall({ expression, arguments: [given] }: ts.CallExpression): Known {
+    const callee = expression.getText(this.source);
+    if (untyped.test(callee)) return 'any';
+    if (given && callee === 'Object.entries') {
+      return { kind: 'entries', value: this.ofItem(this.of(given)) };
+    }
     if (!ts.isPropertyAccessExpression(expression)) return undefined;
     const owner = this.of(expression.expression);
     return isAny(owner) || sameType.has(expression.name.text) ? owner : undefined;
@@ -171,22 +186,30 @@ class Types {
     whole: () => Known,
   ): { readonly type: Known } | undefined {
     if (ts.isIdentifier(pattern)) return pattern.text === name ? { type: whole() } : undefined;
-    for (const element of pattern.elements) {
+    for (const [index, element] of pattern.elements.entries()) {
       if (ts.isOmittedExpression(element)) continue;
       const key = element.propertyName ?? element.name;
       const part = (): Known =>
         ts.isObjectBindingPattern(pattern) && ts.isIdentifier(key)
           ? this.ofMember(whole(), key.text)
-          : this.ofItem(whole());
+          : this.ofPlace(whole(), index);
       const found = this.bound(element.name, name, part);
       if (found) return found;
     }
     return undefined;
   }
 
+  /** The type at a place of a list that is taken apart. */
+  private ofPlace(list: Known, index: number): Known {
+    if (list !== undefined && list !== 'any' && isEntries(list)) {
+      return index === 1 ? list.value : undefined;
+    }
+    return this.ofItem(list);
+  }
+
   /** A type behind the names that the file declares for it; `T | null` is T. */
   private resolved(type: Exclude<Known, undefined>): ts.TypeNode | undefined {
-    if (type === 'any') return undefined;
+    if (type === 'any' || isEntries(type)) return undefined;
     if (ts.isParenthesizedTypeNode(type)) return this.resolved(type.type);
     if (ts.isUnionTypeNode(type)) {
       const [first] = type.types.filter(

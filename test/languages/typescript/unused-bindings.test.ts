@@ -67,6 +67,11 @@ describe('expressions of type any', () => {
     ['function f({ list }: { list: any }) { list.a; }', 'list.a', true],
     ['(y as any).list;', '(y as any).list', true],
     ['declare const x: Record<string, any>; x.list;', 'x.list', true],
+    [
+      'declare const r: Record<string, { a: any }>; Object.entries(r).map(([k, { a }]) => a.b);',
+      'a.b',
+      true,
+    ],
     ['import { x } from "y"; x.list;', 'x.list', false],
   ])('%s', (text, expression, isAny) => {
     const code = new Code(text, 'a.ts');
