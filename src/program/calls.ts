@@ -1,7 +1,7 @@
 /** Evaluation of calls: of functions we see, of methods we know, and of everything else. */
 import type { Call, ClassMember, Parameter } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
-import { isInOptionalChain, keyOf } from './expressions.js';
+import { isInOptionalChain, keyOf, used } from './expressions.js';
 import { isOperation, runOperation } from './intrinsics.js';
 import { knownText, valueKey } from './keys.js';
 import { ProgramThrow } from './machine.js';
@@ -35,7 +35,7 @@ export function evaluateCall(call: Call, frame: Frame, machine: Machine): Value 
     machine.observer.onRead(object, key, callee, frame.module);
     target = PROMISE_METHODS.has(key)
       ? { kind: 'native', operation: `unknown.${key}`, receiver: object }
-      : getProperty(object, key, machine, frame);
+      : used(object, callee.object, frame, machine, () => getProperty(object, key, machine, frame));
     if (target.kind === 'unknown' && object.kind === 'unknown') {
       const method = machine.intrinsic(`unknown.${key}`, frame.module);
       if (method && isMethodOfUnknown(method, call)) {
@@ -202,7 +202,9 @@ function callFunction(
   if (!definition.lexicalThis && !scope.has('arguments')) {
     scope.declare('arguments', new Delayed(() => argumentList(inputs)));
   }
-  const completion = machine.execute(definition.body, inner);
+  const completion = machine.running.within(definition, () =>
+    machine.execute(definition.body, inner),
+  );
   // What a generator yields is not followed; what it does on the way is.
   if (definition.generator) {
     return unknownResult(machine.unknown(valueKey(callee, machine), []), inputs, site, machine);
@@ -376,7 +378,9 @@ export function initialise(
       );
     }
   }
-  const completion = machine.execute(definition.body, inner);
+  const completion = machine.running.within(definition, () =>
+    machine.execute(definition.body, inner),
+  );
   return completion.kind === 'return' ? completion.value : undefined;
 }
 
