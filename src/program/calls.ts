@@ -1,7 +1,7 @@
 /** Evaluation of calls: of functions we see, of methods we know, and of everything else. */
 import type { Call, ClassMember, Parameter } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
-import { isInOptionalChain, isSuper, keyOf } from './expressions.js';
+import { isInOptionalChain, isSuper, keyOf, used } from './expressions.js';
 import { isOperation, runOperation } from './intrinsics.js';
 import { knownText, valueKey } from './keys.js';
 import { ProgramThrow } from './machine.js';
@@ -37,7 +37,7 @@ export function evaluateCall(call: Call, frame: Frame, machine: Machine): Value 
     machine.observer.onRead(object, key, callee, frame.module);
     target = PROMISE_METHODS.has(key)
       ? { kind: 'native', operation: `unknown.${key}`, receiver: object }
-      : getProperty(object, key, machine, frame);
+      : used(object, callee.object, frame, machine, () => getProperty(object, key, machine, frame));
     if (object.kind === 'unknown' && object.isIterator && machine.strict && key !== 'next') {
       throw new ProgramThrow(UNDEFINED);
     }
@@ -209,7 +209,9 @@ function callFunction(
   if (!definition.lexicalThis && !scope.has('arguments')) {
     scope.declare('arguments', new Delayed(() => argumentList(inputs)));
   }
-  const completion = machine.execute(definition.body, inner);
+  const completion = machine.running.within(definition, () =>
+    machine.execute(definition.body, inner),
+  );
   // What a generator yields is not followed; what it does on the way is.
   if (definition.generator) {
     const called = machine.unknown(valueKey(callee, machine), []);
@@ -388,7 +390,9 @@ export function initialise(
       );
     }
   }
-  const completion = machine.execute(definition.body, inner);
+  const completion = machine.running.within(definition, () =>
+    machine.execute(definition.body, inner),
+  );
   return completion.kind === 'return' ? completion.value : undefined;
 }
 

@@ -9,6 +9,7 @@ import type {
 } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
+import { RunningCode } from './backjumping.js';
 import { callWith } from './calls.js';
 import { evaluateExpression } from './expressions.js';
 import type { Argument, CallSite, Completion, Frame, Machine, Observer } from './machine.js';
@@ -77,6 +78,10 @@ export class Evaluation implements Machine {
   readonly usedUp = new Set<string>();
   readonly postpones: boolean;
   readonly supers = new Map<FunctionValue, (inputs: readonly Argument[]) => void>();
+  readonly running = new RunningCode(
+    () => this.modules.modules,
+    (node) => this.isHot(node),
+  );
   private readonly materialised = new Map<string, Value>();
   private readonly occurrences = new Map<string, number>();
   readonly modules: ModuleInstances;

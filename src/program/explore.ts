@@ -9,7 +9,7 @@ import { callWith, initialise, unknownArguments, unknownParameter } from './call
 import { Evaluation, STEPS_OF_AN_ENTRANCE, TooManySteps } from './evaluator.js';
 import type { Budget } from './evaluator.js';
 import { ExplorationBudget } from './exploration-budget.js';
-import { EndlessLoop, ProgramThrow } from './machine.js';
+import { EndlessLoop, ImpossibleWorld, ProgramThrow } from './machine.js';
 import type { CallSite, Frame } from './machine.js';
 import { memberPath } from './relevance.js';
 import { RequestObserver } from './requests.js';
@@ -123,6 +123,10 @@ export function run(
   } catch (error) {
     if (!(error instanceof ProgramThrow)) throw error;
     threw = true;
+    // What was sent before has shown a way to get here that is worth comparing.
+    if (error instanceof ImpossibleWorld && observer.requests.length === 0 && error.decidedBy) {
+      world.giveUpFor(error.decidedBy);
+    }
   }
   const { runs, modules } = machine.modules;
   return {

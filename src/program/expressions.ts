@@ -217,7 +217,23 @@ function evaluateMember(expression: Member, frame: Frame, machine: Machine): Val
   if (object.kind === 'primitive' && object.value == null && isInOptionalChain(expression.object)) {
     return UNDEFINED;
   }
-  return placed(getProperty(object, key, machine, frame), expression, frame);
+  const value = used(object, expression.object, frame, machine, () =>
+    getProperty(object, key, machine, frame),
+  );
+  return placed(value, expression, frame);
+}
+
+/** Does with the value of an expression what needs it to be there. */
+export function used<Result>(
+  value: Value,
+  expression: Expression,
+  frame: Frame,
+  machine: Machine,
+  work: () => Result,
+): Result {
+  return value.kind === 'unknown'
+    ? machine.running.using(value.key, expression, frame, work)
+    : work();
 }
 
 export function isSuper(expression: Expression): boolean {

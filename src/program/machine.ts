@@ -12,6 +12,7 @@ import type {
   Statement,
 } from '../values/model.js';
 import type { ModelNode } from '../values/walk.js';
+import type { RunningCode } from './backjumping.js';
 import type { Cell, Scope } from './scope.js';
 import type { ClassValue, Delayed, FunctionValue, UnknownValue, Value, Write } from './values.js';
 import type { World } from './world.js';
@@ -55,6 +56,19 @@ export class ProgramThrow extends Error {
   }
 }
 
+/**
+ * The world cannot be: the program needs a value to be what it is not. Where it was certain to come to
+ * this, `certainSince` names the value that decided it.
+ */
+export class ImpossibleWorld extends ProgramThrow {
+  constructor(
+    value: Value,
+    readonly decidedBy: string | undefined,
+  ) {
+    super(value);
+  }
+}
+
 /** Stands for every key where an object's keys are listed. */
 export const ALL_KEYS = '*';
 
@@ -84,6 +98,8 @@ export interface Machine {
   readonly strict: boolean;
   /** Values that expressions came to, for those who plan edits. */
   readonly trace: Map<Expression, Value[]>;
+  /** Where the run stands. */
+  readonly running: RunningCode;
   readonly created: Set<FunctionValue>;
   readonly invoked: Set<FunctionValue['definition']>;
   readonly classes: Set<ClassValue>;

@@ -8,7 +8,7 @@ import type {
 } from '../values/model.js';
 import { boundNames, forEachChild, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
-import { keyOf } from './expressions.js';
+import { keyOf, used } from './expressions.js';
 import { knownText, valueKey } from './keys.js';
 import { EndlessLoop, ProgramThrow } from './machine.js';
 import type { Completion, Frame, Machine } from './machine.js';
@@ -41,7 +41,9 @@ export function executeAll(
 ): Completion {
   hoist(statements, frame, machine);
   for (const statement of statements) {
-    const completion = executeStatement(statement, { ...frame, statement }, machine);
+    const completion = machine.running.during(statement, () =>
+      executeStatement(statement, { ...frame, statement }, machine),
+    );
     if (completion.kind !== 'normal') return completion;
   }
   return NORMAL;
@@ -261,7 +263,9 @@ function executeForEach(
 ): Completion {
   const exitsMatter = frame.exitsMatter || statement.body.some((one) => machine.changes(one));
   const iterable = machine.evaluate(statement.iterable, frame);
-  const items = statement.keys ? keysOf(iterable, machine) : itemsOf(iterable, machine);
+  const items = used(iterable, statement.iterable, frame, machine, () =>
+    statement.keys ? keysOf(iterable, machine) : itemsOf(iterable, machine),
+  );
   for (const item of items) {
     const inner = { ...frame, exitsMatter, scope: new Scope(frame.scope, false) };
     machine.bind(statement.target, item, inner, statement.declares ? 'block' : 'assign');

@@ -1,6 +1,6 @@
 /** Deciding conditions: what is known is decided, what is unknown is asked of the world. */
 import { valueKey } from './keys.js';
-import { ProgramThrow } from './machine.js';
+import { ImpossibleWorld, ProgramThrow } from './machine.js';
 import type { Machine } from './machine.js';
 import { UNDEFINED } from './values.js';
 import type { ArrayValue, Element, UnknownValue, Value } from './values.js';
@@ -59,7 +59,11 @@ export function demand(value: UnknownValue, shapes: readonly Shape[], machine: M
   const possible = machine.strict
     ? machine.world.isOneOf(value.key, shapes)
     : machine.world.assume(value.key, shapes);
-  if (!possible) throw new ProgramThrow(UNDEFINED);
+  if (possible) return;
+  if (machine.strict) throw new ProgramThrow(UNDEFINED);
+  const moment = machine.world.momentAfter(value.key);
+  const isCertain = moment !== undefined && machine.running.isCertainSince(moment, value.key);
+  throw new ImpossibleWorld(UNDEFINED, isCertain ? value.key : undefined);
 }
 
 export function demandPresent(value: UnknownValue, machine: Machine): void {
