@@ -147,27 +147,18 @@ function notMigrated(reason: PlacedReason): Finding {
   };
 }
 
-function looseEnd({ rule, place, value, maker }: LooseEnd, family: BetaFamily): Finding {
+function looseEnd({ rule, place, value, reasons }: LooseEnd, family: BetaFamily): Finding {
   const target = targetVersion(family).header;
   const message =
     value === undefined
       ? `\`tool_configuration\` belongs to a deprecated version; under "${target}" a toolset in \`tools\` replaces it.`
       : `"${value}" is deprecated; "${target}" replaces it, together with a toolset for every server.`;
-  const reason = maker
-    ? {
-        message: `${maker.name} comes from "${maker.module}", which makes the request itself: see there how it takes toolsets`,
-        place: maker.place,
-      }
-    : {
-        message: 'no request that this is sent with was found here, so it is left as it is',
-        place,
-      };
   return {
     ...locate(place),
     rule,
-    severity: 'warning',
+    severity: reasons.every(({ inTest }) => inTest) ? 'info' : 'warning',
     message,
     fix: 'none',
-    reasons: [reasonAt(reason)],
+    reasons: reasons.map(reasonAt),
   };
 }

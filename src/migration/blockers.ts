@@ -5,11 +5,14 @@ import type { ModelNode } from '../values/walk.js';
 import type { Module } from '../values/model.js';
 import type { ObservedRequest, Rewriter } from '../program/requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
+import { isTest } from '../program/explore.js';
 import type { Incomplete } from '../program/explore.js';
 import type { Survey } from '../program/survey.js';
 import type { Value } from '../program/values.js';
+import { enabledTexts } from './enabled-texts.js';
 import { isExpectedToFail } from './expectations.js';
 import { sameRange, within, type Nodes } from './nodes.js';
+import { assertionsOnOldFormat } from './pinning-tests.js';
 import type { PlacedReason } from './reasons.js';
 import {
   headerValues,
@@ -19,6 +22,7 @@ import {
   writeKey,
 } from './units.js';
 import type { Unit } from './units.js';
+import { holds } from './value-contents.js';
 import { eitherVersion, versionChoices } from './version-choices.js';
 
 export interface Obstacles {
@@ -198,6 +202,16 @@ class ObstacleFinder {
       this.intended = true;
       this.blockers.push({ message: 'a test expects what becomes of this request', place });
     }
+    for (const module of this.survey.program.modules) {
+      const pins = assertionsOnOldFormat(module, this.keys);
+      const isSentHere = this.unit.requests.some(({ place }) => place.module === module);
+      for (const place of pins) {
+        if (isSentHere) {
+          this.intended = true;
+          this.blockers.push({ message: 'the test expects the old format here', place });
+        } else this.assumptions.push(pinned(place));
+      }
+    }
   }
 
   /** Code in a text can change anything it can name. */
@@ -251,6 +265,7 @@ class ObstacleFinder {
         place: { module: snapshot.serversWrite.module, range: snapshot.serversWrite.range },
       });
     }
+    this.blockers.push(...enabledTexts(request, this.survey, this.keys));
     for (const server of snapshot.servers) {
       if (server.isMade) {
         this.blockers.push({
@@ -291,7 +306,7 @@ class ObstacleFinder {
         }
         continue;
       }
-      const found = escape.values.some((value) => !isPrepared(value) && holds(value, edited, 0));
+      const found = escape.values.some((value) => !isPrepared(value) && holds(value, edited));
       if (!found) {
         const changeable =
           escape.how === 'argument' && escape.values.some((value) => this.isPartOfRequests(value));
@@ -326,10 +341,22 @@ class ObstacleFinder {
           });
           break;
         case 'comparison':
-          this.blockers.push({ message: 'the value that would change is compared here', place });
+          if (isTest(place.module)) this.assumptions.push(pinned(place));
+          else {
+            this.blockers.push({
+              message: 'the value that would change is compared here, and would no longer be equal',
+              place,
+            });
+          }
           break;
         case 'read':
-          this.blockers.push({ message: `${what} is read here, and would be gone`, place });
+          if (isTest(place.module)) this.assumptions.push(pinned(place));
+          else {
+            this.blockers.push({
+              message: `${what} is read here, and would be gone; read the toolset of the server in its place`,
+              place,
+            });
+          }
       }
     }
   }
@@ -486,6 +513,11 @@ class ObstacleFinder {
   }
 }
 
+/** Tests are changed with what they test: that speaks for a look, not against the migration. */
+function pinned(place: PlacedReason['place']): PlacedReason {
+  return { message: 'the test that expects the old format here is changed with it', place, inTest: true };
+}
+
 const INCOMPLETE: Readonly<Record<Incomplete['why'], string>> = {
   worlds: 'this code has more possible cases than can be followed',
   steps: 'this code does more than can be followed',
@@ -505,33 +537,6 @@ const ADDING: ReadonlySet<string> = new Set(['push', 'unshift', 'concat']);
 /** A constant that is a text or a list of texts; objects are followed by their parts. */
 function isConstantText(value: { readonly kind: string } | undefined): boolean {
   return value?.kind === 'literal' || value?.kind === 'array' || value?.kind === 'template';
-}
-
-/** Whether a value is, or holds, one that was written at one of these nodes. */
-function holds(value: Value, nodes: ReadonlySet<unknown>, depth: number): boolean {
-  if (depth > 6) return false;
-  if ('origin' in value && value.origin && nodes.has(value.origin.node)) return true;
-  switch (value.kind) {
-    case 'text':
-      return value.parts.some((part) => holds(part, nodes, depth + 1));
-    case 'json-text':
-      return holds(value.value, nodes, depth + 1);
-    case 'array':
-      return value.elements.some(
-        (element) => !element.spread && holds(element.value, nodes, depth + 1),
-      );
-    case 'object':
-      return value.slots.some(
-        (slot) =>
-          slot.key !== undefined &&
-          slot.value.kind !== 'delayed' &&
-          holds(slot.value, nodes, depth + 1),
-      );
-    case 'unknown':
-      return value.made?.arguments.some((argument) => holds(argument, nodes, depth + 1)) ?? false;
-    default:
-      return false;
-  }
 }
 
 function unique(reasons: readonly PlacedReason[]): PlacedReason[] {
