@@ -25,13 +25,13 @@ export interface LooseEnd {
 
 /** Finds the loose ends of a surveyed program. */
 export function findLooseEnds(survey: Survey, keys: BodyKeys): LooseEnd[] {
-  const seen = nodesOfRequests(survey);
+  const seen = { sent: nodesOfRequests(survey), compared: comparedNodes(survey) };
   return survey.program.modules.flatMap((module) => looseEndsOf(module, seen, survey, keys));
 }
 
 function looseEndsOf(
   module: Module,
-  seen: ReadonlySet<unknown>,
+  seen: { readonly sent: ReadonlySet<unknown>; readonly compared: ReadonlySet<unknown> },
   survey: Survey,
   keys: BodyKeys,
 ): LooseEnd[] {
@@ -43,14 +43,15 @@ function looseEndsOf(
   };
   const visit = (node: ModelNode, around: readonly ModelNode[]): void => {
     if ('kind' in node) {
-      if (node.kind === 'literal' && !seen.has(node)) {
+      if (node.kind === 'literal' && !seen.sent.has(node)) {
         const value = deprecatedValue(node);
         const place = { module, range: node.range };
-        if (value && (isMeantToBeSent(node, around, module) || pinOf(place, pins))) {
+        const isKnown = seen.compared.has(node) || !isMeantToBeSent(node, around, module);
+        if (value && (!isKnown || pinOf(place, pins))) {
           const reasons = reasonsFor({ node, around, place, isHeader: true });
           ends.push({ rule: 'deprecated-beta-header', place, value, reasons });
         }
-      } else if (node.kind === 'object' && !seen.has(node) && !module.data) {
+      } else if (node.kind === 'object' && !seen.sent.has(node) && !module.data) {
         const configuration = configurationOf(node, keys);
         if (configuration) {
           const place = { module, range: configuration.range };
@@ -78,7 +79,7 @@ function pinOf({ range }: SourcePlace, pins: readonly SourcePlace[]): PlacedReas
   );
 }
 
-/** Literals and server objects that requests were seen to be made of, or that code compares with. */
+/** Literals and server objects that requests were seen to be made of. */
 function nodesOfRequests(survey: Survey): ReadonlySet<unknown> {
   const nodes = new Set<unknown>();
   for (const { requests } of survey.groups) {
@@ -90,6 +91,12 @@ function nodesOfRequests(survey: Survey): ReadonlySet<unknown> {
       for (const { origin } of snapshot.servers) nodes.add(origin?.node);
     }
   }
+  return nodes;
+}
+
+/** What code compares with: knowledge of the old format, which is not sent. */
+function comparedNodes(survey: Survey): ReadonlySet<unknown> {
+  const nodes = new Set<unknown>();
   for (const { how, values } of survey.escapes) {
     if (how !== 'comparison') continue;
     for (const value of values) if ('origin' in value) nodes.add(value.origin?.node);

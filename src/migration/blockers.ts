@@ -22,6 +22,7 @@ import {
   writeKey,
 } from './units.js';
 import type { Unit } from './units.js';
+import { describeUnseen, packageOfHeader, sourceOfServers } from './unseen-values.js';
 import { holds } from './value-contents.js';
 import { eitherVersion, versionChoices } from './version-choices.js';
 
@@ -156,9 +157,12 @@ class ObstacleFinder {
         place: first.place,
       });
     } else if (named.length === 0) {
+      const source = packageOfHeader(first, this.survey);
       this.blockers.push({
-        message: 'the beta header that this request is sent with is not visible here',
-        place: this.openPlace(first) ?? first.place,
+        message: source
+          ? `the beta header that this request is sent with is not visible here: it is ${source.name}`
+          : 'the beta header that this request is sent with is not visible here; write it at the request, and migrate again',
+        place: source?.place ?? this.openPlace(first) ?? first.place,
       });
     }
     const open = requests.find(
@@ -239,7 +243,7 @@ class ObstacleFinder {
 
   private describeOpen({ header }: ObservedRequest): string {
     const { open } = header.sent;
-    return open && open !== true ? describe(open) : 'known at run time';
+    return open && open !== true ? describeUnseen(open) : 'known at run time';
   }
 
   private openPlace({ header }: ObservedRequest): PlacedReason['place'] | null {
@@ -255,9 +259,10 @@ class ObstacleFinder {
     if (servers === undefined) return;
     const place = snapshot.places.get(`/${this.keys.servers}`) ?? request.place;
     if (!snapshot.serversWrite) {
+      const source = sourceOfServers(request, this.survey);
       this.blockers.push({
-        message: `${this.keys.servers} comes with a value that is not visible here (${describe(snapshot.serversValue)}), so its toolsets cannot be written`,
-        place,
+        message: `${this.keys.servers} comes with a value that is not visible here (${source.name}), so its toolsets cannot be written; give the servers at the request itself`,
+        place: source.place ?? place,
       });
     } else if (snapshot.serversWrite.kind === 'other') {
       this.blockers.push({
@@ -321,6 +326,7 @@ class ObstacleFinder {
       switch (escape.how) {
         case 'argument':
           if (requestPlaces.has(place.range.start)) break;
+          this.blockers.push(...escape.values.flatMap((value) => setsTools(value, this.keys)));
           this.assumptions.push({
             message: `${what || 'the function called here'} does not depend on the old header value or format of what it is given`,
             place,
@@ -469,20 +475,39 @@ class ObstacleFinder {
   /** Uses of a constant that holds an edited literal, in code that was not followed. */
   private judgeOtherUses(): void {
     const names = new Map<Module, Set<string>>();
+    const add = (module: Module, name: string): void => {
+      names.set(module, (names.get(module) ?? new Set()).add(name));
+    };
     for (const node of this.editedNodes()) {
       const module = this.nodes.moduleOf(node as ModelNode);
       if (!module || module.data) continue;
       for (const outer of this.nodes.around(node as ModelNode)) {
         if ('kind' in outer && (outer.kind === 'function' || outer.kind === 'class')) break;
         if ('kind' in outer && outer.kind === 'declare' && outer.target.kind === 'name') {
-          if (isConstantText(outer.value)) {
-            names.set(module, (names.get(module) ?? new Set()).add(outer.target.name));
-          }
+          if (isConstantText(outer.value)) add(module, outer.target.name);
           break;
         }
       }
     }
+    for (const [module, own] of [...names]) this.addImports(module, own, add);
     for (const [module, own] of names) this.findUnfollowed(module, own);
+  }
+
+  /** The names under which other files import these. */
+  private addImports(
+    exporting: Module,
+    names: ReadonlySet<string>,
+    add: (module: Module, name: string) => void,
+  ): void {
+    const { modules, links } = this.survey.program;
+    for (const module of modules) {
+      for (const statement of module.body) {
+        if (statement.kind !== 'import' || links(module, statement.module) !== exporting) continue;
+        for (const { imported, local } of statement.names) {
+          if (names.has(imported)) add(module, local);
+        }
+      }
+    }
   }
 
   private findUnfollowed(module: Module, names: ReadonlySet<string>): void {
@@ -491,7 +516,7 @@ class ObstacleFinder {
         if (!('kind' in node) || node.kind !== 'name' || !names.has(node.name)) continue;
         if (this.survey.trace.has(node) || this.isTarget(node)) continue;
         this.blockers.push({
-          message: `"${node.name}" is used here in a way that betalift cannot follow`,
+          message: `"${node.name}" is used here in a way that betalift cannot follow, and that may depend on the old value`,
           place: { module, range: node.range },
         });
       }
@@ -524,11 +549,20 @@ const INCOMPLETE: Readonly<Record<Incomplete['why'], string>> = {
   loop: 'a loop that may run any number of times replaces what is sent',
 };
 
-/** An unknown value in the program's own words. */
-function describe(value: Value | undefined): string {
-  return value?.kind === 'unknown' && value.path.length > 0
-    ? value.path.join('.')
-    : 'known at run time';
+/** Where a function that is given a request on its way sets its tools: after those that are written. */
+function setsTools(value: Value, keys: BodyKeys): PlacedReason[] {
+  if (value.kind !== 'function') return [];
+  return [...within(value.definition)].flatMap((node): PlacedReason[] => {
+    if (!('kind' in node) || node.kind !== 'assignment' || node.target.kind !== 'member') return [];
+    const key = fixedKey(node.target.key);
+    if (key !== keys.tools && key !== keys.servers) return [];
+    return [
+      {
+        message: `${key} of every request that passes here are set, in place of those it was given; add the toolsets here by hand`,
+        place: { module: value.module, range: node.range },
+      },
+    ];
+  });
 }
 
 /** Methods that add to a list, or make a longer one of it. */

@@ -137,3 +137,12 @@ export function placeOfServers({ snapshot, place }: ObservedRequest): SourcePlac
   if (write) return { module: write.module, range: rangeOfWrite(write) };
   return snapshot.places.get('/mcp_servers') ?? place;
 }
+
+/** Where a failed comparison is best looked into: at the tools where it is about them, else at the servers. */
+export function placeOfFailure(request: ObservedRequest, message: string): SourcePlace {
+  const { toolsWrite } = request.snapshot;
+  const isAboutTools = message.startsWith('its tools');
+  return isAboutTools && toolsWrite
+    ? { module: toolsWrite.module, range: rangeOfWrite(toolsWrite) }
+    : placeOfServers(request);
+}

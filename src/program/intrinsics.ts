@@ -482,7 +482,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     const replacer = input(invocation, 1);
     if (replacer.kind !== 'primitive' || replacer.value != null) {
       const { machine, site } = invocation;
-      return machine.unknown(`json@${machine.siteKey(site.module, site.call.range)}`, []);
+      const by = machine.unknown('JSON.stringify', ['JSON', 'stringify']);
+      const given = deepCopy(input(invocation, 0), invocation);
+      return machine.unknown(`json@${machine.siteKey(site.module, site.call.range)}`, [], {
+        made: { by, arguments: [given, replacer] },
+        origin: { module: site.module, node: site.call },
+      });
     }
     const value = input(invocation, 0);
     return {
