@@ -174,6 +174,16 @@ class ObstacleFinder {
         place: this.openPlace(open) ?? open.place,
       });
     }
+    for (const { header, place } of old) {
+      const { through } = header.sent;
+      if (!through) continue;
+      this.assumptions.push({
+        message: `${through.made?.by.path.join('.') || 'the function that makes the headers'} passes on the beta header that it is given`,
+        place: through.origin
+          ? { module: through.origin.module, range: through.origin.node.range }
+          : place,
+      });
+    }
     if (first.sender === 'handed-on') {
       this.assumptions.push({
         message: first.isReturned

@@ -1,8 +1,10 @@
 /** Where a value comes from that is not seen, and what to call it. */
+import { requiredSpecifier } from '../program/module-links.js';
 import type { ObservedRequest } from '../program/requests.js';
 import type { SourcePlace } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
 import type { UnknownValue, Value } from '../program/values.js';
+import { within } from './nodes.js';
 
 export interface UnseenValue {
   /** In the program's own words. */
@@ -20,10 +22,8 @@ export function describeUnseen(value: Value | undefined): string {
 /** What brings the servers of a request whose own list is not seen: a spread, a call, a module. */
 export function sourceOfServers({ snapshot }: ObservedRequest, survey: Survey): UnseenValue {
   const { serversValue } = snapshot;
-  for (const value of ownersOf(serversValue)) {
-    if (value.path.join() !== 'import' || !value.origin) continue;
-    return { name: 'a module that is chosen when the program runs', place: placeOf(value.origin) };
-  }
+  const chosen = chosenModule(serversValue);
+  if (chosen) return chosen;
   const spread = serversValue?.kind === 'unknown' && spreadOf(serversValue, snapshot, survey);
   if (spread) return spread;
   for (const value of ownersOf(serversValue)) {
@@ -35,6 +35,23 @@ export function sourceOfServers({ snapshot }: ObservedRequest, survey: Survey): 
     };
   }
   return { name: describeUnseen(serversValue) };
+}
+
+/** The `import(…)` of a module whose name is put together when the program runs. */
+function chosenModule(value: Value | undefined): UnseenValue | undefined {
+  if (value?.kind !== 'unknown' || value.path[0] !== 'import' || !value.origin) return undefined;
+  const { module } = value.origin;
+  for (const statement of module.body) {
+    for (const node of within(statement)) {
+      if (!('kind' in node) || node.kind !== 'call' || node.callee.kind !== 'name') continue;
+      if (node.callee.name !== 'import' || requiredSpecifier(node) !== null) continue;
+      return {
+        name: 'a module that is chosen when the program runs',
+        place: { module, range: node.range },
+      };
+    }
+  }
+  return undefined;
 }
 
 /** What the header of a request comes from, where that is a name of a package. */

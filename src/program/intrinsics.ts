@@ -282,6 +282,8 @@ function split(invocation: Invocation): Value {
 }
 
 /** A text method whose result is known for known texts. */
+const textEndsWith = textMethod('endsWith', (text, end = '') => text.endsWith(end));
+
 function textMethod(
   name: string,
   compute: (text: string, ...inputs: string[]) => string | boolean,
@@ -438,7 +440,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'text.lower': textMethod('lower', (text) => text.toLowerCase()),
   'text.upper': textMethod('upper', (text) => text.toUpperCase()),
   'text.startsWith': textMethod('startsWith', (text, start = '') => text.startsWith(start)),
-  'text.endsWith': textMethod('endsWith', (text, end = '') => text.endsWith(end)),
+  'text.endsWith': (invocation) => {
+    const { machine, receiver, site } = invocation;
+    // Versions differ in how they end: that a text ends so is a comparison with it.
+    machine.observer.onCompare([receiver, input(invocation, 0)], site.call, site.module);
+    return textEndsWith(invocation);
+  },
   'text.concat': ({ receiver, inputs, machine }) =>
     concatenate([receiver, ...inputs.map(({ value }) => value)], machine),
   'function.bind': ({ receiver, inputs }) =>
