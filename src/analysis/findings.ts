@@ -8,7 +8,7 @@ import type { ObservedRequest } from '../program/requests.js';
 import type { Survey } from '../program/survey.js';
 import type { Finding, FixConfidence, Reason, Severity } from '../report/report.js';
 import { notMigratedRule, rules } from '../rules/index.js';
-import { cutOffAround, findUnseenConfigurations } from './cut-offs.js';
+import { findUnseenConfigurations } from './cut-offs.js';
 import { findLooseEnds } from './loose-ends.js';
 import type { LooseEnd } from './loose-ends.js';
 import { locate } from './locate.js';
@@ -64,7 +64,7 @@ export function findingsOf(
     }
   }
   const ends = findLooseEnds(survey, keys);
-  for (const end of ends) add(looseEnd(end, family, cutOffAround(end.place, survey)));
+  for (const end of ends) add(looseEnd(end, family));
   const named = new Set(ends.map(({ place }) => place.module));
   for (const reason of findUnseenConfigurations(survey, keys)) {
     if (!named.has(reason.place.module)) add(notFollowed(reason));
@@ -165,8 +165,7 @@ function notFollowed({ message, place }: PlacedReason): Finding {
   };
 }
 
-function looseEnd(end: LooseEnd, family: BetaFamily, cutOff: PlacedReason | undefined): Finding {
-  const { rule, place, value } = end;
+function looseEnd({ rule, place, value, reasons }: LooseEnd, family: BetaFamily): Finding {
   const target = targetVersion(family).header;
   const message =
     value === undefined
@@ -175,23 +174,9 @@ function looseEnd(end: LooseEnd, family: BetaFamily, cutOff: PlacedReason | unde
   return {
     ...locate(place),
     rule,
-    severity: 'warning',
+    severity: reasons.every(({ inTest }) => inTest) ? 'info' : 'warning',
     message,
     fix: 'none',
-    reasons: reasonsToLeave(end, cutOff).map(reasonAt),
+    reasons: reasons.map(reasonAt),
   };
-}
-
-function reasonsToLeave(
-  { place, maker }: LooseEnd,
-  cutOff: PlacedReason | undefined,
-): PlacedReason[] {
-  if (maker) {
-    const message = `${maker.name} comes from "${maker.module}", which makes the request itself: see there how it takes toolsets`;
-    return [{ message, place: maker.place }];
-  }
-  const message = 'no request that this is sent with was found here';
-  return cutOff
-    ? [{ message: `${message}, as far as the code could be followed`, place }, cutOff]
-    : [{ message: `${message}, so it is left as it is`, place }];
 }

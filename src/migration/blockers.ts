@@ -6,11 +6,14 @@ import type { Expression, Module } from '../values/model.js';
 import type { ObservedRequest, Rewriter } from '../program/requests.js';
 import { rangeOfWrite } from '../program/snapshots.js';
 import type { BodyKeys } from '../program/snapshots.js';
+import { isTest } from '../program/explore.js';
 import type { Incomplete } from '../program/explore.js';
 import type { Survey } from '../program/survey.js';
 import type { Value } from '../program/values.js';
+import { enabledTexts } from './enabled-texts.js';
 import { isExpectedToFail } from './expectations.js';
 import { sameRange, within, type Nodes } from './nodes.js';
+import { assertionsOnOldFormat } from './pinning-tests.js';
 import { replacedMethods } from './replaced-methods.js';
 import type { PlacedReason } from './reasons.js';
 import {
@@ -21,6 +24,8 @@ import {
   writeKey,
 } from './units.js';
 import type { Unit } from './units.js';
+import { describeUnseen, packageOfHeader, sourceOfServers } from './unseen-values.js';
+import { holds } from './value-contents.js';
 import { eitherVersion, versionChoices } from './version-choices.js';
 
 export interface Obstacles {
@@ -162,9 +167,12 @@ class ObstacleFinder {
         place: first.place,
       });
     } else if (named.length === 0) {
+      const source = packageOfHeader(first, this.survey);
       this.blockers.push({
-        message: 'the beta header that this request is sent with is not visible here',
-        place: this.openPlace(first) ?? first.place,
+        message: source
+          ? `the beta header that this request is sent with is not visible here: it is ${source.name}`
+          : 'the beta header that this request is sent with is not visible here; write it at the request, and migrate again',
+        place: source?.place ?? this.openPlace(first) ?? first.place,
       });
     }
     const open = requests.find(
@@ -174,6 +182,16 @@ class ObstacleFinder {
       this.assumptions.push({
         message: `where the header's value comes from elsewhere (${this.describeOpen(open)}), it is changed there too, to "${this.target()}"`,
         place: this.openPlace(open) ?? open.place,
+      });
+    }
+    for (const { header, place } of old) {
+      const { through } = header.sent;
+      if (!through) continue;
+      this.assumptions.push({
+        message: `${through.made?.by.path.join('.') || 'the function that makes the headers'} passes on the beta header that it is given`,
+        place: through.origin
+          ? { module: through.origin.module, range: through.origin.node.range }
+          : place,
       });
     }
     if (first.sender === 'handed-on') {
@@ -208,6 +226,16 @@ class ObstacleFinder {
       this.intended = true;
       this.blockers.push({ message: 'a test expects what becomes of this request', place });
     }
+    for (const module of this.survey.program.modules) {
+      const pins = assertionsOnOldFormat(module, this.keys);
+      const isSentHere = this.unit.requests.some(({ place }) => place.module === module);
+      for (const place of pins) {
+        if (isSentHere) {
+          this.intended = true;
+          this.blockers.push({ message: 'the test expects the old format here', place });
+        } else this.assumptions.push(pinned(place));
+      }
+    }
   }
 
   /** Code in a text can change anything it can name. */
@@ -235,7 +263,7 @@ class ObstacleFinder {
 
   private describeOpen({ header }: ObservedRequest): string {
     const { open } = header.sent;
-    return open && open !== true ? describe(open) : 'known at run time';
+    return open && open !== true ? describeUnseen(open) : 'known at run time';
   }
 
   private openPlace({ header }: ObservedRequest): PlacedReason['place'] | null {
@@ -251,9 +279,10 @@ class ObstacleFinder {
     if (servers === undefined) return;
     const place = snapshot.places.get(`/${this.keys.servers}`) ?? request.place;
     if (!snapshot.serversWrite) {
+      const source = sourceOfServers(request, this.survey);
       this.blockers.push({
-        message: `${this.keys.servers} comes with a value that is not visible here (${describe(snapshot.serversValue)}), so its toolsets cannot be written`,
-        place,
+        message: `${this.keys.servers} comes with a value that is not visible here (${source.name}), so its toolsets cannot be written; give the servers at the request itself`,
+        place: source.place ?? place,
       });
     } else if (snapshot.serversWrite.kind === 'other') {
       this.blockers.push({
@@ -261,6 +290,7 @@ class ObstacleFinder {
         place: { module: snapshot.serversWrite.module, range: snapshot.serversWrite.range },
       });
     }
+    this.blockers.push(...enabledTexts(request, this.survey, this.keys));
     for (const server of snapshot.servers) {
       if (server.isMade) {
         this.blockers.push({
@@ -314,7 +344,7 @@ class ObstacleFinder {
         }
         continue;
       }
-      const found = escape.values.some((value) => !isPrepared(value) && holds(value, edited, 0));
+      const found = escape.values.some((value) => !isPrepared(value) && holds(value, edited));
       if (!found) {
         const changeable =
           escape.how === 'argument' && escape.values.some((value) => this.isPartOfRequests(value));
@@ -329,6 +359,7 @@ class ObstacleFinder {
       switch (escape.how) {
         case 'argument':
           if (requestPlaces.has(place.range.start)) break;
+          this.blockers.push(...escape.values.flatMap((value) => setsTools(value, this.keys)));
           this.assumptions.push({
             message: `${what || 'the function called here'} does not depend on the old header value or format of what it is given`,
             place,
@@ -349,10 +380,22 @@ class ObstacleFinder {
           });
           break;
         case 'comparison':
-          this.blockers.push({ message: 'the value that would change is compared here', place });
+          if (isTest(place.module)) this.assumptions.push(pinned(place));
+          else {
+            this.blockers.push({
+              message: 'the value that would change is compared here, and would no longer be equal',
+              place,
+            });
+          }
           break;
         case 'read':
-          this.blockers.push({ message: `${what} is read here, and would be gone`, place });
+          if (isTest(place.module)) this.assumptions.push(pinned(place));
+          else {
+            this.blockers.push({
+              message: `${what} is read here, and would be gone; read the toolset of the server in its place`,
+              place,
+            });
+          }
       }
     }
   }
@@ -465,19 +508,21 @@ class ObstacleFinder {
   /** Uses of a constant that holds an edited literal, in code that was not followed. */
   private judgeOtherUses(): void {
     const names = new Map<Module, Set<string>>();
+    const add = (module: Module, name: string): void => {
+      names.set(module, (names.get(module) ?? new Set()).add(name));
+    };
     for (const node of this.editedNodes()) {
       const module = this.nodes.moduleOf(node as ModelNode);
       if (!module || module.data) continue;
       for (const outer of this.nodes.around(node as ModelNode)) {
         if ('kind' in outer && (outer.kind === 'function' || outer.kind === 'class')) break;
         if ('kind' in outer && outer.kind === 'declare' && outer.target.kind === 'name') {
-          if (isConstantText(outer.value)) {
-            names.set(module, (names.get(module) ?? new Set()).add(outer.target.name));
-          }
+          if (isConstantText(outer.value)) add(module, outer.target.name);
           break;
         }
       }
     }
+    for (const [module, own] of [...names]) this.addImports(module, own, add);
     for (const [module, own] of names) this.findUnfollowed(module, own);
   }
 
@@ -494,6 +539,23 @@ class ObstacleFinder {
             message: `"${text}" is only a part of the header's value, and is used in ${String(uses.length)} places: write the header as one text, or change it by hand`,
             place: second,
           });
+        }
+      }
+    }
+  }
+
+  /** The names under which other files import these. */
+  private addImports(
+    exporting: Module,
+    names: ReadonlySet<string>,
+    add: (module: Module, name: string) => void,
+  ): void {
+    const { modules, links } = this.survey.program;
+    for (const module of modules) {
+      for (const statement of module.body) {
+        if (statement.kind !== 'import' || links(module, statement.module) !== exporting) continue;
+        for (const { imported, local } of statement.names) {
+          if (names.has(imported)) add(module, local);
         }
       }
     }
@@ -540,7 +602,7 @@ class ObstacleFinder {
         if (!('kind' in node) || node.kind !== 'name' || !names.has(node.name)) continue;
         if (this.survey.trace.has(node) || this.isTarget(node)) continue;
         this.blockers.push({
-          message: `"${node.name}" is used here in a way that betalift cannot follow`,
+          message: `"${node.name}" is used here in a way that betalift cannot follow, and that may depend on the old value`,
           place: { module, range: node.range },
         });
       }
@@ -562,6 +624,15 @@ class ObstacleFinder {
   }
 }
 
+/** Tests are changed with what they test: that speaks for a look, not against the migration. */
+function pinned(place: PlacedReason['place']): PlacedReason {
+  return {
+    message: 'the test that expects the old format here is changed with it',
+    place,
+    inTest: true,
+  };
+}
+
 /** Why a way into the program was not followed to its end, in words. */
 export const CUT_OFF: Readonly<Record<Incomplete['why'], string>> = {
   worlds: 'this code has more possible cases than can be followed',
@@ -569,11 +640,20 @@ export const CUT_OFF: Readonly<Record<Incomplete['why'], string>> = {
   loop: 'a loop that may run any number of times replaces what is sent',
 };
 
-/** An unknown value in the program's own words. */
-function describe(value: Value | undefined): string {
-  return value?.kind === 'unknown' && value.path.length > 0
-    ? value.path.join('.')
-    : 'known at run time';
+/** Where a function that is given a request on its way sets its tools: after those that are written. */
+function setsTools(value: Value, keys: BodyKeys): PlacedReason[] {
+  if (value.kind !== 'function') return [];
+  return [...within(value.definition)].flatMap((node): PlacedReason[] => {
+    if (!('kind' in node) || node.kind !== 'assignment' || node.target.kind !== 'member') return [];
+    const key = fixedKey(node.target.key);
+    if (key !== keys.tools && key !== keys.servers) return [];
+    return [
+      {
+        message: `${key} of every request that passes here are set, in place of those it was given; add the toolsets here by hand`,
+        place: { module: value.module, range: node.range },
+      },
+    ];
+  });
 }
 
 function isNothing(expression: Expression): boolean {
@@ -587,33 +667,6 @@ const ADDING: ReadonlySet<string> = new Set(['push', 'unshift', 'concat']);
 /** A constant that is a text or a list of texts; objects are followed by their parts. */
 function isConstantText(value: { readonly kind: string } | undefined): boolean {
   return value?.kind === 'literal' || value?.kind === 'array' || value?.kind === 'template';
-}
-
-/** Whether a value is, or holds, one that was written at one of these nodes. */
-function holds(value: Value, nodes: ReadonlySet<unknown>, depth: number): boolean {
-  if (depth > 6) return false;
-  if ('origin' in value && value.origin && nodes.has(value.origin.node)) return true;
-  switch (value.kind) {
-    case 'text':
-      return value.parts.some((part) => holds(part, nodes, depth + 1));
-    case 'json-text':
-      return holds(value.value, nodes, depth + 1);
-    case 'array':
-      return value.elements.some(
-        (element) => !element.spread && holds(element.value, nodes, depth + 1),
-      );
-    case 'object':
-      return value.slots.some(
-        (slot) =>
-          slot.key !== undefined &&
-          slot.value.kind !== 'delayed' &&
-          holds(slot.value, nodes, depth + 1),
-      );
-    case 'unknown':
-      return value.made?.arguments.some((argument) => holds(argument, nodes, depth + 1)) ?? false;
-    default:
-      return false;
-  }
 }
 
 function unique(reasons: readonly PlacedReason[]): PlacedReason[] {

@@ -334,6 +334,8 @@ function split(invocation: Invocation): Value {
 }
 
 /** A text method whose result is known for known texts. */
+const textEndsWith = textMethod('endsWith', (text, end = '') => text.endsWith(end));
+
 function textMethod(
   name: string,
   compute: (text: string, ...inputs: string[]) => string | boolean,
@@ -491,7 +493,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'text.lower': textMethod('lower', (text) => text.toLowerCase()),
   'text.upper': textMethod('upper', (text) => text.toUpperCase()),
   'text.startsWith': textMethod('startsWith', (text, start = '') => text.startsWith(start)),
-  'text.endsWith': textMethod('endsWith', (text, end = '') => text.endsWith(end)),
+  'text.endsWith': (invocation) => {
+    const { machine, receiver, site } = invocation;
+    // Versions differ in how they end: that a text ends so is a comparison with it.
+    machine.observer.onCompare([receiver, input(invocation, 0)], site.call, site.module);
+    return textEndsWith(invocation);
+  },
   'text.concat': ({ receiver, inputs, machine }) =>
     concatenate([receiver, ...inputs.map(({ value }) => value)], machine),
   'function.bind': ({ receiver, inputs }) =>
@@ -542,7 +549,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     const replacer = input(invocation, 1);
     if (replacer.kind !== 'primitive' || replacer.value != null) {
       const { machine, site } = invocation;
-      return machine.unknown(`json@${machine.siteKey(site.module, site.call.range)}`, []);
+      const by = machine.unknown('JSON.stringify', ['JSON', 'stringify']);
+      const given = deepCopy(input(invocation, 0), invocation);
+      return machine.unknown(`json@${machine.siteKey(site.module, site.call.range)}`, [], {
+        made: { by, arguments: [given, replacer] },
+        origin: { module: site.module, node: site.call },
+      });
     }
     const value = input(invocation, 0);
     return {

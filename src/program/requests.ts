@@ -6,6 +6,7 @@ import { apiHost, batchKeys, betaHeaderName, sdkNames } from '../betas/messages-
 import type { SendingMethod } from '../betas/messages-api.js';
 import { familyOfHeader } from '../betas/headers.js';
 import type { Expression, FunctionExpression, Module, Range } from '../values/model.js';
+import { unwrap } from '../values/walk.js';
 import type { HeaderList, RequestHeader } from './headers.js';
 import { betasIn, headerIn } from './headers.js';
 import { knownText } from './keys.js';
@@ -210,7 +211,9 @@ export class RequestObserver implements Observer, Observations {
       place: placeOf(site),
       values,
     });
-    const receiver = callee.made && callee.origin && placeOfOrigin(callee.origin);
+    // A method that was replaced is a surprise where it is called; a variable tells what it holds.
+    const isReplaced = callee.made && unwrap(site.call.callee).kind === 'member';
+    const receiver = isReplaced && callee.origin ? placeOfOrigin(callee.origin) : undefined;
     for (const value of values) {
       this.observeHandedOn(value, name, placeOf(site), receiver && { receiver });
     }
@@ -477,6 +480,7 @@ export class RequestObserver implements Observer, Observations {
     const machine = this.running;
     return inputs.some(({ value }) => {
       const plain = machine.resolve(value);
+      if (this.enclosedBody(plain)) return false;
       return [sdkNames.typescript.defaultHeadersOption, sdkNames.typescript.headersOption].some(
         (option) => headerIn(propertyOf(plain, option, machine), betaHeaderName, machine) !== null,
       );
@@ -555,10 +559,7 @@ export class RequestObserver implements Observer, Observations {
     if (plain?.kind !== 'object') return;
     const envelope = whole === plain ? [] : [whole];
     const lists = [plain, ...envelope]
-      .flatMap((one) => [
-        headerIn(propertyOf(one, 'headers', machine), betaHeaderName, machine),
-        betasIn(one, machine),
-      ])
+      .flatMap((one) => [...this.headersBeside(one), betasIn(one, machine)])
       .filter((list) => list !== null);
     // Agents and settings have servers too; a request names its beta, or has the old configuration.
     const named = lists.some((list) =>
@@ -578,6 +579,16 @@ export class RequestObserver implements Observer, Observations {
       rewriters: [],
       snapshot,
     });
+  }
+
+  /** Headers that stand in an object under any usual name: `headers`, `extraHeaders`, `extra_headers`. */
+  private headersBeside(value: Value): (HeaderList | null)[] {
+    if (value.kind !== 'object') return [];
+    return value.slots.flatMap(({ key }) =>
+      key !== undefined && /headers$/i.test(key)
+        ? [headerIn(propertyOf(value, key, this.running), betaHeaderName, this.running)]
+        : [],
+    );
   }
 
   /** A body with servers, or the one that stands beside its header in an object. */
