@@ -110,3 +110,17 @@ function isPureCall({ callee: called, construct }: Call): boolean {
         : '';
   return (construct ? PURE_CLASSES : PURE_CALLS).has(name);
 }
+
+const LONGEST_REPEATED = 60;
+
+/** Whether an expression of a module reads well twice: it is short, and makes no objects of its own. */
+export function isBrief(expression: Expression, moduleText: string, nodes: Nodes): boolean {
+  const { start, end } = expression.range;
+  const text = moduleText.slice(start, end);
+  return (
+    text.length <= LONGEST_REPEATED &&
+    !text.includes('\n') &&
+    isPure(expression, nodes) &&
+    [...within(expression)].every((node) => !('kind' in node) || node.kind !== 'object')
+  );
+}

@@ -14,9 +14,9 @@ import { forEachChild } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { orEmptyList, source } from './draft-parts.js';
 import { nameOfValue } from './new-names.js';
-import { within, type Nodes } from './nodes.js';
+import type { Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
-import { isPath, isPure, isReading, unparenthesised } from './pure-expressions.js';
+import { isBrief, isPath, isPure, isReading, unparenthesised } from './pure-expressions.js';
 import { toolsetAtRunTime } from './toolset-drafts.js';
 
 const SERVER: Draft = { kind: 'name', name: 'server' };
@@ -78,24 +78,12 @@ export class RunTimeServers {
 
   /** Something to read a list from twice: itself, or a constant that is declared for it. */
   private repeatable(list: Expression): Draft | null {
-    if (isReading(list) || this.isBrief(list)) return source(list);
+    if (isReading(list) || isBrief(list, this.module.text, this.nodes)) return source(list);
     const before = this.statementToPrecede(list);
     if (!before) return null;
     const name = nameOfValue(list, NAMES_OF_LISTS, this.module, this.nodes);
     this.intents.push({ kind: 'extract-constant', before, name, value: list });
     return { kind: 'name', name };
-  }
-
-  /** Whether an expression reads well twice. */
-  private isBrief(list: Expression): boolean {
-    const { start, end } = list.range;
-    const text = this.module.text.slice(start, end);
-    return (
-      text.length <= LONGEST_REPEATED &&
-      !text.includes('\n') &&
-      isPure(list, this.nodes) &&
-      [...within(list)].every((node) => !('kind' in node) || node.kind !== 'object')
-    );
   }
 
   private replace(expression: Expression, value: Draft): void {
@@ -134,8 +122,6 @@ export class RunTimeServers {
     return found;
   }
 }
-
-const LONGEST_REPEATED = 60;
 
 /** What stands in these is computed at another time, or not at all. */
 const OUT_OF_ORDER: ReadonlySet<string> = new Set(['function', 'class', 'opaque', 'loop', 'try']);

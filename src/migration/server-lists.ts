@@ -17,7 +17,7 @@ import { fixedKey, unwrap } from '../values/walk.js';
 import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
 import { isMissing, orEmptyList, source } from './draft-parts.js';
-import { isPure, isReading, unparenthesised, withoutTypes } from './pure-expressions.js';
+import { isBrief, isPure, isReading, unparenthesised, withoutTypes } from './pure-expressions.js';
 import { RunTimeServers } from './run-time-servers.js';
 import { bareToolset, isMarkedConstant, toolsetOfServer } from './toolset-drafts.js';
 
@@ -144,18 +144,45 @@ export class ServerLists {
   }
 
   /** A server kept under a name: its toolset is written out where its name is a constant. */
-  private ofReference(expression: Expression, { inSpread, helpers }: Writing): DraftItem[] | null {
+  private ofReference(expression: Expression, writing: Writing): DraftItem[] | null {
+    const { inSpread, helpers } = writing;
     if (helpers && this.mayBeConfigured(expression)) return helpers.ofServer(expression);
     const literal = this.values.objectLiteral(expression);
     if (!literal || this.values.mayBeMissing(expression)) return null;
     const toolset = this.portableToolset(literal, inSpread);
-    if (toolset) return [{ value: toolset }];
+    // A server of another file is named, in place of repeating what that file says of it.
+    const isNamed = this.isForeign(literal, writing) && toolset !== null && isBare(toolset);
+    if (toolset && !isNamed) return [{ value: toolset }];
+    if (isNamed && expression.kind !== 'call') {
+      const isConstant = isMarkedConstant(literal) && !this.isInArgument(writing.source.expression);
+      return [{ value: this.named(expression, inSpread || isConstant) }];
+    }
     const configured = this.values.constant(literal);
     const hasConfiguration =
       !configured || (isObject(configured.value) && this.keys.configuration in configured.value);
     if (expression.kind === 'call' || (hasConfiguration && this.isConfigured(literal))) return null;
+    return [{ value: this.named(expression, inSpread || isMarkedConstant(literal)) }];
+  }
+
+  /** The toolset of a server that nothing but its name is said of, which is read from the server. */
+  private named(expression: Expression, isConstant: boolean): Draft {
     const name: Draft = { kind: 'member', object: source(expression), key: 'name' };
-    return [{ value: bareToolset(name, undefined, inSpread || isMarkedConstant(literal)) }];
+    return bareToolset(name, undefined, isConstant);
+  }
+
+  /** Whether an expression is part of what a function is called with, whose types it then has. */
+  private isInArgument(expression: Expression): boolean {
+    for (const outer of this.nodes.around(expression)) {
+      if (!('kind' in outer)) continue;
+      if (outer.kind === 'call') return true;
+      if (outer.kind === 'function' || outer.kind === 'declare') return false;
+    }
+    return false;
+  }
+
+  private isForeign(server: ObjectExpression, { source: { module } }: Writing): boolean {
+    const owner = this.nodes.moduleOf(server);
+    return owner !== undefined && owner !== module;
   }
 
   /** Whether a server that an expression gives may carry a configuration when it is sent. */
@@ -286,7 +313,7 @@ export class ServerLists {
       ),
     );
     if (configured) return helpers?.ofList(inner, writing) ?? null;
-    if (!isReading(inner)) return null;
+    if (!isReading(inner) && !isBrief(inner, this.text, this.nodes)) return null;
     const list = source(inner);
     const name: Draft = { kind: 'member', object: { kind: 'name', name: SERVER }, key: 'name' };
     const value: Draft = {
@@ -346,6 +373,11 @@ function hasUnknownTools(snapshot: ObservedRequest['snapshot'], keys: BodyKeys):
       path[0] === keys.servers &&
       (path.length === 2 || path[2] === 'name' || path[2] === keys.configuration),
   );
+}
+
+/** Whether a toolset says nothing but which server it is of. */
+function isBare(toolset: Draft): boolean {
+  return toolset.kind === 'object' && toolset.entries.length === 2;
 }
 
 /** Whether a draft refers to no name, so that it means the same wherever it stands. */
