@@ -20,6 +20,7 @@ import { unusedName } from './new-names.js';
 import { isPath } from './pure-expressions.js';
 import { listOf, optionalItems } from './server-lists.js';
 import type { ServerLists, ServerSource, ToolsetList } from './server-lists.js';
+import type { SharedToolsetList } from './shared-toolsets.js';
 import { toolsetOfServer } from './toolset-drafts.js';
 
 /** A place where servers are given to requests, and what those requests do with tools. */
@@ -56,6 +57,8 @@ export class Placements {
     private readonly values: SurveyedValues,
     private readonly lists: ServerLists,
     private readonly keys: BodyKeys,
+    /** The toolsets beside what defines the servers that an expression lists. */
+    private readonly shared: (servers: Expression) => SharedToolsetList | null,
   ) {}
 
   /** Ways to give the requests of a place their toolsets, the most natural first. */
@@ -84,8 +87,22 @@ export class Placements {
     return [
       ...natural,
       ...appended.map((intents) => ({ intents })),
+      ...this.besideDefinitions(place, source.expression, toolWrites),
       ...(helped ? ofList(helped, this.lists.byHelpers(source, true) ?? helped) : []),
     ];
+  }
+
+  /** Toolsets are written beside what defines the servers, and named here. */
+  private besideDefinitions(
+    place: ServersPlace,
+    servers: Expression,
+    toolWrites: readonly Exclude<Write, { kind: 'other' }>[],
+  ): Way[] {
+    const shared = this.shared(servers);
+    if (!shared) return [];
+    const items = { plain: shared.items, marked: shared.amongOthers };
+    const ways = this.withItems(place, items, servers, toolWrites);
+    return ways.map((way) => ({ intents: [...shared.intents, ...way] }));
   }
 
   /** The entries and assignments that give these requests tools of their own. */

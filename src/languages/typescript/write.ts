@@ -13,7 +13,9 @@ import { findComments } from './find-comments.js';
 import { literalStyleOf } from './style-values.js';
 import { printReplacement } from './write-drafts.js';
 import { writeConstant } from './write-constants.js';
+import { writeCopy } from './write-copies.js';
 import { writeHelpers } from './write-helpers.js';
+import { writeListedNames, type NameIntent } from './write-listed-names.js';
 import { createLiteralPrinter, writeEntryValue } from './write-members.js';
 import { writeStatements, type InsertIntent } from './write-statements.js';
 
@@ -31,6 +33,7 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
   const edits: Edit[] = [];
   const members: MemberIntent[] = [];
   const statements: StatementIntent[] = [];
+  const names: NameIntent[] = [];
   for (const intent of intents) {
     switch (intent.kind) {
       case 'replace-text':
@@ -51,6 +54,12 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
       case 'append-items':
         members.push(intent);
         break;
+      case 'copy-definition':
+        edits.push(...writeCopy(intent, { module, page, comments }));
+        break;
+      case 'insert-listed-name':
+        names.push(intent);
+        break;
       case 'extract-constant':
         edits.push(writeConstant(intent, { module, page, comments }));
         break;
@@ -59,6 +68,7 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
     }
   }
   edits.push(...writeMembers(members, createLiteralPrinter(module, page, comments)));
+  edits.push(...writeListedNames(names, module, page));
   const context = { module, page, comments };
   for (const [{ range }, group] of groupByRange(statements, placeOf)) {
     const isRemoved = group.some((one) => one.kind === 'remove-statement');

@@ -1,0 +1,168 @@
+/** What of a function the copy of it does without: whatever does not lead to what it returns. */
+import { draftsWithin } from '../values/draft-walk.js';
+import type { Draft } from '../values/draft.js';
+import type { Expression, FunctionExpression, Range, Statement } from '../values/model.js';
+import { boundNames, fixedKey, forEachChild, unwrap } from '../values/walk.js';
+import type { ModelNode } from '../values/walk.js';
+import { namesReadIn } from './bindings.js';
+
+export interface Patch {
+  readonly expression: Expression;
+  readonly draft: Draft;
+}
+
+export interface FunctionParts {
+  /** Positions of the parameters that are used. */
+  readonly parameters: readonly number[];
+  readonly omitted: readonly Range[];
+  /** Statements that stay, with what of compound ones stays. */
+  readonly kept: readonly Statement[];
+}
+
+/** Methods that put something into a list. */
+export const ADDING: ReadonlySet<string> = new Set(['push', 'unshift', 'add']);
+
+/** The names that a draft refers to. */
+export function namesInDraft(draft: Draft): Set<string> {
+  const names = new Set<string>();
+  for (const one of draftsWithin(draft)) {
+    if (one.kind === 'name') names.add(one.name);
+    if (one.kind === 'source') for (const name of namesReadIn(one.expression)) names.add(name);
+    if (one.kind === 'patched') {
+      for (const name of namesOutside(one.expression, one.patches)) names.add(name);
+    }
+  }
+  return names;
+}
+
+/** The names that a node refers to once parts of it are written anew. */
+export function namesOutside(node: ModelNode, patches: readonly Patch[]): Set<string> {
+  const names = new Set<string>();
+  const add = (more: Iterable<string>): void => {
+    for (const name of more) names.add(name);
+  };
+  const visit = (one: ModelNode): void => {
+    const patch = patches.find(({ expression }) => expression === one);
+    if (patch) add(namesInDraft(patch.draft));
+    else {
+      if ('kind' in one && one.kind === 'name') names.add(one.name);
+      forEachChild(one, visit);
+    }
+  };
+  visit(node);
+  return names;
+}
+
+/** Finds what leads to what a function returns, parts of it being written anew. */
+export function partsOf(
+  definition: FunctionExpression,
+  patches: readonly Patch[],
+  renamed: ReadonlyMap<string, string>,
+): FunctionParts {
+  const slicer = new Slicer(patches, renamed);
+  for (let size = -1; size < slicer.used.size; ) {
+    size = slicer.used.size;
+    for (const statement of definition.body) slicer.read(statement);
+  }
+  const parameters = definition.parameters.flatMap(({ target, rest }, index) =>
+    rest || boundNames(target).some((name) => slicer.used.has(name)) ? [index] : [],
+  );
+  return {
+    parameters,
+    kept: definition.body.filter((statement) => slicer.isKept(statement)),
+    omitted: [
+      ...definition.parameters.flatMap(({ range }, index) =>
+        parameters.includes(index) ? [] : [range],
+      ),
+      ...slicer.omittedOf(definition.body),
+    ],
+  };
+}
+
+class Slicer {
+  readonly used = new Set<string>();
+
+  constructor(
+    private readonly patches: readonly Patch[],
+    private readonly renamed: ReadonlyMap<string, string>,
+  ) {}
+
+  isKept(statement: Statement): boolean {
+    switch (statement.kind) {
+      case 'return':
+        return true;
+      case 'declare':
+        return boundNames(statement.target).some((name) => this.isUsed(name));
+      case 'function-declaration':
+        return this.used.has(statement.name);
+      case 'expression':
+        return this.changesWhatIsUsed(statement.value);
+      default:
+        return nested(statement).some((list) => list.some((inner) => this.isKept(inner)));
+    }
+  }
+
+  /** Adds the names that a statement needs, where it stays. */
+  read(statement: Statement): void {
+    if (!this.isKept(statement)) return;
+    const lists = nested(statement);
+    if (lists.length === 0) {
+      for (const name of namesOutside(statement, this.patches)) this.used.add(name);
+      return;
+    }
+    const inner = new Set<ModelNode>(lists.flat());
+    forEachChild(statement, (child) => {
+      if (inner.has(child)) return;
+      for (const name of namesOutside(child, this.patches)) this.used.add(name);
+    });
+    for (const list of lists) for (const one of list) this.read(one);
+  }
+
+  omittedOf(statements: readonly Statement[]): Range[] {
+    return statements.flatMap((statement) => {
+      if (!this.isKept(statement)) return [statement.range];
+      return nested(statement).flatMap((list) =>
+        list.some((inner) => this.isKept(inner)) ? this.omittedOf(list) : [],
+      );
+    });
+  }
+
+  private isUsed(name: string): boolean {
+    return this.used.has(name) || this.used.has(this.renamed.get(name) ?? name);
+  }
+
+  private changesWhatIsUsed(expression: Expression): boolean {
+    const inner = unwrap(expression);
+    if (inner.kind === 'assignment') {
+      let target: Expression | null = null;
+      if (inner.target.kind === 'member' || inner.target.kind === 'name') target = inner.target;
+      while (target?.kind === 'member') target = unwrap(target.object);
+      return target?.kind === 'name' && this.isUsed(target.name);
+    }
+    if (inner.kind !== 'call' || inner.callee.kind !== 'member') return false;
+    const { object, key } = inner.callee;
+    return object.kind === 'name' && ADDING.has(fixedKey(key) ?? '') && this.isUsed(object.name);
+  }
+}
+
+/** The lists of statements inside a statement. */
+function nested(statement: Statement): readonly (readonly Statement[])[] {
+  switch (statement.kind) {
+    case 'if':
+      return [statement.consequent, statement.alternate];
+    case 'for-each':
+    case 'loop':
+    case 'block':
+      return [statement.body];
+    case 'switch':
+      return statement.cases.map(({ body }) => body);
+    case 'try':
+      return [
+        statement.block,
+        ...(statement.handler ? [statement.handler.body] : []),
+        ...(statement.finalizer ? [statement.finalizer] : []),
+      ];
+    default:
+      return [];
+  }
+}
