@@ -60,7 +60,7 @@ export function partsOf(
   renamed: ReadonlyMap<string, string>,
 ): FunctionParts {
   const slicer = new Slicer(patches, renamed);
-  for (let size = -1; size < slicer.used.size; ) {
+  for (let size = -1; size < slicer.used.size;) {
     size = slicer.used.size;
     for (const statement of definition.body) slicer.read(statement);
   }

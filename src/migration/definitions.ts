@@ -68,7 +68,11 @@ export function definitionOfMember(
 }
 
 /** The properties and class members of a name, in all modules, inside which one of these nodes stands. */
-export function membersAround(key: string, inner: Iterable<Expression>, nodes: Nodes): Definition[] {
+export function membersAround(
+  key: string,
+  inner: Iterable<Expression>,
+  nodes: Nodes,
+): Definition[] {
   const found = new Map<unknown, Definition>();
   for (const node of inner) {
     const module = nodes.moduleOf(node);

@@ -120,7 +120,11 @@ class Localiser {
       case 'dictionary':
         return { ...draft, source: this.draft(draft.source), value: this.draft(draft.value) };
       case 'call':
-        return { ...draft, callee: this.draft(draft.callee), arguments: this.items(draft.arguments) };
+        return {
+          ...draft,
+          callee: this.draft(draft.callee),
+          arguments: this.items(draft.arguments),
+        };
       case 'helper-call':
         return { ...draft, argument: this.draft(draft.argument) };
     }

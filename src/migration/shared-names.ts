@@ -213,7 +213,9 @@ export class SharedNames {
     const { target: left, value } = statement.value;
     const object = unwrap(value);
     if (left.kind !== 'member' || !isCommonJsExports(left) || object.kind !== 'object') return null;
-    const entry = object.entries.find((one) => one.kind === 'property' && fixedKey(one.key) === name);
+    const entry = object.entries.find(
+      (one) => one.kind === 'property' && fixedKey(one.key) === name,
+    );
     if (entry?.kind !== 'property') return null;
     const inner = unwrap(entry.value);
     const behind = inner.kind === 'name' ? this.localDefinition(inner.name, target) : null;
@@ -236,7 +238,9 @@ export class SharedNames {
 
   private localDefinition(name: string, module: Module): Definition | null {
     const binding = topLevelBinding(name, module);
-    return binding?.kind === 'declaration' ? definitionOfStatement(binding.statement, module) : null;
+    return binding?.kind === 'declaration'
+      ? definitionOfStatement(binding.statement, module)
+      : null;
   }
 }
 

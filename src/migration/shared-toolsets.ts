@@ -228,7 +228,9 @@ class SharedToolsets {
     );
     const parts = [
       ...(value ? this.patches(value) : []),
-      ...adding.flatMap((call) => call.arguments.flatMap((argument) => this.ofPart(argument.value))),
+      ...adding.flatMap((call) =>
+        call.arguments.flatMap((argument) => this.ofPart(argument.value)),
+      ),
     ];
     if (parts.length === 0) return [];
     renamed.set(name.name, copy);
@@ -253,7 +255,10 @@ class SharedToolsets {
   }
 
   private renamedMember(member: Member, name: string): Patch {
-    return { expression: member, draft: { kind: 'member', object: source(member.object), key: name } };
+    return {
+      expression: member,
+      draft: { kind: 'member', object: source(member.object), key: name },
+    };
   }
 
   /** What a key of an object means: an export of a namespace, a property or a class member. */
@@ -362,7 +367,11 @@ class SharedToolsets {
         ...(exported && { exported }),
         ...(definition.object && { object: definition.object }),
       };
-      const copy: Copy = { name: copyName, isList, parameters: called && (parts?.parameters ?? null) };
+      const copy: Copy = {
+        name: copyName,
+        isList,
+        parameters: called && (parts?.parameters ?? null),
+      };
       this.copies.set(node, copy);
       this.write({ module, intent });
       return copy;

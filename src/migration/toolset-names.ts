@@ -24,7 +24,11 @@ export function toolsetName(name: string, isList: boolean): string {
 }
 
 /** The same that no given text holds. */
-export function freeToolsetName(name: string, isList: boolean, ...texts: readonly string[]): string {
+export function freeToolsetName(
+  name: string,
+  isList: boolean,
+  ...texts: readonly string[]
+): string {
   return unusedName(toolsetName(name, isList), texts.join('\n'));
 }
 

@@ -35,7 +35,9 @@ export function unitIntents(
   const places = serverPlaces(unit);
   const servers = new Set(
     unit.requests.flatMap(({ snapshot }) =>
-      snapshot.servers.flatMap(({ origin }) => (origin?.node.kind === 'object' ? [origin.node] : [])),
+      snapshot.servers.flatMap(({ origin }) =>
+        origin?.node.kind === 'object' ? [origin.node] : [],
+      ),
     ),
   );
   const { links } = survey.program;

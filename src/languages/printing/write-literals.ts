@@ -79,7 +79,11 @@ function writeEntries(
 }
 
 /** What follows a shorthand, and can be one, is one. */
-function isShorthand({ after, key, value }: Extract<EntryIntent, { kind: 'insert-entry' }>): boolean {
+function isShorthand({
+  after,
+  key,
+  value,
+}: Extract<EntryIntent, { kind: 'insert-entry' }>): boolean {
   return after.shorthand === true && value.kind === 'name' && value.name === key;
 }
 

@@ -40,7 +40,8 @@ function hasNeighbour(text: string, { start, end }: Range): boolean {
   const next = text.slice(nextLineStart(text, end)).split('\n', 1)[0] ?? '';
   const before = text.slice(0, lineStart(text, start)).trimEnd();
   const gap = text.slice(before.length, start);
-  const isBelow = before !== '' && !/\n[ \t\r]*\n/.test(gap) && !/^import\b/m.test(lastLine(before));
+  const isBelow =
+    before !== '' && !/\n[ \t\r]*\n/.test(gap) && !/^import\b/m.test(lastLine(before));
   return isBelow || /[^\s})\]]/.test(next);
 }
 
@@ -158,7 +159,8 @@ function omitStatements(
     const [first] = commentsAbove(text, findComments(path, text), range.start, false);
     const start = first?.start ?? range.start;
     const rest = restOfLine(text, range.end);
-    if (!startsLine(text, start) || !rest.endsLine) return [{ range: { start, end: range.end }, text: '' }];
+    if (!startsLine(text, start) || !rest.endsLine)
+      return [{ range: { start, end: range.end }, text: '' }];
     const from = lineStart(text, start);
     let to = nextLineStart(text, range.end);
     const opens = text.slice(0, from).trimEnd().endsWith('{');
