@@ -14,9 +14,10 @@ export interface Patch {
 export interface FunctionParts {
   /** Positions of the parameters that are used. */
   readonly parameters: readonly number[];
+  /** Parameters and statements that are not. */
   readonly omitted: readonly Range[];
-  /** Statements that stay, with what of compound ones stays. */
-  readonly kept: readonly Statement[];
+  /** The statements among them. */
+  readonly statements: readonly Range[];
 }
 
 /** Methods that put something into a list. */
@@ -67,14 +68,15 @@ export function partsOf(
   const parameters = definition.parameters.flatMap(({ target, rest }, index) =>
     rest || boundNames(target).some((name) => slicer.used.has(name)) ? [index] : [],
   );
+  const statements = slicer.omittedOf(definition.body);
   return {
     parameters,
-    kept: definition.body.filter((statement) => slicer.isKept(statement)),
+    statements,
     omitted: [
       ...definition.parameters.flatMap(({ range }, index) =>
         parameters.includes(index) ? [] : [range],
       ),
-      ...slicer.omittedOf(definition.body),
+      ...statements,
     ],
   };
 }

@@ -12,6 +12,7 @@ import type {
   Statement,
 } from '../values/model.js';
 import { fixedKey, unwrap } from '../values/walk.js';
+import type { ModelNode } from '../values/walk.js';
 import type { CopyIntent } from '../values/draft.js';
 import { within, type Nodes } from './nodes.js';
 
@@ -21,7 +22,9 @@ export interface Definition {
   readonly node: Statement | ClassMember | PropertyEntry;
   readonly stands: CopyIntent['stands'];
   readonly name: string;
+  /** Where the name stands; where the definition gives none, what a declaration of one takes the place of. */
   readonly nameRange: Range;
+  readonly isUnnamed?: boolean;
   readonly value: Expression;
   /** The object it is a property of. */
   readonly object?: ObjectExpression;
@@ -75,19 +78,31 @@ export function membersAround(
 ): Definition[] {
   const found = new Map<unknown, Definition>();
   for (const node of inner) {
-    const module = nodes.moduleOf(node);
-    if (!module) continue;
     for (const outer of nodes.around(node)) {
-      const isMember = !('kind' in outer) && 'member' in outer;
-      const isEntry = 'kind' in outer && outer.kind === 'property';
-      if ((!isMember && !isEntry) || fixedKey(outer.key) !== key) continue;
-      const object = nodes.parentOf(outer);
-      const owner = object && 'kind' in object && object.kind === 'object' ? object : undefined;
-      const definition = definitionOfMember(outer, module, owner);
+      const definition = memberDefinition(key, outer, nodes);
       if (definition) found.set(outer, definition);
     }
   }
   return [...found.values()];
+}
+
+/** All properties and class members of a name. */
+export function membersNamed(key: string, nodes: Nodes): Definition[] {
+  return nodes.modules.flatMap(({ body }) =>
+    body.flatMap((statement) =>
+      [...within(statement)].flatMap((node) => memberDefinition(key, node, nodes) ?? []),
+    ),
+  );
+}
+
+function memberDefinition(key: string, node: ModelNode, nodes: Nodes): Definition | null {
+  const isMember = !('kind' in node) && 'member' in node;
+  const isEntry = 'kind' in node && node.kind === 'property';
+  if ((!isMember && !isEntry) || fixedKey(node.key) !== key) return null;
+  const module = nodes.moduleOf(node);
+  const object = nodes.parentOf(node);
+  const owner = object && 'kind' in object && object.kind === 'object' ? object : undefined;
+  return module ? definitionOfMember(node, module, owner) : null;
 }
 
 /** `exports.name = value` of a module as a definition. */
@@ -103,6 +118,18 @@ export function definitionOfAssignment(
   const { range: nameRange } = target.key;
   if (module.text.slice(nameRange.start, nameRange.end) !== name) return null;
   return { module, node: statement, stands: 'among-statements', name, nameRange, value };
+}
+
+/** `export default value` as a definition that gives its value no name; null for functions with the keyword. */
+export function definitionOfExport(
+  statement: Statement,
+  value: Expression,
+  module: Module,
+): Definition | null {
+  const nameRange = { start: statement.range.start, end: value.range.start };
+  if (nameRange.start === nameRange.end) return null;
+  const common = { module, node: statement, stands: 'among-statements' as const };
+  return { ...common, name: 'servers', nameRange, value, isUnnamed: true };
 }
 
 /** Whether an expression is `exports` or `module.exports`. */

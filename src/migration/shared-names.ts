@@ -10,12 +10,14 @@ import { fixedKey, unwrap } from '../values/walk.js';
 import { bindingOf, topLevelBinding } from './bindings.js';
 import {
   definitionOfAssignment,
+  definitionOfExport,
   definitionOfMember,
   definitionOfStatement,
   isCommonJsExports,
 } from './definitions.js';
 import type { Definition } from './definitions.js';
 import { source } from './draft-parts.js';
+import { unusedName } from './new-names.js';
 import type { Nodes } from './nodes.js';
 import { freeToolsetName } from './toolset-names.js';
 
@@ -56,7 +58,9 @@ export class SharedNames {
       publish: (copy, isList) => {
         const there = found.publish(copy, isList);
         const isRenamed = !isDefault && name.local !== name.imported;
-        const here = isRenamed ? freeToolsetName(name.local, isList, module.text) : there.name;
+        const here = isRenamed
+          ? freeToolsetName(name.local, isList, module.text)
+          : unusedName(there.name, module.text);
         const intent = listedName(name.range, there.name, here);
         return { name: here, intents: [...there.intents, { module, intent }] };
       },
@@ -78,6 +82,7 @@ export class SharedNames {
       const value = this.listedValue(name, target);
       return inner && value ? this.passedOn(inner, name, value.range, target) : null;
     }
+    if (found?.kind === 'value' && name === 'default') return unnamedDefault(found.value, target);
     for (const specifier of stars) {
       const other = this.links(target, specifier);
       const inner = other && name !== 'default' ? this.exported(other, name, further) : null;
@@ -245,6 +250,15 @@ export class SharedNames {
 }
 
 type ImportedName = ImportStatement['names'][number];
+
+/** `export default [ … ]`. */
+function unnamedDefault(value: Expression, module: Module): SharedName | null {
+  const statement = module.body.find(
+    (one) => one.kind === 'export' && one.names.some((name) => name.value === value),
+  );
+  const definition = statement && definitionOfExport(statement, value, module);
+  return definition ? direct(definition) : null;
+}
 
 function direct(definition: Definition): SharedName {
   return { definition, needsExport: false, publish: (copy) => ({ name: copy, intents: [] }) };

@@ -15,21 +15,30 @@ import type {
   Module,
   Name,
   ObjectExpression,
+  Range,
 } from '../values/model.js';
 import { fixedKey, unwrap } from '../values/walk.js';
+import type { ModelNode } from '../values/walk.js';
 import { bindingOf } from './bindings.js';
 import { ADDING, partsOf } from './definition-parts.js';
-import type { FunctionParts, Patch } from './definition-parts.js';
-import { definitionOfStatement, functionOf, membersAround, returnedValues } from './definitions.js';
+import type { Patch } from './definition-parts.js';
+import {
+  definitionOfStatement,
+  functionOf,
+  membersAround,
+  membersNamed,
+  returnedValues,
+} from './definitions.js';
 import type { Definition } from './definitions.js';
-import { isMissing, source } from './draft-parts.js';
+import { entryOf, isMissing, object, property, source } from './draft-parts.js';
+import { unusedName } from './new-names.js';
 import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
 import { isPure } from './pure-expressions.js';
 import { SharedNames } from './shared-names.js';
 import type { Published, SharedName } from './shared-names.js';
 import { toolsetOfServer } from './toolset-drafts.js';
-import { freeToolsetName } from './toolset-names.js';
+import { freeToolsetName, toolsetName } from './toolset-names.js';
 
 interface Context {
   readonly nodes: Nodes;
@@ -103,7 +112,9 @@ function draftOf(expression: Expression, patches: readonly Patch[]): Draft {
   const inside = patches.filter(
     ({ expression: { range } }) => start <= range.start && range.end <= end,
   );
-  return inside.length > 0 ? { kind: 'patched', expression, patches: inside } : source(expression);
+  return inside.length > 0
+    ? { kind: 'patched', expression, patches: outermost(inside) }
+    : source(expression);
 }
 
 class SharedToolsets {
@@ -162,14 +173,30 @@ class SharedToolsets {
     return patches;
   }
 
-  private ofObject(object: ObjectExpression): Patch[] {
-    if (this.context.servers.has(object)) {
-      return [{ expression: object, draft: this.toolset(object) }];
+  private ofObject(literal: ObjectExpression): Patch[] {
+    if (this.context.servers.has(literal)) {
+      return [{ expression: literal, draft: this.ofSpread(literal) ?? this.toolset(literal) }];
     }
-    const parts = object.entries.map((entry) => this.patches(entry.value));
+    const parts = literal.entries.map((entry) => this.patches(entry.value));
     if (parts.every((part) => part.length === 0)) return [];
     if (parts.some((part) => part.length === 0)) throw new NoWay();
     return parts.flat();
+  }
+
+  /** `{ ...SHOP, authorization_token }`: the toolset of what is spread, where that has one of its own. */
+  private ofSpread(server: ObjectExpression): Draft | null {
+    const { configuration } = this.context.keys;
+    const [spread, ...others] = server.entries.filter((entry) => entry.kind === 'spread');
+    if (!spread || others.length > 0 || entryOf(server, configuration)) return null;
+    const patches = this.tried(() => this.patches(spread.value)) ?? [];
+    if (patches.length === 0) return null;
+    const name = entryOf(server, 'name');
+    const base = draftOf(spread.value, patches);
+    if (!name) return base;
+    return object(
+      [{ kind: 'spread', value: base }, property('mcp_server_name', source(name.value))],
+      server,
+    );
   }
 
   private toolset(server: ObjectExpression): Draft {
@@ -207,10 +234,35 @@ class SharedToolsets {
     if (this.copying && this.context.nodes.isInside(statement, this.copying.definition.node)) {
       return this.ofOwnVariable(name, statement, this.copying);
     }
+    if (statement.target.kind === 'object-pattern')
+      return this.ofDestructured(name, statement, module);
     if (!statement.constant || !statement.value || statement.target.kind !== 'name') return [];
     const patches = this.patches(statement.value);
     if (patches.length === 0) return [];
     return [{ expression: name, draft: draftOf(statement.value, patches) }];
+  }
+
+  /** `const { servers } = config`: what stands beside them is taken from there too. */
+  private ofDestructured(name: Name, { target, value }: DeclareStatement, module: Module): Patch[] {
+    if (target.kind !== 'object-pattern' || !value) return [];
+    const entry = target.entries.find(
+      (one) => one.target === name || isNamed(one.target, name.name),
+    );
+    const key = entry && !entry.default ? fixedKey(entry.key) : null;
+    if (!entry || key === null) return [];
+    const copy = this.ofKey(value, key, (definition) => !functionOf(definition), module);
+    if (!copy) return [];
+    const isRenamed = key !== name.name;
+    const local = isRenamed
+      ? freeToolsetName(name.name, copy.isList, module.text)
+      : unusedName(copy.name, module.text);
+    const alias = local !== copy.name && { alias: local };
+    const { range: after } = entry.target;
+    this.write({
+      module,
+      intent: { kind: 'insert-listed-name', after, name: copy.name, ...alias },
+    });
+    return [{ expression: name, draft: { kind: 'name', name: local } }];
   }
 
   /** A variable inside what is copied: the copy has one of its own, by another name. */
@@ -250,7 +302,7 @@ class SharedToolsets {
     if (key === null) return this.patches(member.object);
     const whole = this.tried(() => this.patches(member.object));
     if (whole && whole.length > 0) return whole;
-    const copy = this.ofKey(member, key, (definition) => !functionOf(definition));
+    const copy = this.ofKey(member.object, key, (one) => !functionOf(one), this.moduleOf(member));
     return copy ? [this.renamedMember(member, copy.name)] : [];
   }
 
@@ -263,18 +315,21 @@ class SharedToolsets {
 
   /** What a key of an object means: an export of a namespace, a property or a class member. */
   private ofKey(
-    member: Member,
+    owner: Expression,
     key: string,
     isWanted: (definition: Definition) => boolean,
-  ): (Copy & { readonly name: string }) | null {
-    const module = this.names.namespace(member.object, this.moduleOf(member));
-    const shared = module && this.names.exported(module, key);
+    module: Module,
+  ): Copy | null {
+    const namespace = this.names.namespace(owner, module);
+    const shared = namespace && this.names.exported(namespace, key);
     if (shared) return isWanted(shared.definition) ? this.publish(shared) : null;
-    const found = membersAround(key, this.context.servers, this.context.nodes).filter(
+    const { nodes, servers } = this.context;
+    const around = membersAround(key, servers, nodes);
+    const found = (around.length > 0 ? around : membersNamed(key, nodes)).filter(
       (definition) => isWanted(definition) && !this.open.has(definition.node),
     );
     const [only] = found;
-    return only && found.length === 1 ? this.copy(only, false) : null;
+    return only && found.length === 1 ? this.tried(() => this.copy(only, false)) : null;
   }
 
   private ofCall(call: Call): Patch[] {
@@ -287,14 +342,17 @@ class SharedToolsets {
     }
     const given = call.arguments.flatMap((argument) => this.patches(argument.value));
     if (given.length > 0 || callee.kind !== 'member') return given;
-    return this.patches(callee.object);
+    const list = this.patches(callee.object);
+    return list.length === 0 ? [] : [...list, ...readingToolsets(call)];
   }
 
   /** The copy of the function that is called, where it gives servers. */
   private ofCallee(callee: Expression): Copy | null {
     if (callee.kind === 'member') {
       const key = fixedKey(callee.key);
-      return key === null ? null : this.ofKey(callee, key, (one) => functionOf(one) !== null);
+      if (key === null) return null;
+      const module = this.moduleOf(callee);
+      return this.ofKey(callee.object, key, (one) => functionOf(one) !== null, module);
     }
     if (callee.kind !== 'name') return null;
     const module = this.moduleOf(callee);
@@ -340,7 +398,7 @@ class SharedToolsets {
   }
 
   private copy(definition: Definition, exported: boolean): Copy {
-    const { module, node, name, value } = definition;
+    const { module, node, value } = definition;
     const known = this.copies.get(node);
     if (known) return known;
     if (this.open.has(node)) throw new NoWay();
@@ -354,17 +412,19 @@ class SharedToolsets {
       const patches = [...this.patches(body), ...copying.patches];
       if (patches.length === 0) throw new NoWay();
       const parts = body.kind === 'function' ? partsOf(body, patches, copying.renamed) : null;
-      this.requirePurity(body, patches, parts);
+      const omitted = [...(parts?.omitted ?? []), ...this.unusedInCallbacks(body, patches)];
+      this.requirePurity(body, patches, omitted);
       const isList = givesList(body, this.context.nodes);
-      const copyName = freeToolsetName(name, isList, module.text);
+      const copyName = this.nameOf(definition, isList);
       const intent: Intent = {
         kind: 'copy-definition',
         definition: node.range,
         stands: definition.stands,
         renames: [{ range: definition.nameRange, name: copyName }, ...copying.renames],
         patches: outermost(patches),
-        omitted: parts?.omitted ?? [],
+        omitted,
         ...(exported && { exported }),
+        ...(definition.isUnnamed && { isUnnamed: true }),
         ...(definition.object && { object: definition.object }),
       };
       const copy: Copy = {
@@ -381,16 +441,34 @@ class SharedToolsets {
     }
   }
 
+  /** Statements of callbacks that lead to nothing in what those return. */
+  private unusedInCallbacks(body: Expression, patches: readonly Patch[]): Range[] {
+    return [...within(body)].flatMap((node): readonly Range[] => {
+      if (node === body || !('kind' in node) || node.kind !== 'function') return [];
+      const isPatched = returnedValues(node, this.context.nodes).some((value) =>
+        patches.some(({ expression }) => this.context.nodes.isInside(expression, value)),
+      );
+      return isPatched ? partsOf(node, patches, new Map()).statements : [];
+    });
+  }
+
+  private nameOf({ name, module, object: owner }: Definition, isList: boolean): string {
+    const { servers, tools } = this.context.keys;
+    // What has the servers by the name of the request's own property has the tools by theirs.
+    if (owner && name === servers && !entryOf(owner, tools)) return tools;
+    return freeToolsetName(name, isList, module.text);
+  }
+
   /** What the copy does besides giving toolsets would be done twice. */
   private requirePurity(
     body: Expression,
     patches: readonly Patch[],
-    parts: FunctionParts | null,
+    omitted: readonly Range[],
   ): void {
     const { nodes } = this.context;
     const without = new Set(patches.map(({ expression }) => expression));
     const isKept = (node: Expression): boolean =>
-      !parts?.omitted.some(({ start, end }) => start <= node.range.start && node.range.end <= end);
+      !omitted.some(({ start, end }) => start <= node.range.start && node.range.end <= end);
     const adding = [...within(body)].filter(
       (node): node is Call => 'kind' in node && node.kind === 'call' && isAdding(node),
     );
@@ -438,6 +516,31 @@ class SharedToolsets {
     if (!module) throw new NoWay();
     return module;
   }
+}
+
+/** `servers.filter((server) => … server.name …)`: the same of toolsets. */
+function readingToolsets(call: Call): Patch[] {
+  const [argument] = call.arguments;
+  const callback = argument && unwrap(argument.value);
+  if (callback?.kind !== 'function') return [];
+  const [parameter] = callback.parameters;
+  if (parameter?.target.kind !== 'name') return [];
+  const { target } = parameter;
+  const named: Draft = { kind: 'name', name: toolsetName(target.name, false) };
+  return [...within(callback)].flatMap((node): Patch[] => {
+    if (!('kind' in node)) return [];
+    if (node.kind === 'member' && isNamed(unwrap(node.object), target.name)) {
+      if (fixedKey(node.key) !== 'name') return [];
+      return [
+        { expression: node, draft: { kind: 'member', object: named, key: 'mcp_server_name' } },
+      ];
+    }
+    return isNamed(node, target.name) ? [{ expression: node as Name, draft: named }] : [];
+  });
+}
+
+function isNamed(node: ModelNode, name: string): boolean {
+  return 'kind' in node && node.kind === 'name' && node.name === name;
 }
 
 function isAdding({ callee }: Call): boolean {

@@ -6,6 +6,7 @@ import type { Write } from '../program/values.js';
 import type { Intent, ModuleIntent } from '../values/draft.js';
 import type { Entry, Expression, ObjectExpression } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
+import { entryOf } from './draft-parts.js';
 import { editHeaderValue } from './header-edits.js';
 import type { Nodes } from './nodes.js';
 import { SurveyedValues } from './observed-values.js';
@@ -33,13 +34,7 @@ export function unitIntents(
   const values = new SurveyedValues(survey, unit.requests);
   const header = headerIntents(unit, target);
   const places = serverPlaces(unit);
-  const servers = new Set(
-    unit.requests.flatMap(({ snapshot }) =>
-      snapshot.servers.flatMap(({ origin }) =>
-        origin?.node.kind === 'object' ? [origin.node] : [],
-      ),
-    ),
-  );
+  const servers = serverLiterals(unit);
   const { links } = survey.program;
   const shared = (list: Expression): SharedToolsetList | null =>
     sharedToolsets(list, { nodes, values, keys, links, servers });
@@ -60,6 +55,18 @@ export function unitIntents(
     const intents = way.flatMap((one) => one.intents);
     return [...header, ...configurationIntents(writes, nodes), ...withoutRepetition(intents)];
   });
+}
+
+/** The literals that servers of a unit were made of, and those that gave them their configurations. */
+function serverLiterals({ requests }: Unit): Set<Expression> {
+  const literals = new Set<Expression>();
+  for (const { origin, configurationWrite: write } of requests.flatMap(
+    ({ snapshot }) => snapshot.servers,
+  )) {
+    if (origin?.node.kind === 'object') literals.add(origin.node);
+    if (write?.kind === 'entry' && entryOf(write.object, 'url')) literals.add(write.object);
+  }
+  return literals;
 }
 
 function headerIntents(unit: Unit, target: string): ModuleIntent[] {

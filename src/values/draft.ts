@@ -186,6 +186,8 @@ export interface CopyIntent {
   readonly omitted: readonly Range[];
   /** The copy is exported, which the definition is not in its own statement. */
   readonly exported?: boolean;
+  /** The definition exports a value without a name; the first of `renames` spans what exports it. */
+  readonly isUnnamed?: boolean;
   /** The object that the definition is a property of. */
   readonly object?: Expression;
 }

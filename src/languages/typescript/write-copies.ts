@@ -75,7 +75,10 @@ function printCopy(intent: CopyIntent, range: Range, context: StatementContext):
   const drafts = { ...context, isUndeclared: types.isUndeclared };
   const edits: Edit[] = [
     ...types.edits,
-    ...intent.renames.map((rename) => ({ range: rename.range, text: rename.name })),
+    ...intent.renames.map(({ range: at, name }, index) => ({
+      range: at,
+      text: intent.isUnnamed && index === 0 ? `export const ${name} = ` : name,
+    })),
     ...intent.patches.map(({ expression, draft }) => ({
       range: expression.range,
       text: printReplacement(expression, draft, {
@@ -100,12 +103,13 @@ function printCopy(intent: CopyIntent, range: Range, context: StatementContext):
   return applyEdits(text.slice(range.start, range.end), inside);
 }
 
-function exportCopy({ exported }: CopyIntent, { start, end }: Range, text: string): Edit[] {
+function exportCopy(intent: CopyIntent, { start, end }: Range, text: string): Edit[] {
+  if (intent.isUnnamed) return [];
   const byDefault = /^export\s+default\s+/.exec(text.slice(start, end));
   if (byDefault) {
     return [{ range: { start, end: start + byDefault[0].length }, text: 'export ' }];
   }
-  return exported ? [{ range: { start, end: start }, text: 'export ' }] : [];
+  return intent.exported ? [{ range: { start, end: start }, text: 'export ' }] : [];
 }
 
 /** The lists of parameters, without those that are left out. */
