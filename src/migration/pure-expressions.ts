@@ -100,7 +100,8 @@ export function isPure(
   return true;
 }
 
-function isPureCall({ callee: called, construct }: Call): boolean {
+/** Whether a call by its callee's name has no effect; what is given to it may have one. */
+export function isPureCall({ callee: called, construct }: Call): boolean {
   const callee = unwrap(called);
   const name =
     callee.kind === 'name'

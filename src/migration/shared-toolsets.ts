@@ -17,7 +17,7 @@ import type {
   ObjectExpression,
   Range,
 } from '../values/model.js';
-import { fixedKey, unwrap } from '../values/walk.js';
+import { fixedKey, forEachChild, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { bindingOf } from './bindings.js';
 import { ADDING, partsOf } from './definition-parts.js';
@@ -34,7 +34,7 @@ import { entryOf, isMissing, object, property, source } from './draft-parts.js';
 import { unusedName } from './new-names.js';
 import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
-import { isPure } from './pure-expressions.js';
+import { isPureCall } from './pure-expressions.js';
 import { SharedNames } from './shared-names.js';
 import type { Published, SharedName } from './shared-names.js';
 import { toolsetOfServer } from './toolset-drafts.js';
@@ -465,24 +465,17 @@ class SharedToolsets {
     patches: readonly Patch[],
     omitted: readonly Range[],
   ): void {
-    const { nodes } = this.context;
-    const without = new Set(patches.map(({ expression }) => expression));
-    const isKept = (node: Expression): boolean =>
-      !omitted.some(({ start, end }) => start <= node.range.start && node.range.end <= end);
-    const adding = [...within(body)].filter(
-      (node): node is Call => 'kind' in node && node.kind === 'call' && isAdding(node),
-    );
-    for (const node of within(body)) {
-      const isEffect =
-        'kind' in node &&
-        (node.kind === 'call' ||
-          node.kind === 'assignment' ||
-          node.kind === 'deletion' ||
-          node.kind === 'opaque');
-      if (!isEffect || !isKept(node) || adding.includes(node as Call)) continue;
-      const inside = new Set([...without, ...adding]);
-      if (!isPure(node, nodes, inside)) throw new NoWay();
-    }
+    const written = new Set<ModelNode>(patches.map(({ expression }) => expression));
+    const isLeftOut = ({ range }: ModelNode): boolean =>
+      omitted.some(({ start, end }) => start <= range.start && range.end <= end);
+    const visit = (node: ModelNode): void => {
+      if (written.has(node) || isLeftOut(node)) return;
+      if (!isQuiet(node) && !('kind' in node && node.kind === 'call' && written.has(node.callee))) {
+        throw new NoWay();
+      }
+      forEachChild(node, visit);
+    };
+    visit(body);
   }
 
   private write(intent: ModuleIntent): void {
@@ -541,6 +534,13 @@ function readingToolsets(call: Call): Patch[] {
 
 function isNamed(node: ModelNode, name: string): boolean {
   return 'kind' in node && node.kind === 'name' && node.name === name;
+}
+
+/** Whether a node by itself does nothing but give a value, or put it into a list. */
+function isQuiet(node: ModelNode): boolean {
+  if (!('kind' in node)) return true;
+  if (node.kind === 'call') return isPureCall(node) || isAdding(node);
+  return node.kind !== 'assignment' && node.kind !== 'deletion' && node.kind !== 'opaque';
 }
 
 function isAdding({ callee }: Call): boolean {
