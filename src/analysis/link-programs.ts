@@ -7,12 +7,14 @@
  */
 import { families } from '../betas/index.js';
 import { exportName, requiredName } from '../program/linked-names.js';
-import { NO_LINKS, specifiersOf } from '../program/module-links.js';
+import { NO_LINKS, requiredSpecifier, specifiersOf } from '../program/module-links.js';
 import type { ModuleLinks } from '../program/module-links.js';
 import { makeProgram } from '../program/program.js';
 import type { Program } from '../program/program.js';
 import { bodyKeys, vocabulary } from '../program/vocabulary.js';
 import type { Module } from '../values/model.js';
+import { forEachChild } from '../values/walk.js';
+import type { ModelNode } from '../values/walk.js';
 import { findUsers, hasRelevantExports } from './find-users.js';
 import { ModuleGroups } from './module-groups.js';
 import type { ModuleLibrary } from './module-library.js';
@@ -78,7 +80,7 @@ class Linker {
 
   /** Takes in the users of what is exported, where something is in a deprecated format. */
   async close(search: NonNullable<ProjectFiles['search']>): Promise<void> {
-    for (let isOpen = true; isOpen; ) {
+    for (let isOpen = true; isOpen;) {
       isOpen = false;
       for (const group of this.groups.all()) {
         if (!this.isOld(group) || group.size > MAXIMUM_MODULES) continue;
@@ -107,6 +109,7 @@ class Linker {
       const isClosed =
         project?.search !== undefined &&
         modules.length <= MAXIMUM_MODULES &&
+        !modules.some(loadsByComputedName) &&
         !modules.some((module) => this.searched.has(module) && isPublished(module, project));
       return this.programOf(group, isClosed);
     });
@@ -133,6 +136,21 @@ class Linker {
       intrinsicsOf: (module) => library.languageOf(module).intrinsics,
     });
   }
+}
+
+/** Whether a module loads others whose names are made when it runs: any file may be one of them. */
+function loadsByComputedName({ body }: Module): boolean {
+  let found = false;
+  const visit = (node: ModelNode): void => {
+    if ('kind' in node && node.kind === 'call' && node.callee.kind === 'name') {
+      const { name } = node.callee;
+      const isLoading = name === 'import' || name === 'require';
+      found ||= isLoading && node.arguments.length > 0 && requiredSpecifier(node) === null;
+    }
+    forEachChild(node, visit);
+  };
+  for (const statement of body) visit(statement);
+  return found;
 }
 
 interface NamedSpecifier {

@@ -19,7 +19,7 @@ export function describeRecovery(recovery: Recovery, cwd: string): string {
     case 'conflict': {
       const contents = describeContents(recovery.contents, cwd);
       const hint =
-        'give these files the old or the new text, and the next run undoes or finishes the write; ' +
+        'give changed or missing files their old or new text, and the next run undoes or finishes it; ' +
         `or remove ${journal}, and all files stay as they are`;
       return `${start}, and files were changed since${contents} (${hint})`;
     }

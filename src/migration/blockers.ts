@@ -1,9 +1,10 @@
 /** What stands against migrating a unit, and what a migration of it would take for granted. */
 import type { BetaFamily } from '../betas/types.js';
-import { fixedKey } from '../values/walk.js';
+import { fixedKey, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
-import type { Module } from '../values/model.js';
+import type { Expression, Module } from '../values/model.js';
 import type { ObservedRequest } from '../program/requests.js';
+import { rangeOfWrite } from '../program/snapshots.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Incomplete } from '../program/explore.js';
 import type { Survey } from '../program/survey.js';
@@ -64,6 +65,7 @@ class ObstacleFinder {
     }
     this.judgeEvaluatedText();
     for (const request of this.unit.requests) this.judgeBody(request);
+    for (const { requests } of this.unit.groups) this.judgeAbsentServers(requests);
     for (const { why, entrance } of this.survey.incomplete) {
       const last = entrance.steps.at(-1)?.definition;
       const module = (last && this.nodes.moduleOf(last)) ?? entrance.module;
@@ -194,6 +196,13 @@ class ObstacleFinder {
       });
     }
     for (const server of snapshot.servers) {
+      if (server.isMade) {
+        this.blockers.push({
+          message:
+            'a server is an object of a class or with a prototype, of which only a part is sent',
+          place,
+        });
+      }
       if (server.configurationWrite?.kind === 'other') {
         const { module, range } = server.configurationWrite;
         this.blockers.push({
@@ -202,6 +211,18 @@ class ObstacleFinder {
         });
       }
     }
+  }
+
+  /** Servers that are written and yet never there were not understood; whoever wrote them meant some. */
+  private judgeAbsentServers(requests: readonly ObservedRequest[]): void {
+    const [write] = requests.flatMap(({ snapshot }) => snapshot.absentServers ?? []);
+    if (!write || requests.some(({ snapshot }) => !snapshot.absentServers)) return;
+    if (write.kind === 'entry' && isNothing(write.entry.value)) return;
+    if (write.kind === 'assignment' && isNothing(write.assignment.value)) return;
+    this.blockers.push({
+      message: `what is given as ${this.keys.servers} here could not be followed`,
+      place: { module: write.module, range: rangeOfWrite(write) },
+    });
   }
 
   /** Values that would be edited and leave our sight: exported, compared, read, handed to other code. */
@@ -314,7 +335,8 @@ class ObstacleFinder {
       });
     }
     for (const { values, place } of this.survey.lasting) {
-      const touched = values.some((value) => this.isPartOfRequests(value));
+      // Tools are taken as unknown then, and may be: the toolsets stand beside them.
+      const touched = values.some((value) => this.isPartOfRequests(value) && !this.isTools(value));
       if (!touched) continue;
       this.blockers.push({
         message:
@@ -322,6 +344,17 @@ class ObstacleFinder {
         place,
       });
     }
+  }
+
+  /** Whether a list is that of a request's tools, and nothing else of any request. */
+  private isTools(value: Value): boolean {
+    const node = 'origin' in value ? value.origin?.node : undefined;
+    if (!node || value.kind !== 'array') return false;
+    return this.unit.requests.every(({ snapshot, header }) => {
+      const { serversValue } = snapshot;
+      const servers = serversValue && 'origin' in serversValue ? serversValue.origin?.node : null;
+      return servers !== node && header.sent.origin?.node !== node;
+    });
   }
 
   private isPartOfRequests(value: Value): boolean {
@@ -405,6 +438,11 @@ function describe(value: Value | undefined): string {
   return value?.kind === 'unknown' && value.path.length > 0
     ? value.path.join('.')
     : 'known at run time';
+}
+
+function isNothing(expression: Expression): boolean {
+  const inner = unwrap(expression);
+  return inner.kind === 'literal' && inner.value == null;
 }
 
 /** Methods that add to a list, or make a longer one of it. */

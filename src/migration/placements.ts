@@ -16,7 +16,7 @@ import { fixedKey, unwrap } from '../values/walk.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
-import { unusedName } from './new-names.js';
+import { nameOfValue } from './new-names.js';
 import { isPath } from './pure-expressions.js';
 import { listOf, optionalItems } from './server-lists.js';
 import type { ServerLists, ServerSource, ToolsetList } from './server-lists.js';
@@ -359,7 +359,7 @@ export class Placements {
     if (!declaration || declarations.length > 1 || !declaration.value) return [];
     const initial = unwrap(declaration.value);
     if (initial.kind !== 'array') return [];
-    const name = this.freshName(list.name);
+    const name = this.freshName(list.name, declaration.value);
     const annotation = this.annotationOf(declaration);
     const intents: Intent[] = [
       {
@@ -435,11 +435,11 @@ export class Placements {
   }
 
   /** `mcpServers` → `mcpToolsets`; another name where that is taken. */
-  private freshName(servers: string): string {
+  private freshName(servers: string, value: Expression): string {
     const base = /servers$/i.test(servers)
       ? servers.replace(/servers$/i, (end) => (end.startsWith('S') ? 'Toolsets' : 'toolsets'))
       : 'mcpToolsets';
-    return unusedName(base, this.module.text);
+    return nameOfValue(value, [base], this.module, this.nodes);
   }
 
   private annotationOf(declaration: DeclareStatement): string | null {

@@ -10,7 +10,7 @@ import { requiredSpecifier } from './module-links.js';
 import { getProperty, setProperty } from './properties.js';
 import { Scope } from './scope.js';
 import { isNullish } from './truth.js';
-import { ArrayValue, Delayed, FunctionValue, ObjectValue, UNDEFINED } from './values.js';
+import { ArrayValue, Delayed, FunctionValue, ObjectValue, UNDEFINED, awaited } from './values.js';
 import type { UnknownValue, Value, ClassValue } from './values.js';
 import { ALL_SHAPES, ARRAYS } from './world.js';
 import type { Shape } from './world.js';
@@ -207,7 +207,8 @@ function callFunction(
   if (definition.generator) {
     return unknownResult(machine.unknown(valueKey(callee, machine), []), inputs, site, machine);
   }
-  return completion.kind === 'return' ? completion.value : UNDEFINED;
+  const result = completion.kind === 'return' ? completion.value : UNDEFINED;
+  return definition.async && machine.strict ? { kind: 'promise', value: awaited(result) } : result;
 }
 
 /** In a function that others call and that changes data, it matters whether it is left early. */
@@ -412,8 +413,8 @@ function callUnknown(
   // What is handed to an unknown function may be called by it: handlers, retries, callbacks.
   for (const callback of callbacksIn(inputs)) {
     if (frame.depth < MAXIMUM_DEPTH && machine.isHot(callback.definition)) {
-      // Each in worlds of its own: handlers that know nothing of each other would multiply.
-      if (machine.postpones && !machine.changesOutside(callback.definition)) {
+      // Nobody knows when it is called. Handlers that know nothing of each other would also multiply.
+      if (machine.postpones) {
         machine.handed.add(callback);
         continue;
       }

@@ -1,12 +1,5 @@
 /** One run of a program in one possible world: the evaluator's parts put together. */
-import type {
-  Expression,
-  FunctionExpression,
-  Module,
-  Pattern,
-  Range,
-  Statement,
-} from '../values/model.js';
+import type { Expression, Module, Pattern, Range, Statement } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { callWith } from './calls.js';
@@ -19,6 +12,8 @@ import { executeAll, bindPattern } from './statements.js';
 import { valueOf } from './scope.js';
 import { ArrayValue, ObjectValue } from './values.js';
 import type { ClassValue, Delayed, FunctionValue, UnknownValue, Value, Write } from './values.js';
+import { Unsettling, isNothing } from './unstable.js';
+import type { Unstable } from './unstable.js';
 import { NULLISH } from './world.js';
 import type { World } from './world.js';
 
@@ -40,6 +35,7 @@ export interface EvaluationContext {
   readonly relevance: Relevance;
   readonly links: ModuleLinks;
   readonly postpones?: boolean;
+  readonly unstable?: Unstable | undefined;
   readonly intrinsicsOf: (module: Module) => Readonly<Record<string, string>>;
   /** The place in the program before its migration that a place corresponds to. */
   readonly originalPlace: (module: Module, range: Range) => string;
@@ -69,6 +65,7 @@ export class Evaluation implements Machine {
   private readonly materialised = new Map<string, Value>();
   private readonly occurrences = new Map<string, number>();
   readonly modules: ModuleInstances;
+  readonly unsettling: Unsettling | undefined;
 
   constructor(private readonly context: EvaluationContext) {
     this.modules = new ModuleInstances(this, context.links, (name, module) =>
@@ -78,6 +75,8 @@ export class Evaluation implements Machine {
     this.observer = context.observer;
     this.strict = context.strict;
     this.postpones = context.postpones ?? false;
+    const { unstable } = context;
+    if (unstable && !isNothing(unstable)) this.unsettling = new Unsettling(unstable, this);
     this.missable = context.missable ?? new Set();
     this.trace = context.trace ?? new Map<Expression, Value[]>();
   }
@@ -102,6 +101,7 @@ export class Evaluation implements Machine {
     this.context.budget.steps -= 1;
     if (this.context.budget.steps < 0) throw new TooManySteps();
     const value = evaluateExpression(expression, frame, this);
+    if (value.kind === 'object' || value.kind === 'array') this.unsettling?.unsettle(value);
     if (value.kind === 'unknown' && this.world.mayBe(value.key, NULLISH))
       this.missable.add(expression);
     const values = this.trace.get(expression);
@@ -150,8 +150,13 @@ export class Evaluation implements Machine {
     return this.context.relevance.replaces(node);
   }
 
-  changesOutside(definition: FunctionExpression): boolean {
-    return this.context.relevance.changesOutside(definition);
+  hasRun(path: string): boolean {
+    for (const module of this.modules.modules) if (module.path === path) return true;
+    return false;
+  }
+
+  isUnsettled(name: string, module: Module, serial: number): boolean {
+    return this.unsettling?.isUnsettled(name, module, serial) ?? false;
   }
 
   changes(node: Statement): boolean {

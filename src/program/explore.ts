@@ -10,6 +10,7 @@ import { Evaluation, STEPS_OF_AN_ENTRANCE, TooManySteps } from './evaluator.js';
 import type { Budget } from './evaluator.js';
 import { EndlessLoop, ProgramThrow } from './machine.js';
 import type { CallSite, Frame } from './machine.js';
+import { memberPath } from './relevance.js';
 import { RequestObserver } from './requests.js';
 import type { Change, Observations } from './requests.js';
 import { specifiersOf } from './module-links.js';
@@ -38,6 +39,8 @@ export interface EntranceStep {
   /** The function's place in the program before the migration. */
   readonly place: string;
   readonly definition: FunctionExpression;
+  /** It was handed to unknown code on the way. */
+  readonly isHanded?: boolean;
 }
 
 /** Worlds of one entrance; more is not worth the time, and the program is left as it is. */
@@ -101,6 +104,7 @@ export function run(
     budget: options.budget ?? { steps: STEPS_OF_AN_ENTRANCE },
     relevance: program.relevance,
     links: program.links,
+    unstable: program.unstable,
     intrinsicsOf: program.intrinsicsOf,
     originalPlace: program.originalPlace,
     ...(options.trace && { trace: options.trace }),
@@ -168,6 +172,7 @@ function enter(
   const method = created.length === 0 && findMethod(definition, machine, site, frame);
   const targets = method ? [method] : created;
   const boundary = nextSerial();
+  if (machine.unsettling) machine.unsettling.boundary = boundary;
   for (const target of targets) {
     const before = new Set(machine.created);
     const inner = { ...frame, module: target.module };
@@ -301,11 +306,14 @@ class Explorer {
       exported: exportedFunctions(module),
       relevant: findFunctions(module, program),
     }));
+    const passedOn = namesPassedOn(program);
     const isFree = (definition: FunctionExpression): boolean => !this.invoked.has(definition);
+    const mayBeCalled = (definition: FunctionExpression): boolean =>
+      !program.isClosed || isFree(definition) || passedOn.has(definition.name ?? '');
     // Exported functions first: what they call needs no entrance of its own.
     for (const { module, exported, relevant } of functions) {
       for (const definition of relevant.filter((one) => exported.has(one))) {
-        if (!program.isClosed || isFree(definition)) this.enter(module, [definition]);
+        if (mayBeCalled(definition)) this.enter(module, [definition]);
       }
     }
     for (const { module, exported, relevant } of functions) {
@@ -319,6 +327,7 @@ class Explorer {
     const steps = definitions.map((definition) => ({
       definition,
       place: this.placeOf(definition, module),
+      isHanded: this.places.has(definition),
     }));
     const key = [`module ${module.path}`, ...steps.map(({ place }) => place)].join(' > ');
     if (this.known.has(key)) return;
@@ -400,6 +409,55 @@ function importersFirst({ modules, links }: Program): Module[] {
 /** Whether a file is a test or helps tests, as far as its name says so. */
 export function isTest({ path }: Module): boolean {
   return /(^|[/._-])(tests?|specs?|__tests__|__mocks__|mocks?|e2e)([/._-]|$)/i.test(path);
+}
+
+const CALLING_METHODS: ReadonlySet<string> = new Set([
+  'map',
+  'filter',
+  'flatMap',
+  'forEach',
+  'some',
+  'every',
+  'find',
+  'reduce',
+  'sort',
+  'then',
+]);
+
+/**
+ * Names that are used for more than calling: what they mean may be called by whoever gets hold of it. The
+ * other names of what is imported under such a name are among them.
+ */
+function namesPassedOn({ modules }: Program): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: ModelNode, isCalled: boolean): void => {
+    if ('kind' in node && node.kind === 'name' && !isCalled) names.add(node.name);
+    if ('kind' in node && node.kind === 'member' && !isCalled) names.add(fixedKey(node.key) ?? '');
+    if ('kind' in node && node.kind === 'declare') {
+      if (node.value) visit(node.value, false);
+      return;
+    }
+    if ('kind' in node && node.kind === 'call') {
+      visit(node.callee, true);
+      // What a list's own methods are given, they call in sight.
+      const isInSight = CALLING_METHODS.has(memberPath(node.callee).at(-1) ?? '');
+      for (const { value } of node.arguments) visit(value, isInSight);
+      return;
+    }
+    forEachChild(node, (child) => visit(child, false));
+  };
+  for (const { body } of modules) {
+    for (const statement of body) {
+      if (statement.kind !== 'import' && statement.kind !== 'export') visit(statement, false);
+    }
+  }
+  for (const { body } of modules) {
+    for (const statement of body) {
+      if (statement.kind !== 'import') continue;
+      for (const { imported, local } of statement.names) if (names.has(local)) names.add(imported);
+    }
+  }
+  return names;
 }
 
 /** Every function that is written in a module. */

@@ -31,6 +31,7 @@ import {
   FunctionValue,
   ObjectValue,
   UNDEFINED,
+  awaited,
   primitive,
 } from './values.js';
 import type { Value, Write } from './values.js';
@@ -87,8 +88,10 @@ export function evaluateExpression(expression: Expression, frame: Frame, machine
     }
     case 'class':
       return evaluateClass(expression, frame, machine);
-    case 'wrapper':
-      return machine.evaluate(expression.value, frame);
+    case 'wrapper': {
+      const value = machine.evaluate(expression.value, frame);
+      return expression.wrapper === 'await' ? awaited(value) : value;
+    }
     case 'sequence': {
       let last: Value = UNDEFINED;
       for (const value of expression.values) last = machine.evaluate(value, frame);
@@ -113,6 +116,9 @@ function lookUp(name: string, frame: Frame, machine: Machine): Value {
   }
   const cell = frame.scope.find(name);
   if (cell) {
+    if (machine.isUnsettled(name, frame.module, cell.serial)) {
+      return machine.unknown(`state of ${name}`, [name]);
+    }
     const value = valueOf(cell);
     // A flag that is set elsewhere at an uncertain time may be either; objects are followed as they are.
     const isShifting = cell.shifting ?? machine.isShifting(name, frame.module);

@@ -13,7 +13,7 @@ import {
   setProperty,
 } from './properties.js';
 import { demand, isTruthy, itemsOf, takeElements } from './truth.js';
-import { ArrayValue, FunctionValue, ObjectValue, UNDEFINED, primitive } from './values.js';
+import { ArrayValue, FunctionValue, ObjectValue, UNDEFINED, awaited, primitive } from './values.js';
 import type { Element, Origin, Value, Write } from './values.js';
 import { ARRAYS } from './world.js';
 
@@ -142,7 +142,9 @@ function fails({ machine, site }: Invocation): boolean {
 }
 
 function settle({ receiver, site, frame, machine }: Invocation, callback: Value): Value {
-  return machine.callValue(callback, [{ value: receiver }], site, frame);
+  return promised(machine.callValue(callback, [{ value: awaited(receiver) }], site, frame), {
+    machine,
+  });
 }
 
 function fix(value: Value, how: 'sealed' | 'frozen'): Value {
@@ -199,7 +201,24 @@ function joinList(invocation: Invocation): Value {
 }
 
 function promiseAll(invocation: Invocation): Value {
-  return input(invocation, 0);
+  const given = awaited(input(invocation, 0));
+  if (given.kind === 'array' && given.elements.some(isPromised)) {
+    const list = new ArrayValue(given.origin);
+    list.elements = given.elements.map((element) =>
+      element.spread ? element : { ...element, value: awaited(element.value) },
+    );
+    return promised(list, invocation);
+  }
+  return promised(given, invocation);
+}
+
+function isPromised(element: Element): boolean {
+  return !element.spread && element.value.kind === 'promise';
+}
+
+/** What a function of promises gives: it has to be waited for. */
+function promised(value: Value, { machine }: Pick<Invocation, 'machine'>): Value {
+  return machine.strict ? { kind: 'promise', value: awaited(value) } : value;
 }
 
 function collection(kind: 'set' | 'map'): Operation {

@@ -11,6 +11,8 @@ export function valueKey(value: Value, machine: Machine): string {
       return value.parts.map((part) => valueKey(part, machine)).join('+');
     case 'json-text':
       return `json(${valueKey(value.value, machine)})`;
+    case 'promise':
+      return valueKey(value.value, machine);
     case 'unknown':
       return value.key;
     case 'native':

@@ -2,15 +2,7 @@
  * What the parts of the evaluator share: the state of one run of a program in one world, and the
  * operations each part offers the others. The implementation is put together in evaluator.ts.
  */
-import type {
-  Call,
-  Expression,
-  FunctionExpression,
-  Module,
-  Pattern,
-  Range,
-  Statement,
-} from '../values/model.js';
+import type { Call, Expression, Module, Pattern, Range, Statement } from '../values/model.js';
 import type { ModelNode } from '../values/walk.js';
 import type { Cell, Scope } from './scope.js';
 import type { ClassValue, Delayed, FunctionValue, UnknownValue, Value, Write } from './values.js';
@@ -70,9 +62,9 @@ export interface Observer {
   /** A module exports a value under a name. */
   onExport(name: string, value: Value, module: Module): void;
   /** An object or list is changed. `inside` tells the function in which, if any. */
-  onChange(changed: Value, module: Module, range: Range): void;
+  onChange(changed: Value, module: Module, range: Range, key?: string): void;
   /** A name gets another value. */
-  onRebind(cell: Cell, values: readonly Value[], module: Module, range: Range): void;
+  onRebind(name: string, cell: Cell, values: readonly Value[], module: Module, range: Range): void;
 }
 
 export interface Machine {
@@ -105,8 +97,10 @@ export interface Machine {
   readonly nesting: number;
   nested(work: () => void): void;
   isHot(node: ModelNode): boolean;
-  /** Whether a function changes relevant data that is not its own. */
-  changesOutside(definition: FunctionExpression): boolean;
+  /** Whether the module with this path has run, or is running. */
+  hasRun(path: string): boolean;
+  /** Whether a variable may hold anything now, since a function out of order changes it. */
+  isUnsettled(name: string, module: Module, serial: number): boolean;
   /** Whether relevant data is changed by something inside the node. */
   changes(node: Statement): boolean;
   /** Whether a site key is that of text a migration has put in. */

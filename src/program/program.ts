@@ -4,6 +4,7 @@ import { NO_LINKS } from './module-links.js';
 import type { ModuleLinks } from './module-links.js';
 import { Relevance } from './relevance.js';
 import type { Vocabulary } from './relevance.js';
+import type { Unstable } from './unstable.js';
 
 /** A program to explore, and how its places correspond to those of the program it was made from. */
 export interface Program {
@@ -17,6 +18,8 @@ export interface Program {
    * program. Otherwise what a module exports may be used by code out of sight.
    */
   readonly isClosed: boolean;
+  /** State that functions change which may run at any time. */
+  readonly unstable?: Unstable;
 }
 
 export interface ProgramParts {
@@ -26,6 +29,7 @@ export interface ProgramParts {
   readonly links?: ModuleLinks;
   readonly originalPlace?: Program['originalPlace'];
   readonly isClosed?: boolean;
+  readonly unstable?: Unstable | undefined;
 }
 
 /** Makes a program of modules that are read. */
@@ -46,6 +50,7 @@ export function makeProgram(parts: ProgramParts): Program {
       parts.originalPlace ??
       ((where, { start, end }) => `${where.path}:${String(start)}-${String(end)}`),
     isClosed: parts.isClosed ?? false,
+    ...(parts.unstable && { unstable: parts.unstable }),
   };
 }
 

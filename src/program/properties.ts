@@ -90,7 +90,9 @@ export function getProperty(object: Value, key: string, machine: Machine, site?:
       const resolved = machine.resolve(object);
       if (resolved.kind !== 'unknown') return getProperty(resolved, key, machine, site);
       // A global or imported name that is read of is there.
-      if (object.key !== object.path[0]) demandPresent(object, machine);
+      if (object.key !== object.path[0] && !object.key.startsWith('import(')) {
+        demandPresent(object, machine);
+      }
       if (key === 'length' && machine.world.isOneOf(object.key, ARRAYS)) {
         // A list of unknown length that is not empty may have any number of items.
         if (machine.world.isOneOf(object.key, ['empty-array'])) return primitive(0);
@@ -114,6 +116,8 @@ export function getProperty(object: Value, key: string, machine: Machine, site?:
     case 'json-text':
       if (key === 'length') return machine.unknown(`${valueKey(object, machine)}.length`, []);
       return { kind: 'native', operation: `string.${key}`, receiver: object };
+    case 'promise':
+      return machine.unknown(`promise(${valueKey(object, machine)}).${key}`, [key]);
     case 'function':
     case 'native':
       return { kind: 'native', operation: `function.${key}`, receiver: object };
@@ -216,6 +220,8 @@ function getFromList(list: ArrayValue, key: string, machine: Machine): Value {
     const element = before[index];
     return element && !element.spread ? element.value : UNDEFINED;
   }
+  // Iterators have methods of their own, which not every engine has.
+  if (list.once) return machine.unknown(`${valueKey(list, machine)}.${key}`, [key]);
   return { kind: 'native', operation: `${list.collection}.${key}`, receiver: list };
 }
 
@@ -232,7 +238,8 @@ export function setProperty(
     setProperty(target.statics, key, value, write, machine);
     return;
   }
-  machine.observer.onChange(target, write.module, rangeOf(write));
+  const changedKey = key.startsWith(UNKNOWN_KEY) ? undefined : key;
+  machine.observer.onChange(target, write.module, rangeOf(write), changedKey);
   if (isFixed(target, key, machine)) return;
   if (target.kind === 'array') {
     setItem(target, key, value, write, machine);

@@ -53,7 +53,6 @@ export class Relevance {
   private readonly mentioned = new WeakMap<object, ReadonlySet<string>>();
   private readonly followed = new WeakSet<object>();
   private hot = new WeakMap<object, boolean>();
-  private readonly outside = new WeakMap<FunctionExpression, boolean>();
   /** Variables assigned in another function than the one that declares them, or where something may fail. */
   private readonly shifting = new Map<Module, Set<string>>();
   /** Names that stand for one another across modules: relevance of the first makes the second relevant. */
@@ -168,26 +167,6 @@ export class Relevance {
     return this.anyChange(node, (change) => change.kind !== 'call');
   }
 
-  /** Whether a function changes relevant data that is not declared in it. */
-  changesOutside(definition: FunctionExpression): boolean {
-    const known = this.outside.get(definition);
-    if (known !== undefined) return known;
-    const result = this.findOutsideChange(definition);
-    this.outside.set(definition, result);
-    return result;
-  }
-
-  private findOutsideChange(definition: FunctionExpression): boolean {
-    const own = declaredNames(definition);
-    const isOwn = (target: Expression | Pattern): boolean => {
-      const root = target.kind === 'name' || target.kind === 'member' ? rootOf(target) : null;
-      return root !== null && own.has(root);
-    };
-    return this.anyChange(definition, (change) => {
-      return !isOwn(change.kind === 'call' ? change.callee : change.target);
-    });
-  }
-
   private anyChange(node: ModelNode, counts: (change: Change) => boolean): boolean {
     if (!this.isHot(node)) return false;
     if ('kind' in node) {
@@ -244,6 +223,10 @@ export class Relevance {
     const names = new Set<string>();
     const own = ownMember(node);
     if (own !== null) names.add(own);
+    else if ('kind' in node && node.kind === 'member') {
+      const key = fixedKey(node.key);
+      if (key !== null) names.add(`this.${key}`);
+    }
     if ('kind' in node && node.kind === 'name') names.add(node.name);
     if ('kind' in node && node.kind === 'function-declaration') names.add(node.name);
     if ('kind' in node && node.kind === 'call') {
@@ -319,7 +302,7 @@ export class Relevance {
           if (root && GLOBAL_OBJECTS.has(root) && node.target.kind === 'member') {
             this.mark([fixedKey(node.target.key) ?? root]);
           }
-          if (node.target.kind === 'member' && this.isDataKey(node.target.key)) {
+          if (node.target.kind === 'member' && this.isDataOrField(node.target.key)) {
             this.follow(node.value);
             if (root) this.mark([root]);
           }
@@ -398,6 +381,11 @@ export class Relevance {
       const value = unwrap(argument.value);
       if (value.kind !== 'object' && value.kind !== 'function') this.follow(value);
     }
+  }
+
+  private isDataOrField(key: Expression): boolean {
+    const fixed = fixedKey(key);
+    return fixed !== null && (this.isDataKey(key) || this.sources.has(`this.${fixed}`));
   }
 
   private isDataKey(key: Expression): boolean {
@@ -559,10 +547,22 @@ export class Relevance {
         this.mark([own]);
         return;
       }
+      if (value.kind === 'member') {
+        // Of an instance, what its class calls by `this`.
+        const key = fixedKey(value.key);
+        if (key !== null) this.mark([`this.${key}`]);
+      }
       if (value.kind === 'call') {
         const specifier = requiredSpecifier(value);
         if (specifier !== null) this.mark([requiredName(specifier)]);
         for (const known of this.knownFunctions(value) ?? []) this.followFunction(known);
+        const callee = unwrap(value.callee);
+        if (callee.kind === 'member' && fixedKey(callee.key) !== null && !ownMember(callee)) {
+          // The method's name says nothing of fields.
+          this.follow(callee.object);
+          for (const argument of value.arguments) this.follow(argument);
+          return;
+        }
       }
       if (value.kind === 'object') {
         for (const entry of value.entries) {
@@ -615,21 +615,6 @@ export class Relevance {
 
 /** What may change relevant data. */
 type Change = Extract<Expression, { kind: 'assignment' | 'deletion' | 'call' }>;
-
-/** Every name that is declared in a function, or in one inside it. */
-function declaredNames(definition: FunctionExpression): ReadonlySet<string> {
-  const names = new Set<string>();
-  const visit = (node: ModelNode): void => {
-    if (!('kind' in node)) {
-      if ('target' in node) for (const name of boundNames(node.target)) names.add(name);
-    } else if (node.kind === 'declare' || (node.kind === 'for-each' && node.declares)) {
-      for (const name of boundNames(node.target)) names.add(name);
-    } else if (node.kind === 'function-declaration') names.add(node.name);
-    forEachChild(node, visit);
-  };
-  visit(definition);
-  return names;
-}
 
 /** The return statements of a function, not those of functions inside it. */
 function returnsOf(definition: FunctionExpression): ReturnStatement[] {

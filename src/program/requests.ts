@@ -66,6 +66,9 @@ export interface Observations {
 export interface Change {
   /** The object that changes, or the values the name is bound to before and after. */
   readonly values: readonly Value[];
+  /** The name that is bound, or the property that is set; absent: any item or property may be. */
+  readonly cell?: string;
+  readonly key?: string;
   /** The number of what changes, and that of the moment it does. */
   readonly serial: number;
   readonly moment: number;
@@ -203,20 +206,27 @@ export class RequestObserver implements Observer, Observations {
     this.escapes.push({ how: 'export', what: name, place: { module, range }, values: [value] });
   }
 
-  onChange(changed: Value, module: Module, range: Range): void {
+  onChange(changed: Value, module: Module, range: Range, key?: string): void {
     if (changed.kind !== 'object' && changed.kind !== 'array') return;
     const { serial } = changed;
     this.changes.push({
       values: [changed],
+      ...(key !== undefined && { key }),
       serial,
       moment: nextSerial(),
       place: { module, range },
     });
   }
 
-  onRebind(cell: Cell, values: readonly Value[], module: Module, range: Range): void {
+  onRebind(name: string, cell: Cell, values: readonly Value[], module: Module, range: Range): void {
     const { serial } = cell;
-    this.changes.push({ values, serial, moment: nextSerial(), place: { module, range } });
+    this.changes.push({
+      values,
+      cell: name,
+      serial,
+      moment: nextSerial(),
+      place: { module, range },
+    });
   }
 
   private get running(): Machine {

@@ -28,6 +28,8 @@ export interface ObservedServer {
   readonly configurationOrigin?: Origin;
   /** Its content is known only to the running program. */
   readonly unknown: boolean;
+  /** It is an object of a class out of sight, or has a prototype: what of it is sent is not all it has. */
+  readonly isMade: boolean;
   /** Keys of the unknown values that its content comes from, as a whole or by a spread. */
   readonly sources: readonly string[];
 }
@@ -37,6 +39,8 @@ export interface BodySnapshot {
   readonly context: BodyContext;
   readonly servers: readonly ObservedServer[];
   readonly serversWrite?: Write;
+  /** What wrote the servers, where they are undefined in this world. */
+  readonly absentServers?: Write;
   readonly serversValue?: Value;
   /** What wrote the tools, also where they are undefined in this world. */
   readonly toolsWrite?: Write;
@@ -92,6 +96,7 @@ class Snapshot {
     this.placeOf([], origin);
     const servers = this.find(value, keys.servers);
     const tools = this.find(value, keys.tools);
+    const absentServers = servers ? undefined : this.writeOf(value, keys.servers);
     const toolsWrite = tools?.write ?? this.writeOf(value, keys.tools);
     const body: Record<string, Json> = {};
     const serverData = servers ? this.list(servers.value, [keys.servers], 'servers') : undefined;
@@ -114,6 +119,7 @@ class Snapshot {
       servers: this.servers,
       places: this.places,
       ...(servers?.write && { serversWrite: servers.write }),
+      ...(absentServers && { absentServers }),
       ...(servers && { serversValue: servers.value }),
       ...(toolsWrite && { toolsWrite }),
       ...(tools && { toolsValue: tools.value }),
@@ -223,6 +229,7 @@ class Snapshot {
     this.servers.push({
       index,
       unknown: server.kind === 'unknown',
+      isMade: isMade(server),
       sources: sourcesOf(server),
       ...(origin && { origin }),
       ...(configuration?.write && { configurationWrite: configuration.write }),
@@ -426,6 +433,14 @@ const FORMS_OF_CONFIGURATION: readonly {
 ];
 
 const TEXTS = ALL_SHAPES.filter((shape) => shape === 'text');
+
+/** Whether an unknown value is what `new` or `Object.create` gave. */
+function isMade(value: Value): boolean {
+  if (value.kind !== 'unknown' || !value.made) return false;
+  const { node } = value.origin ?? {};
+  const isConstructed = node?.kind === 'call' && node.construct === true;
+  return isConstructed || value.made.by.path.join('.') === 'Object.create';
+}
 
 function sourcesOf(server: Value): readonly string[] {
   if (server.kind === 'unknown') return [server.key];

@@ -443,7 +443,7 @@ export function bindPattern(
           const values = [cell.value, value].filter((one) => !(one instanceof Delayed));
           cell.value = value;
           cell.writes = (cell.writes ?? 0) + 1;
-          machine.observer.onRebind(cell, values, frame.module, pattern.range);
+          machine.observer.onRebind(pattern.name, cell, values, frame.module, pattern.range);
         } else frame.scope.functionScope().declare(pattern.name, value);
       } else
         (how === 'function' ? frame.scope.functionScope() : frame.scope).declare(

@@ -7,6 +7,7 @@ import { documentOf } from './program.js';
 import type { Program } from './program.js';
 import type { Change, Escape, ObservedRequest } from './requests.js';
 import type { BodyKeys } from './snapshots.js';
+import { isNothing, unstableByLoading, unstableKeys } from './unstable.js';
 import type { Value } from './values.js';
 
 /** All that was seen of the requests sent from one place. */
@@ -35,17 +36,33 @@ export interface Survey {
 /** Surveys a program or a document. */
 export function surveyProgram(program: Program, keys: BodyKeys): Survey {
   if (documentOf(program)) return surveyDocument(program, keys);
+  const first = surveyOnce(program, keys);
+  const unstable = {
+    called: unstableKeys(first.lasting, program),
+    handed: unstableKeys(first.handedChanges, program),
+    loading: unstableByLoading(first.foreign, program),
+  };
+  if (isNothing(unstable) || first.groups.length === 0) return first;
+  // Now that it is known what changes out of order, once more with that unknown.
+  return surveyOnce({ ...program, unstable }, keys);
+}
+
+function surveyOnce(
+  program: Program,
+  keys: BodyKeys,
+): Survey & { readonly handedChanges: readonly Change[] } {
   const groups = new Map<string, RequestGroup>();
   const known = new Set<string>();
   const escapes = new Map<string, Escape[]>();
   const lasting: Change[] = [];
   const foreign: ForeignChange[] = [];
+  const handedChanges: Change[] = [];
   const trace = new Map<Expression, Value[]>();
   const missable = new Set<Expression>();
   const { entrances, incomplete } = exploreProgram(
     program,
     keys,
-    ({ observations, lasting: changes, foreign: foreignChanges, modules }) => {
+    ({ observations, lasting: changes, foreign: foreignChanges, modules }, entrance) => {
       const loaded = program.modules.length > 1 ? [...modules].map(({ path }) => path).sort() : [];
       for (const request of observations.requests) {
         const key = surveyKeyOf(request, program);
@@ -64,6 +81,7 @@ export function surveyProgram(program: Program, keys: BodyKeys): Survey {
         if (seen.length < MAXIMUM_ESCAPES) seen.push(escape);
       }
       lasting.push(...changes);
+      if (entrance.steps.at(-1)?.isHanded) handedChanges.push(...changes);
       foreign.push(...foreignChanges);
     },
     { trace, missable },
@@ -73,6 +91,7 @@ export function surveyProgram(program: Program, keys: BodyKeys): Survey {
     groups: [...groups.values()],
     escapes: [...escapes.values()].flat(),
     lasting,
+    handedChanges,
     foreign,
     trace,
     missable,

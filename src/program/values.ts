@@ -176,7 +176,22 @@ export interface UnknownValue {
   readonly from?: UnknownValue;
 }
 
+/**
+ * What has to be waited for. Only the program after its migration makes a difference between a value and
+ * the promise of one: that before works, and so waits wherever it must.
+ */
+export interface PromiseValue {
+  readonly kind: 'promise';
+  readonly value: Value;
+}
+
+/** What a promise gives; any other value is itself. */
+export function awaited(value: Value): Value {
+  return value.kind === 'promise' ? awaited(value.value) : value;
+}
+
 export type Value =
+  | PromiseValue
   | PrimitiveValue
   | TextValue
   | JsonTextValue

@@ -157,6 +157,8 @@ export interface FunctionExpression extends Node {
   /** Takes `this` from where it is written (arrow functions, Python's nested functions). */
   readonly lexicalThis?: boolean;
   readonly generator?: boolean;
+  /** What it returns has to be waited for. */
+  readonly async?: boolean;
 }
 
 /** A class as a value. */

@@ -19,13 +19,15 @@ export interface JournalFolder {
 
 /**
  * Where the journal of a write may lie, the best place first: in the git directory of the work tree that
- * holds all files, else in the nearest folder that does.
+ * holds all files, in the work tree itself, in the nearest folder that holds them.
  *
  * @param paths Absolute paths of the files, symbolic links resolved; at least one.
  */
 export async function journalFoldersForWrite(paths: readonly string[]): Promise<JournalFolder[]> {
   const shared = findSharedFolder(paths);
-  return journalFoldersOf(findWorkTree(shared) ?? shared);
+  const workTree = findWorkTree(shared) ?? shared;
+  const beside = { path: join(shared, journalFolderName), root: shared };
+  return [...(await journalFoldersOf(workTree)), ...(workTree === shared ? [] : [beside])];
 }
 
 /**

@@ -62,13 +62,13 @@ export async function checkProgram(spec: ProgramSpec, runner: Runner): Promise<C
   }
   const left = new Set<string>([...(!safe.isChanged ? ['safe'] : [])]);
   if (!review.isChanged) left.add('review');
-  const [program = '', ...migrations] = await bundled(before, versions, runner, faults);
+  const program = await runner.bundle(before);
+  const migrations = await buildVersions(versions, runner, faults);
   for (const flags of spec.scenarios) {
     const environment = environmentOf(spec, written, flags);
     const run = await runner.run(program, environment);
     expectMeant(spec, run, flags, before);
-    for (const [index, file] of migrations.entries()) {
-      const confidence = versions[index]?.confidence ?? 'safe';
+    for (const { confidence, file } of migrations) {
       const after = await runner.run(file, environment);
       for (const fault of runFaults(run, after)) {
         const message = `with ${flags.join(' ') || 'no flags'}: ${fault.message}`;
@@ -88,21 +88,22 @@ export async function checkProgram(spec: ProgramSpec, runner: Runner): Promise<C
   return { before, safe, review, outcome, faults };
 }
 
-/** The files to run, of the program and each version; a version that cannot be built is a fault. */
-async function bundled(
-  before: readonly SourceFile[],
+/** The versions that can be built, each with its file to run; one that cannot is a fault. */
+async function buildVersions(
   versions: readonly Version[],
   runner: Runner,
   faults: Fault[],
-): Promise<readonly string[]> {
-  try {
-    return await runner.bundle([before, ...versions.map(({ files }) => files)]);
-  } catch (error) {
-    // Thrown again where the program itself cannot be built.
-    const alone = await runner.bundle([before]);
-    faults.push({ confidence: 'review', kind: 'syntax', message: String(error) });
-    return alone;
+): Promise<readonly (Version & { readonly file: string })[]> {
+  const built: (Version & { readonly file: string })[] = [];
+  for (const version of versions) {
+    const { confidence, files } = version;
+    try {
+      built.push({ ...version, file: await runner.bundle(files) });
+    } catch (error) {
+      faults.push({ confidence, kind: 'syntax', message: String(error) });
+    }
   }
+  return built;
 }
 
 function environmentOf(

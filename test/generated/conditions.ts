@@ -1,5 +1,5 @@
 /** How a program asks whether something is switched on. */
-import type { Scope } from './program-writer.js';
+import type { Scope } from './module-writer.js';
 import type { Flag } from './spec.js';
 
 /** An expression that is truthy where the flag is set. */

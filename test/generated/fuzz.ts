@@ -5,7 +5,9 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { describeFailure } from './describe-failure.js';
+import { formsOf } from './forms-of.js';
 import { runGenerated } from './run-generated.js';
+import type { ProgramSpec } from './spec.js';
 import { describeSingleForms } from './single-forms.js';
 import { tallyText } from './tally.js';
 
@@ -14,6 +16,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '1000' },
     seed: { type: 'string', default: String(randomInt(1_000_000_000)) },
     files: { type: 'string', default: 'any' },
+    except: { type: 'string', multiple: true, default: [] },
     single: { type: 'boolean', default: false },
     shrink: { type: 'string', default: '20' },
   },
@@ -35,6 +38,7 @@ async function runRandom(): Promise<void> {
     seed: Number(values.seed),
     files: files as 'one' | 'several' | 'any',
     shrinkingMilliseconds: Number(values.shrink) * 1000,
+    isLeftOut: (spec: ProgramSpec) => formsOf(spec).some((form) => values.except.includes(form)),
   };
   print(`seed ${values.seed}`);
   const run = await runGenerated(options, (failure) => print(describeFailure(failure)));

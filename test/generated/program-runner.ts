@@ -69,7 +69,8 @@ Object.assign(globalThis.console, { log: print, info: print, warn: print, error:
 process.on('unhandledRejection', fail);
 process.on('uncaughtException', fail);
 process.on('message', (task: RunnerTask) => {
-  void run(task).then((result) => process.send?.(result));
+  // As text, so that the receiver makes objects of its own: tests run in a context with other prototypes.
+  void run(task).then((result) => process.send?.(JSON.stringify(result)));
 });
 // Both builds of axios, which otherwise opens connections of its own.
 for (const axios of [load('axios'), (await import('axios')).default]) {

@@ -14,8 +14,8 @@ export type ProgramRun = Omit<RunnerResult, 'id'>;
 
 /** Programs that can be run; to be disposed of. */
 export interface Runner {
-  /** Bundles versions of a program, each from its entry on. Throws what esbuild reports. */
-  bundle(versions: readonly (readonly SourceFile[])[]): Promise<readonly string[]>;
+  /** Bundles a program from its entry on, which is its first file. Throws what esbuild reports. */
+  bundle(files: readonly SourceFile[]): Promise<string>;
   /** Runs a bundled file with these variables in its environment. */
   run(file: string, environment: Readonly<Record<string, string>>): Promise<ProgramRun>;
   /** Ends the process and deletes what was written. */
@@ -47,15 +47,16 @@ export async function startRunner(): Promise<Runner> {
   await nextMessage(child);
   let count = 0;
   return {
-    bundle: async (versions) => {
+    bundle: async (files) => {
       count += 1;
-      return bundleVersions(path.join(folder, `program-${String(count)}`), versions);
+      return bundleProgram(path.join(folder, `program-${String(count)}`), files);
     },
     run: async (file, environment) => {
       count += 1;
       const task: RunnerTask = { id: count, file, environment };
       child.send(task);
-      const { requests, output, failure } = (await nextMessage(child)) as RunnerResult;
+      const result = JSON.parse(String(await nextMessage(child))) as RunnerResult;
+      const { requests, output, failure } = result;
       return { requests, output, failure };
     },
     dispose: () => {
@@ -76,22 +77,15 @@ function nextMessage(child: ChildProcess): Promise<unknown> {
   });
 }
 
-async function bundleVersions(
-  folder: string,
-  versions: readonly (readonly SourceFile[])[],
-): Promise<readonly string[]> {
-  const entries = versions.map((files, index) => {
-    const inside = path.join(folder, String(index));
-    mkdirSync(inside, { recursive: true });
-    for (const file of files) writeFileSync(path.join(inside, file.path), file.text);
-    return path.join(inside, files[0]?.path ?? '');
-  });
-  const isCommonJs = entries[0]?.endsWith('.cjs') === true;
-  const extension = isCommonJs ? '.cjs' : '.mjs';
+async function bundleProgram(folder: string, files: readonly SourceFile[]): Promise<string> {
+  mkdirSync(folder);
+  for (const file of files) writeFileSync(path.join(folder, file.path), file.text);
+  const entry = path.join(folder, files[0]?.path ?? '');
+  const isCommonJs = entry.endsWith('.cjs');
+  const outfile = path.join(folder, `bundled${isCommonJs ? '.cjs' : '.mjs'}`);
   await build({
-    entryPoints: Object.fromEntries(entries.map((entry, index) => [String(index), entry])),
-    outdir: path.join(folder, 'bundled'),
-    outExtension: { '.js': extension },
+    entryPoints: [entry],
+    outfile,
     bundle: true,
     format: isCommonJs ? 'cjs' : 'esm',
     platform: 'node',
@@ -100,5 +94,5 @@ async function bundleVersions(
     logLevel: 'silent',
     tsconfigRaw: {},
   });
-  return entries.map((_, index) => path.join(folder, 'bundled', `${String(index)}${extension}`));
+  return outfile;
 }

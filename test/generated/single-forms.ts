@@ -35,11 +35,11 @@ const bare: ConfigurationSpec = { ...configuration, settings: 'absent' };
 const server: ServerSpec = {
   name: 'calendar',
   nameForm: 'literal',
-  hasToken: true,
+  hasToken: false,
   condition: 'always',
   configuration: bare,
 };
-const second: ServerSpec = { ...server, name: 'crm', hasToken: false };
+const second: ServerSpec = { ...server, name: 'crm' };
 
 const request: RequestSpec = {
   call: 'create',

@@ -1,6 +1,6 @@
 /** Writes the call that sends a request, and what carries its header. */
 import { conditionText } from './conditions.js';
-import { define, declare, type Scope } from './program-writer.js';
+import { define, declare, type Scope } from './module-writer.js';
 import type { Call, Carrier, Condition, HeaderSpec, RequestSpec } from './spec.js';
 import { betasText, joinedText } from './write-headers.js';
 

@@ -1,7 +1,8 @@
 /** Writes what a `tool_configuration` is in the chosen form. */
 import { booleanText, choiceText, conditionText } from './conditions.js';
-import { declare, define, type Scope } from './program-writer.js';
-import type { ConfigurationSpec, ListForm, Settings } from './spec.js';
+import { declare, define, type Scope } from './module-writer.js';
+import type { ConfigurationSpec, Settings } from './spec.js';
+import { listText } from './write-lists.js';
 
 /** A server's name and the expression that stands for it. */
 export interface NamedServer {
@@ -14,8 +15,6 @@ export interface WrittenConfiguration {
   readonly members: readonly string[];
   readonly later?: (server: string) => string;
 }
-
-const literal = (value: unknown): string => JSON.stringify(value);
 
 /** The configuration of a server whose name is given by an expression. */
 export function writeConfiguration(
@@ -79,7 +78,7 @@ export function configurationText(
     case 'member':
     case 'looked up': {
       const isLookedUp = configuration.form === 'looked up';
-      const key = literal(server.name);
+      const key = JSON.stringify(server.name);
       const map = define(
         scope,
         'servers',
@@ -180,45 +179,4 @@ function settingsText({ list: form }: ConfigurationSpec, settings: Settings, sco
       : [`allowed_tools: ${list === null ? 'null' : listText(list, form, scope)}`]),
   ];
   return `{ ${members.join(', ')} }`;
-}
-
-function listText(list: readonly string[], form: ListForm, scope: Scope): string {
-  const { program } = scope.module;
-  const text = literal(list);
-  const constant = (value: string, what: unknown) =>
-    define(scope, 'servers', ['allowedConstant', what], (name) => `const ${name} = ${value};`);
-  switch (list.length === 0 ? 'literal' : form) {
-    case 'literal':
-      return text;
-    case 'constant':
-      return constant(text, list);
-    case 'local':
-      return declare(scope, 'allowed', text, 'string[]');
-    case 'spread':
-      return `[...${constant(literal(list.slice(0, -1)), list.slice(0, -1))}, ${literal(list.at(-1))}]`;
-    case 'filtered': {
-      const all = constant(literal([...list, 'drop_everything']), ['all', list]);
-      return `${all}.filter((tool) => !tool.startsWith('drop_'))`;
-    }
-    case 'mapped': {
-      const definitions = literal(list.map((name) => ({ name, cost: 1 })));
-      const all = define(
-        scope,
-        'servers',
-        ['toolNames', list],
-        (name) => `const ${name} = ${definitions};`,
-      );
-      return `${all}.map((tool) => tool.name)`;
-    }
-    case 'split':
-      return `${literal(list.join(','))}.split(',')`;
-    case 'from set':
-      return `Array.from(new Set(${literal([...list, list[0]])}))`;
-    case 'keys':
-      return `Object.keys({ ${list.map((name) => `${literal(name)}: true`).join(', ')} })`;
-    case 'environment': {
-      const variable = program.variable('ALLOWED', list.join(','));
-      return `(process.env.${variable} ?? '').split(',')`;
-    }
-  }
 }

@@ -1,6 +1,6 @@
 /** Writes the list of beta values in the chosen form. */
 import { conditionText } from './conditions.js';
-import { declare, define, type Scope } from './program-writer.js';
+import { declare, define, type Scope } from './module-writer.js';
 import type { Condition, HeaderSpec } from './spec.js';
 import { OLD } from '../programs/compare-requests.js';
 

@@ -1,6 +1,6 @@
 /** Writes a list of servers that is made of a table: by `map` and its kind, by a loop, by a helper. */
 import { conditionText } from './conditions.js';
-import { declare, define, type Scope } from './program-writer.js';
+import { declare, define, type Scope } from './module-writer.js';
 import type { ServersSpec } from './spec.js';
 import {
   columnsOf,

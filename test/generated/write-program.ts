@@ -1,5 +1,6 @@
 /** Writes the files of a program from what it is to send. Not laid out yet: see lay-out.ts. */
-import { ProgramWriter, type Scope, type SourceFile } from './program-writer.js';
+import type { Scope } from './module-writer.js';
+import { ProgramWriter, type SourceFile } from './program-writer.js';
 import type { Condition, ProgramSpec, RequestSpec } from './spec.js';
 import { clientText } from './write-calls.js';
 import { writeRequest } from './write-requests.js';

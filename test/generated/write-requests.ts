@@ -1,9 +1,10 @@
 /** Writes one request: its parameters, put together in the chosen form, and the statements that send it. */
 import { conditionText } from './conditions.js';
 import { itemAt } from './meaning.js';
-import { declare, define, type Scope } from './program-writer.js';
+import { declare, type Scope } from './module-writer.js';
 import type { RequestForm, RequestSpec } from './spec.js';
 import { baseText, writeCall, type WrittenCall } from './write-calls.js';
+import { sendText } from './write-senders.js';
 import { objectText } from './write-server-objects.js';
 import { isAwaited, serversText } from './write-servers.js';
 import { writeTools } from './write-tools.js';
@@ -182,43 +183,4 @@ function parametersOf(request: RequestSpec, call: WrittenCall, scope: Scope): Pa
       ...(written?.later(params) ?? []),
     ],
   };
-}
-
-/** How parameters are handed over: directly, or through a function of the program's own. */
-function sendText(
-  form: RequestForm,
-  request: RequestSpec,
-  call: WrittenCall,
-  scope: Scope,
-): (params: string) => string {
-  const { program } = scope.module;
-  const { method } = call;
-  const withBetas = (params: string) =>
-    request.call === 'batch' && call.betas !== undefined
-      ? params.replace(/^{/, `{ betas: ${call.betas},`)
-      : params;
-  if (form === 'bound method' && method !== undefined) {
-    const { object, name, options } = method;
-    const bound = declare(scope, 'send', `${object}.${name}.bind(${object})`);
-    const end = request.call === 'stream' ? '.finalMessage()' : '';
-    return (params) => `${bound}(${withBetas(params)}${options})${end}`;
-  }
-  if ((form === 'wrapper' || form === 'spreading wrapper') && method !== undefined) {
-    const { object, name, options } = method;
-    const isSpread = form === 'spreading wrapper' && request.call !== 'batch';
-    const wrapper = define(scope, 'request', ['send', [object, name, isSpread]], (called) => {
-      const given = isSpread
-        ? '{ model: "claude-sonnet-4-5", max_tokens: 64, ...params }'
-        : 'params';
-      const end = request.call === 'stream' ? '.finalMessage()' : '';
-      const types = program.typed('any');
-      const optional = program.isTypeScript ? `options?${types}` : 'options';
-      return `async function ${called}(params${types}, ${optional}) { return ${object}.${name}(${given}, options)${end}; }`;
-    });
-    return (params) => `${wrapper}(${withBetas(params)}${options})`;
-  }
-  if (form === 'spreading wrapper') {
-    return (params) => call.send(`{ model: "claude-sonnet-4-5", max_tokens: 64, ...${params} }`);
-  }
-  return (params) => call.send(withBetas(params));
 }

@@ -1,7 +1,7 @@
 /** Writes one server, as an object or from the entry of a table. */
 import { conditionText } from './conditions.js';
 import { urlOf, tokenVariableOf } from './meaning.js';
-import { define, type Scope } from './program-writer.js';
+import { define, type Scope } from './module-writer.js';
 import type { ServerSpec, ServersSpec } from './spec.js';
 import { configurationText, writeConfiguration } from './write-configurations.js';
 

@@ -1,7 +1,7 @@
 /** Writes a list of servers in the chosen form. */
 import { conditionText } from './conditions.js';
 import { meantServers } from './meaning.js';
-import { declare, define, type Scope } from './program-writer.js';
+import { declare, define, type Scope } from './module-writer.js';
 import type { ServersForm, ServersSpec } from './spec.js';
 import { mappedServersText } from './write-mapped-servers.js';
 import { listOfServers, itemText, serverText } from './write-server-objects.js';

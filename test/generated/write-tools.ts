@@ -1,7 +1,7 @@
 /** Writes the tools of a request in the chosen form. */
 import { conditionText } from './conditions.js';
 import { meantTools } from './meaning.js';
-import { declare, define, type Scope } from './program-writer.js';
+import { declare, define, type Scope } from './module-writer.js';
 import type { ToolsSpec } from './spec.js';
 
 /** Members of the request, and what is done to it when it has a name. */

@@ -281,7 +281,18 @@ describe('what the system refuses', () => {
     expect(readdirSync(folder)).toEqual(['a.ts', 'locked']);
   });
 
-  test('a git directory that cannot be written: the journal lies beside the files', async () => {
+  test('a work tree of which one folder can be written: the journal lies there', async () => {
+    const folder = createFolder({ '.git/HEAD': '', 'src/a.ts': 'old', 'src/b.ts': 'old' });
+    giveToOrdinaryUser(join(folder, 'src'), 'a.ts', 'b.ts');
+    for (const path of [folder, join(folder, '.git')]) chmodSync(path, 0o555);
+    await asOrdinaryUser(() => interrupt(folder, ['src/a.ts', 'src/b.ts']));
+    expect(readdirSync(join(folder, 'src'))).toContain('.betalift-write');
+    const recover = () => recoverOne(join(folder, 'src'));
+    expect(await asOrdinaryUser(recover)).toMatchObject({ kind: 'finished' });
+    for (const path of [folder, join(folder, '.git')]) chmodSync(path, 0o755);
+  });
+
+  test('a git directory that cannot be written: the journal lies in the work tree', async () => {
     const folder = createFolder({ '.git/HEAD': '', 'a.ts': 'old', 'b.ts': 'old' });
     giveToOrdinaryUser(folder, 'a.ts', 'b.ts');
     chmodSync(join(folder, '.git'), 0o555);

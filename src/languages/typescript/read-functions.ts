@@ -40,6 +40,14 @@ function readParameters(
     .map((node) => readParameter(node, lowering));
 }
 
+function asyncOf(
+  node: ts.Node & { readonly modifiers?: ts.NodeArray<ts.ModifierLike> | undefined },
+): {
+  async?: true;
+} {
+  return hasModifier(node, ts.SyntaxKind.AsyncKeyword) ? { async: true } : {};
+}
+
 /** A function written with the keyword, as an expression or a declaration. */
 export function readFunction(
   node: ts.FunctionExpression | ts.FunctionDeclaration,
@@ -52,6 +60,7 @@ export function readFunction(
     parameters: readParameters(node.parameters, lowering),
     body: lowering.statements(node.body?.statements ?? []),
     ...(node.asteriskToken && { generator: true }),
+    ...asyncOf(node),
   };
 }
 
@@ -70,6 +79,7 @@ export function readMethod(
     parameters: readParameters(node.parameters, lowering),
     body: lowering.statements(node.body?.statements ?? []),
     ...(node.asteriskToken && { generator: true }),
+    ...asyncOf(node),
   };
 }
 
@@ -78,7 +88,7 @@ function readArrow(node: ts.ArrowFunction, lowering: Lowering): FunctionExpressi
   const range = lowering.range(node);
   if (ts.isBlock(node.body)) {
     const body = lowering.statements(node.body.statements);
-    return { kind: 'function', range, parameters, body, lexicalThis: true };
+    return { kind: 'function', range, parameters, body, lexicalThis: true, ...asyncOf(node) };
   }
   const value = lowering.expression(node.body);
   return {
@@ -87,6 +97,7 @@ function readArrow(node: ts.ArrowFunction, lowering: Lowering): FunctionExpressi
     parameters,
     body: [{ kind: 'return', range: value.range, value, implicit: true }],
     lexicalThis: true,
+    ...asyncOf(node),
   };
 }
 
