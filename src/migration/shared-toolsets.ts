@@ -38,7 +38,7 @@ import { isPureCall } from './pure-expressions.js';
 import { SharedNames } from './shared-names.js';
 import type { Published, SharedName } from './shared-names.js';
 import { toolsetOfServer } from './toolset-drafts.js';
-import { freeToolsetName, toolsetName } from './toolset-names.js';
+import { freeToolsetName } from './toolset-names.js';
 
 interface Context {
   readonly nodes: Nodes;
@@ -343,7 +343,7 @@ class SharedToolsets {
     const given = call.arguments.flatMap((argument) => this.patches(argument.value));
     if (given.length > 0 || callee.kind !== 'member') return given;
     const list = this.patches(callee.object);
-    return list.length === 0 ? [] : [...list, ...readingToolsets(call)];
+    return list.length === 0 ? [] : [...list, ...readingToolsets(call, this.moduleOf(call).text)];
   }
 
   /** The copy of the function that is called, where it gives servers. */
@@ -414,7 +414,8 @@ class SharedToolsets {
       const parts = body.kind === 'function' ? partsOf(body, patches, copying.renamed) : null;
       const omitted = [...(parts?.omitted ?? []), ...this.unusedInCallbacks(body, patches)];
       this.requirePurity(body, patches, omitted);
-      const isList = givesList(body, this.context.nodes);
+      const isDictionary = body.kind === 'object' && !this.context.servers.has(body);
+      const isList = isDictionary || givesList(body, this.context.nodes);
       const copyName = this.nameOf(definition, isList);
       const intent: Intent = {
         kind: 'copy-definition',
@@ -512,14 +513,14 @@ class SharedToolsets {
 }
 
 /** `servers.filter((server) => … server.name …)`: the same of toolsets. */
-function readingToolsets(call: Call): Patch[] {
+function readingToolsets(call: Call, text: string): Patch[] {
   const [argument] = call.arguments;
   const callback = argument && unwrap(argument.value);
   if (callback?.kind !== 'function') return [];
   const [parameter] = callback.parameters;
   if (parameter?.target.kind !== 'name') return [];
   const { target } = parameter;
-  const named: Draft = { kind: 'name', name: toolsetName(target.name, false) };
+  const named: Draft = { kind: 'name', name: unusedName('toolset', text) };
   return [...within(callback)].flatMap((node): Patch[] => {
     if (!('kind' in node)) return [];
     if (node.kind === 'member' && isNamed(unwrap(node.object), target.name)) {

@@ -5,9 +5,17 @@ import type { CopyIntent, Edit } from '../../values/draft.js';
 import type { Range } from '../../values/model.js';
 import { unwrap } from '../../values/walk.js';
 import { commentsAbove } from '../printing/attached-comments.js';
+import type { PageStyle } from '../printing/layout.js';
 import { layoutCopy } from '../printing/copy.js';
 import { editMembers } from '../printing/edit-members.js';
-import { indentationAt, lineStart, nextLineStart, startsLine } from '../printing/lines.js';
+import {
+  columnsOf,
+  indentationAt,
+  lineEnd,
+  lineStart,
+  nextLineStart,
+  startsLine,
+} from '../printing/lines.js';
 import { restOfLine, skipTrivia } from '../printing/trivia.js';
 import { findComments } from './find-comments.js';
 import { parseSource } from './read-source.js';
@@ -86,7 +94,7 @@ function printCopy(intent: CopyIntent, range: Range, context: StatementContext):
         style: literalStyleOf(module, expression),
       }),
     })),
-    ...omitParameters(source, range, intent.omitted),
+    ...omitParameters(source, range, intent.omitted, context.page),
     ...omitStatements(source, intent.omitted, context),
     ...exportCopy(intent, range, text),
   ];
@@ -113,7 +121,12 @@ function exportCopy(intent: CopyIntent, { start, end }: Range, text: string): Ed
 }
 
 /** The lists of parameters, without those that are left out. */
-function omitParameters(source: ts.SourceFile, range: Range, omitted: readonly Range[]): Edit[] {
+function omitParameters(
+  source: ts.SourceFile,
+  range: Range,
+  omitted: readonly Range[],
+  page: PageStyle,
+): Edit[] {
   const { text } = source;
   const edits: Edit[] = [];
   const isOmitted = (node: ts.Node): boolean =>
@@ -131,12 +144,18 @@ function omitParameters(source: ts.SourceFile, range: Range, omitted: readonly R
           : { start: pos, end: skipTrivia(text, end) };
         edits.push({ range: inside, text: isBare ? '()' : '' });
       } else if (first) {
-        const separator = second ? text.slice(first.end, second.getStart(source)) : ', ';
-        const last = node.parameters.at(-1) ?? first;
-        edits.push({
-          range: { start: first.getStart(source), end: last.end },
-          text: kept.map((one) => one.getText(source)).join(separator),
-        });
+        const close = skipTrivia(text, end);
+        const texts = kept.map((one) => one.getText(source));
+        const before = text.slice(lineStart(text, pos), pos);
+        const after = text.slice(close, lineEnd(text, close));
+        const isShort = columnsOf(`${before}${texts.join(', ')}${after}`) <= page.width;
+        if (isShort) edits.push({ range: { start: pos, end: close }, text: texts.join(', ') });
+        else {
+          const last = node.parameters.at(-1) ?? first;
+          const separator = second ? text.slice(first.end, second.getStart(source)) : ', ';
+          const start = first.getStart(source);
+          edits.push({ range: { start, end: last.end }, text: texts.join(separator) });
+        }
       }
     }
     ts.forEachChild(node, visit);
