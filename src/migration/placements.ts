@@ -14,6 +14,7 @@ import type {
 } from '../values/model.js';
 import { fixedKey, unwrap } from '../values/walk.js';
 import type { BodyKeys } from '../program/snapshots.js';
+import { earlierTools } from './earlier-tools.js';
 import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
 import { nameOfValue } from './new-names.js';
@@ -133,12 +134,30 @@ export class Placements {
     const somewhereAbsent = place.requests.some(({ snapshot }) => !snapshot.toolsWrite);
     if (all && !somewhereAbsent) ways.push(all);
     if (all && beside && somewhereAbsent) ways.push([beside, ...all]);
+    const keeping = this.here(this.besideKeeping(place, items, like, toolWrites));
+    if (keeping) ways.push([keeping]);
     // Tools were set before the servers: what is there is kept and added to.
     const after = this.here(
       place.write.kind === 'assignment' ? this.afterServers(place, items, like) : null,
     );
     if (after) ways.push([after]);
     return ways;
+  }
+
+  /** `tools` beside `mcp_servers`, with the tools whose place they take. */
+  private besideKeeping(
+    { write }: ServersPlace,
+    items: Items,
+    like: Expression,
+    toolWrites: readonly Exclude<Write, { kind: 'other' }>[],
+  ): Intent | null {
+    const [tools, ...others] = toolWrites;
+    if (write.kind !== 'entry' || tools?.kind !== 'entry' || others.length > 0) return null;
+    const kept = earlierTools(tools, write, this.nodes);
+    if (!kept) return null;
+    const value: Draft = { kind: 'array', items: [kept, ...inList(items)], like };
+    const { entry: after, object } = write;
+    return { kind: 'insert-entry', after, object, key: this.keys.tools, value };
   }
 
   /** An intent of the module whose servers are placed. */
