@@ -2,14 +2,12 @@
 import { draftsWithin } from '../values/draft-walk.js';
 import type { Draft } from '../values/draft.js';
 import type { Expression, FunctionExpression, Range, Statement } from '../values/model.js';
-import { boundNames, fixedKey, forEachChild, unwrap } from '../values/walk.js';
+import { boundNames, forEachChild, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { namesReadIn } from './bindings.js';
-
-export interface Patch {
-  readonly expression: Expression;
-  readonly draft: Draft;
-}
+import { isAdding, isAddingTo } from './list-calls.js';
+import type { Patch } from './patches.js';
+import { isPureCall } from './pure-expressions.js';
 
 export interface FunctionParts {
   /** Positions of the parameters that are used. */
@@ -19,9 +17,6 @@ export interface FunctionParts {
   /** The statements among them. */
   readonly statements: readonly Range[];
 }
-
-/** Methods that put something into a list. */
-export const ADDING: ReadonlySet<string> = new Set(['push', 'unshift', 'add']);
 
 /** The names that a draft refers to. */
 export function namesInDraft(draft: Draft): Set<string> {
@@ -141,9 +136,7 @@ class Slicer {
       while (target?.kind === 'member') target = unwrap(target.object);
       return target?.kind === 'name' && this.isUsed(target.name);
     }
-    if (inner.kind !== 'call' || inner.callee.kind !== 'member') return false;
-    const { object, key } = inner.callee;
-    return object.kind === 'name' && ADDING.has(fixedKey(key) ?? '') && this.isUsed(object.name);
+    return inner.kind === 'call' && [...this.used].some((name) => isAddingTo(inner, name));
   }
 }
 
@@ -167,4 +160,31 @@ function nested(statement: Statement): readonly (readonly Statement[])[] {
     default:
       return [];
   }
+}
+
+/** Whether a definition does more than give a value, parts of it being written anew or left out. */
+export function hasEffects(
+  body: Expression,
+  patches: readonly Patch[],
+  omitted: readonly Range[],
+): boolean {
+  const written = new Set<ModelNode>(patches.map(({ expression }) => expression));
+  const isLeftOut = ({ range }: ModelNode): boolean =>
+    omitted.some(({ start, end }) => start <= range.start && range.end <= end);
+  let found = false;
+  const visit = (node: ModelNode): void => {
+    if (written.has(node) || isLeftOut(node)) return;
+    const isCopied = 'kind' in node && node.kind === 'call' && written.has(node.callee);
+    found ||= !isCopied && !isQuiet(node);
+    forEachChild(node, visit);
+  };
+  visit(body);
+  return found;
+}
+
+/** Whether a node by itself does nothing but give a value, or put it into a list. */
+function isQuiet(node: ModelNode): boolean {
+  if (!('kind' in node)) return true;
+  if (node.kind === 'call') return isPureCall(node) || isAdding(node);
+  return node.kind !== 'assignment' && node.kind !== 'deletion' && node.kind !== 'opaque';
 }

@@ -3,9 +3,7 @@
  * beside itself, with toolsets in place of the servers, and named where the servers are named. Whether the
  * copies mean what they are to mean, the verification decides.
  */
-import type { ModuleLinks } from '../program/module-links.js';
-import type { BodyKeys } from '../program/snapshots.js';
-import type { Draft, DraftItem, Intent, ModuleIntent } from '../values/draft.js';
+import type { Draft, DraftItem, ModuleIntent } from '../values/draft.js';
 import type {
   Call,
   DeclareStatement,
@@ -15,13 +13,12 @@ import type {
   Module,
   Name,
   ObjectExpression,
-  Range,
 } from '../values/model.js';
-import { fixedKey, forEachChild, unwrap } from '../values/walk.js';
+import { fixedKey, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { bindingOf } from './bindings.js';
-import { ADDING, partsOf } from './definition-parts.js';
-import type { Patch } from './definition-parts.js';
+import { DefinitionCopies, NoWay } from './definition-copies.js';
+import type { Copy, CopyContext, Copying } from './definition-copies.js';
 import {
   definitionOfStatement,
   functionOf,
@@ -30,24 +27,15 @@ import {
   returnedValues,
 } from './definitions.js';
 import type { Definition } from './definitions.js';
-import { entryOf, isMissing, object, property, source } from './draft-parts.js';
+import { entryOf, object, property, source } from './draft-parts.js';
+import { isAddingTo, isNothing } from './list-calls.js';
 import { unusedName } from './new-names.js';
-import { within, type Nodes } from './nodes.js';
-import type { SurveyedValues } from './observed-values.js';
-import { isPureCall } from './pure-expressions.js';
+import { within } from './nodes.js';
+import { draftOf } from './patches.js';
+import type { Patch } from './patches.js';
 import { SharedNames } from './shared-names.js';
-import type { Published, SharedName } from './shared-names.js';
 import { toolsetOfServer } from './toolset-drafts.js';
 import { freeToolsetName } from './toolset-names.js';
-
-interface Context {
-  readonly nodes: Nodes;
-  readonly values: SurveyedValues;
-  readonly keys: BodyKeys;
-  readonly links: ModuleLinks;
-  /** The literals that the servers of the unit's requests were made of. */
-  readonly servers: ReadonlySet<Expression>;
-}
 
 /** Toolsets of a list of servers, and all that has to be written for them in other places. */
 export interface SharedToolsetList {
@@ -57,34 +45,14 @@ export interface SharedToolsetList {
   readonly intents: readonly ModuleIntent[];
 }
 
-/** A definition that is written once more. */
-interface Copy {
-  readonly name: string;
-  readonly isList: boolean;
-  /** Positions of the parameters that the copy takes; null: it is no function. */
-  readonly parameters: readonly number[] | null;
-}
-
-/** What is written once more at the moment. */
-interface Copying {
-  readonly definition: Definition;
-  /** New names of variables inside it. */
-  readonly renamed: Map<string, string>;
-  readonly renames: { readonly range: Definition['nameRange']; readonly name: string }[];
-  readonly patches: Patch[];
-}
-
-/** The servers come in a form of which no toolsets can be written this way. */
-class NoWay extends Error {}
-
 /** The toolsets of a list of servers, by copies of what defines them; null where that cannot be. */
-export function sharedToolsets(list: Expression, context: Context): SharedToolsetList | null {
+export function sharedToolsets(list: Expression, context: CopyContext): SharedToolsetList | null {
   const writer = new SharedToolsets(context);
   try {
     const value = unwrap(list);
     const patches = writer.patches(list);
-    if (patches.length === 0 || !writer.hasCopies) return null;
-    const { intents } = writer;
+    if (patches.length === 0 || !writer.copies.hasAny) return null;
+    const { intents } = writer.copies;
     if (value.kind !== 'array') {
       const items = [{ value: draftOf(list, patches), spread: true }];
       return { items, amongOthers: items, intents };
@@ -104,36 +72,13 @@ export function sharedToolsets(list: Expression, context: Context): SharedToolse
   }
 }
 
-/** An expression with parts of it written anew. */
-function draftOf(expression: Expression, patches: readonly Patch[]): Draft {
-  const whole = patches.find((patch) => patch.expression === expression);
-  if (whole) return whole.draft;
-  const { start, end } = expression.range;
-  const inside = patches.filter(
-    ({ expression: { range } }) => start <= range.start && range.end <= end,
-  );
-  return inside.length > 0
-    ? { kind: 'patched', expression, patches: outermost(inside) }
-    : source(expression);
-}
-
 class SharedToolsets {
-  private copies = new Map<unknown, Copy>();
-  private written = new Map<string, ModuleIntent>();
-  private readonly open = new Set<unknown>();
+  readonly copies: DefinitionCopies;
   private readonly names: SharedNames;
-  private copying: Copying | null = null;
 
-  constructor(private readonly context: Context) {
+  constructor(private readonly context: CopyContext) {
     this.names = new SharedNames(context.nodes, context.links);
-  }
-
-  get hasCopies(): boolean {
-    return this.copies.size > 0;
-  }
-
-  get intents(): readonly ModuleIntent[] {
-    return [...this.written.values()];
+    this.copies = new DefinitionCopies(context, (expression) => this.patches(expression));
   }
 
   /**
@@ -188,7 +133,7 @@ class SharedToolsets {
     const { configuration } = this.context.keys;
     const [spread, ...others] = server.entries.filter((entry) => entry.kind === 'spread');
     if (!spread || others.length > 0 || entryOf(server, configuration)) return null;
-    const patches = this.tried(() => this.patches(spread.value)) ?? [];
+    const patches = this.copies.tried(() => this.patches(spread.value)) ?? [];
     if (patches.length === 0) return null;
     const name = entryOf(server, 'name');
     const base = draftOf(spread.value, patches);
@@ -227,12 +172,17 @@ class SharedToolsets {
     if (binding?.kind === 'import') {
       const shared = this.names.imported(binding.statement, binding.name, module);
       if (!shared || functionOf(shared.definition)) return [];
-      return [{ expression: name, draft: { kind: 'name', name: this.publish(shared).name } }];
+      return [
+        { expression: name, draft: { kind: 'name', name: this.copies.publish(shared).name } },
+      ];
     }
     if (binding?.kind !== 'declaration' || binding.statement.kind !== 'declare') return [];
     const { statement } = binding;
-    if (this.copying && this.context.nodes.isInside(statement, this.copying.definition.node)) {
-      return this.ofOwnVariable(name, statement, this.copying);
+    if (
+      this.copies.copying &&
+      this.context.nodes.isInside(statement, this.copies.copying.definition.node)
+    ) {
+      return this.ofOwnVariable(name, statement, this.copies.copying);
     }
     if (statement.target.kind === 'object-pattern')
       return this.ofDestructured(name, statement, module);
@@ -258,7 +208,7 @@ class SharedToolsets {
       : unusedName(copy.name, module.text);
     const alias = local !== copy.name && { alias: local };
     const { range: after } = entry.target;
-    this.write({
+    this.copies.write({
       module,
       intent: { kind: 'insert-listed-name', after, name: copy.name, ...alias },
     });
@@ -300,7 +250,7 @@ class SharedToolsets {
   private ofMember(member: Member): Patch[] {
     const key = fixedKey(member.key);
     if (key === null) return this.patches(member.object);
-    const whole = this.tried(() => this.patches(member.object));
+    const whole = this.copies.tried(() => this.patches(member.object));
     if (whole && whole.length > 0) return whole;
     const copy = this.ofKey(member.object, key, (one) => !functionOf(one), this.moduleOf(member));
     return copy ? [this.renamedMember(member, copy.name)] : [];
@@ -322,14 +272,16 @@ class SharedToolsets {
   ): Copy | null {
     const namespace = this.names.namespace(owner, module);
     const shared = namespace && this.names.exported(namespace, key);
-    if (shared) return isWanted(shared.definition) ? this.publish(shared) : null;
+    if (shared) return isWanted(shared.definition) ? this.copies.publish(shared) : null;
     const { nodes, servers } = this.context;
     const around = membersAround(key, servers, nodes);
     const found = (around.length > 0 ? around : membersNamed(key, nodes)).filter(
-      (definition) => isWanted(definition) && !this.open.has(definition.node),
+      (definition) => isWanted(definition) && !this.copies.isOpen(definition),
     );
     const [only] = found;
-    return only && found.length === 1 ? this.tried(() => this.copy(only, false)) : null;
+    return only && found.length === 1
+      ? this.copies.tried(() => this.copies.copy(only, false))
+      : null;
   }
 
   private ofCall(call: Call): Patch[] {
@@ -359,12 +311,12 @@ class SharedToolsets {
     const binding = bindingOf(callee.name, callee, module, this.context.nodes);
     if (binding?.kind === 'import') {
       const shared = this.names.imported(binding.statement, binding.name, module);
-      return shared && functionOf(shared.definition) ? this.publish(shared) : null;
+      return shared && functionOf(shared.definition) ? this.copies.publish(shared) : null;
     }
     if (binding?.kind !== 'declaration') return null;
     const definition = definitionOfStatement(binding.statement, module);
-    if (!definition || !functionOf(definition) || this.open.has(definition.node)) return null;
-    return this.tried(() => this.copy(definition, false));
+    if (!definition || !functionOf(definition) || this.copies.isOpen(definition)) return null;
+    return this.copies.tried(() => this.copies.copy(definition, false));
   }
 
   private called(
@@ -388,121 +340,6 @@ class SharedToolsets {
     const parts = values.map((value) => this.patches(value));
     if (parts.every((part) => part.length === 0)) return [];
     return values.flatMap((value) => this.ofPart(value));
-  }
-
-  private publish(shared: SharedName): Copy {
-    const copy = this.copy(shared.definition, shared.needsExport);
-    const published: Published = shared.publish(copy.name, copy.isList);
-    for (const intent of published.intents) this.write(intent);
-    return { ...copy, name: published.name };
-  }
-
-  private copy(definition: Definition, exported: boolean): Copy {
-    const { module, node, value } = definition;
-    const known = this.copies.get(node);
-    if (known) return known;
-    if (this.open.has(node)) throw new NoWay();
-    this.open.add(node);
-    const outer = this.copying;
-    const copying: Copying = { definition, renamed: new Map(), renames: [], patches: [] };
-    this.copying = copying;
-    try {
-      const body = unwrap(value);
-      const called = functionOf(definition);
-      const patches = [...this.patches(body), ...copying.patches];
-      if (patches.length === 0) throw new NoWay();
-      const parts = body.kind === 'function' ? partsOf(body, patches, copying.renamed) : null;
-      const omitted = [...(parts?.omitted ?? []), ...this.unusedInCallbacks(body, patches)];
-      this.requirePurity(body, patches, omitted);
-      const isDictionary = body.kind === 'object' && !this.context.servers.has(body);
-      const isList = isDictionary || givesList(body, this.context.nodes);
-      const copyName = this.nameOf(definition, isList);
-      const intent: Intent = {
-        kind: 'copy-definition',
-        definition: node.range,
-        stands: definition.stands,
-        renames: [{ range: definition.nameRange, name: copyName }, ...copying.renames],
-        patches: outermost(patches),
-        omitted,
-        ...(exported && { exported }),
-        ...(definition.isUnnamed && { isUnnamed: true }),
-        ...(definition.object && { object: definition.object }),
-      };
-      const copy: Copy = {
-        name: copyName,
-        isList,
-        parameters: called && (parts?.parameters ?? null),
-      };
-      this.copies.set(node, copy);
-      this.write({ module, intent });
-      return copy;
-    } finally {
-      this.copying = outer;
-      this.open.delete(node);
-    }
-  }
-
-  /** Statements of callbacks that lead to nothing in what those return. */
-  private unusedInCallbacks(body: Expression, patches: readonly Patch[]): Range[] {
-    return [...within(body)].flatMap((node): readonly Range[] => {
-      if (node === body || !('kind' in node) || node.kind !== 'function') return [];
-      const isPatched = returnedValues(node, this.context.nodes).some((value) =>
-        patches.some(({ expression }) => this.context.nodes.isInside(expression, value)),
-      );
-      return isPatched ? partsOf(node, patches, new Map()).statements : [];
-    });
-  }
-
-  private nameOf({ name, module, object: owner }: Definition, isList: boolean): string {
-    const { servers, tools } = this.context.keys;
-    // What has the servers by the name of the request's own property has the tools by theirs.
-    if (owner && name === servers && !entryOf(owner, tools)) return tools;
-    return freeToolsetName(name, isList, module.text);
-  }
-
-  /** What the copy does besides giving toolsets would be done twice. */
-  private requirePurity(
-    body: Expression,
-    patches: readonly Patch[],
-    omitted: readonly Range[],
-  ): void {
-    const written = new Set<ModelNode>(patches.map(({ expression }) => expression));
-    const isLeftOut = ({ range }: ModelNode): boolean =>
-      omitted.some(({ start, end }) => start <= range.start && range.end <= end);
-    const visit = (node: ModelNode): void => {
-      if (written.has(node) || isLeftOut(node)) return;
-      if (!isQuiet(node) && !('kind' in node && node.kind === 'call' && written.has(node.callee))) {
-        throw new NoWay();
-      }
-      forEachChild(node, visit);
-    };
-    visit(body);
-  }
-
-  private write(intent: ModuleIntent): void {
-    const { kind } = intent.intent;
-    const place =
-      kind === 'copy-definition'
-        ? intent.intent.definition
-        : kind === 'insert-entry'
-          ? intent.intent.after.range
-          : 'after' in intent.intent
-            ? (intent.intent.after as Definition['nameRange'])
-            : null;
-    this.written.set(`${kind} ${intent.module.path} ${String(place?.start)}`, intent);
-  }
-
-  /** The result, or null and nothing written where there is no way. */
-  private tried<T>(attempt: () => T): T | null {
-    const [copies, written] = [new Map(this.copies), new Map(this.written)];
-    try {
-      return attempt();
-    } catch (error) {
-      if (!(error instanceof NoWay)) throw error;
-      this.copies = copies;
-      this.written = written;
-      return null;
-    }
   }
 
   private moduleOf(expression: Expression): Module {
@@ -535,56 +372,4 @@ function readingToolsets(call: Call, text: string): Patch[] {
 
 function isNamed(node: ModelNode, name: string): boolean {
   return 'kind' in node && node.kind === 'name' && node.name === name;
-}
-
-/** Whether a node by itself does nothing but give a value, or put it into a list. */
-function isQuiet(node: ModelNode): boolean {
-  if (!('kind' in node)) return true;
-  if (node.kind === 'call') return isPureCall(node) || isAdding(node);
-  return node.kind !== 'assignment' && node.kind !== 'deletion' && node.kind !== 'opaque';
-}
-
-function isAdding({ callee }: Call): boolean {
-  return callee.kind === 'member' && ADDING.has(fixedKey(callee.key) ?? '');
-}
-
-function isAddingTo(call: Call, name: string): boolean {
-  const { callee } = call;
-  if (callee.kind !== 'member' || !isAdding(call)) return false;
-  return callee.object.kind === 'name' && callee.object.name === name;
-}
-
-/** Whether an expression brings nothing into a list. */
-function isNothing(expression: Expression): boolean {
-  const inner = unwrap(expression);
-  if (inner.kind === 'array') return inner.items.length === 0;
-  return isMissing(inner) || (inner.kind === 'literal' && inner.value === false);
-}
-
-/** Whether what an expression, or a function, gives is a list, as it is written. */
-function givesList(expression: Expression, nodes: Nodes): boolean {
-  const inner = unwrap(expression);
-  if (inner.kind === 'function') {
-    return returnedValues(inner, nodes).some((value) => givesList(value, nodes));
-  }
-  if (inner.kind === 'choice') return givesList(inner.consequent, nodes);
-  if (inner.kind === 'call') {
-    const { callee } = inner;
-    if (callee.kind !== 'member') return false;
-    return ['map', 'filter', 'flatMap', 'concat'].includes(fixedKey(callee.key) ?? '');
-  }
-  return inner.kind === 'array';
-}
-
-/** The patches that are in no other one, each once. */
-function outermost(patches: readonly Patch[]): Patch[] {
-  const found = new Map(patches.map((patch) => [patch.expression, patch]));
-  const all = [...found.values()];
-  return all.filter(
-    ({ expression: { range } }) =>
-      !all.some(
-        ({ expression: outer }) =>
-          outer.range !== range && outer.range.start <= range.start && range.end <= outer.range.end,
-      ),
-  );
 }
