@@ -162,24 +162,38 @@ function nested(statement: Statement): readonly (readonly Statement[])[] {
   }
 }
 
-/** Whether a definition does more than give a value, parts of it being written anew or left out. */
+/** Whether an expression does more than give a value, parts of it being written anew or left out. */
 export function hasEffects(
   body: Expression,
   patches: readonly Patch[],
-  omitted: readonly Range[],
+  omitted: readonly Range[] = [],
 ): boolean {
-  const written = new Set<ModelNode>(patches.map(({ expression }) => expression));
+  const written = new Map<ModelNode, Draft>(
+    patches.map(({ expression, draft }) => [expression, draft]),
+  );
   const isLeftOut = ({ range }: ModelNode): boolean =>
     omitted.some(({ start, end }) => start <= range.start && range.end <= end);
   let found = false;
   const visit = (node: ModelNode): void => {
-    if (written.has(node) || isLeftOut(node)) return;
+    if (isLeftOut(node)) return;
+    const draft = written.get(node);
+    if (draft) {
+      found ||= isDraftWithEffects(draft);
+      return;
+    }
     const isCopied = 'kind' in node && node.kind === 'call' && written.has(node.callee);
     found ||= !isCopied && !isQuiet(node);
     forEachChild(node, visit);
   };
   visit(body);
   return found;
+}
+
+function isDraftWithEffects(draft: Draft): boolean {
+  return [...draftsWithin(draft)].some((one) => {
+    if (one.kind === 'source') return hasEffects(one.expression, []);
+    return one.kind === 'patched' && hasEffects(one.expression, one.patches);
+  });
 }
 
 /** Whether a node by itself does nothing but give a value, or put it into a list. */

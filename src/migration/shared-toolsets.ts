@@ -19,6 +19,7 @@ import type { ModelNode } from '../values/walk.js';
 import { bindingOf } from './bindings.js';
 import { DefinitionCopies, NoWay } from './definition-copies.js';
 import type { Copy, CopyContext, Copying } from './definition-copies.js';
+import { hasEffects } from './definition-parts.js';
 import {
   definitionOfStatement,
   functionOf,
@@ -51,7 +52,7 @@ export function sharedToolsets(list: Expression, context: CopyContext): SharedTo
   try {
     const value = unwrap(list);
     const patches = writer.patches(list);
-    if (patches.length === 0 || !writer.copies.hasAny) return null;
+    if (patches.length === 0 || !writer.copies.hasAny || hasEffects(list, patches)) return null;
     const { intents } = writer.copies;
     if (value.kind !== 'array') {
       const items = [{ value: draftOf(list, patches), spread: true }];
