@@ -13,6 +13,7 @@ import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
 import { outermost } from './patches.js';
 import type { Patch } from './patches.js';
+import type { Surroundings } from './pure-expressions.js';
 import type { Published, SharedName } from './shared-names.js';
 import { freeToolsetName } from './toolset-names.js';
 
@@ -24,6 +25,11 @@ export interface CopyContext {
   readonly links: ModuleLinks;
   /** The literals that the servers of the unit's requests were made of. */
   readonly servers: ReadonlySet<Expression>;
+}
+
+/** What is known around expressions that would be evaluated once more. */
+export function surroundingsOf({ nodes, values }: CopyContext): Surroundings {
+  return { nodes, functionsOf: (expression) => values.functionsOf(expression) };
 }
 
 /** A definition that is written once more. */
@@ -101,7 +107,7 @@ export class DefinitionCopies {
       if (patches.length === 0) throw new NoWay();
       const parts = body.kind === 'function' ? partsOf(body, patches, copying.renamed) : null;
       const omitted = [...(parts?.omitted ?? []), ...this.unusedInCallbacks(body, patches)];
-      if (hasEffects(body, patches, omitted)) throw new NoWay();
+      if (hasEffects(body, patches, surroundingsOf(this.context), omitted)) throw new NoWay();
       const isDictionary = body.kind === 'object' && !this.context.servers.has(body);
       const isList = isDictionary || givesList(body, this.context.nodes);
       const copyName = this.nameOf(definition, isList);

@@ -8,6 +8,7 @@ import { namesReadIn } from './bindings.js';
 import { isAdding, isAddingTo } from './list-calls.js';
 import type { Patch } from './patches.js';
 import { isPureCall } from './pure-expressions.js';
+import type { Surroundings } from './pure-expressions.js';
 
 export interface FunctionParts {
   /** Positions of the parameters that are used. */
@@ -166,6 +167,7 @@ function nested(statement: Statement): readonly (readonly Statement[])[] {
 export function hasEffects(
   body: Expression,
   patches: readonly Patch[],
+  around: Surroundings,
   omitted: readonly Range[] = [],
 ): boolean {
   const written = new Map<ModelNode, Draft>(
@@ -178,27 +180,27 @@ export function hasEffects(
     if (isLeftOut(node)) return;
     const draft = written.get(node);
     if (draft) {
-      found ||= isDraftWithEffects(draft);
+      found ||= isDraftWithEffects(draft, around);
       return;
     }
     const isCopied = 'kind' in node && node.kind === 'call' && written.has(node.callee);
-    found ||= !isCopied && !isQuiet(node);
+    found ||= !isCopied && !isQuiet(node, around);
     forEachChild(node, visit);
   };
   visit(body);
   return found;
 }
 
-function isDraftWithEffects(draft: Draft): boolean {
+function isDraftWithEffects(draft: Draft, around: Surroundings): boolean {
   return [...draftsWithin(draft)].some((one) => {
-    if (one.kind === 'source') return hasEffects(one.expression, []);
-    return one.kind === 'patched' && hasEffects(one.expression, one.patches);
+    if (one.kind === 'source') return hasEffects(one.expression, [], around);
+    return one.kind === 'patched' && hasEffects(one.expression, one.patches, around);
   });
 }
 
 /** Whether a node by itself does nothing but give a value, or put it into a list. */
-function isQuiet(node: ModelNode): boolean {
+function isQuiet(node: ModelNode, around: Surroundings): boolean {
   if (!('kind' in node)) return true;
-  if (node.kind === 'call') return isPureCall(node) || isAdding(node);
+  if (node.kind === 'call') return isPureCall(node, around) || isAdding(node);
   return node.kind !== 'assignment' && node.kind !== 'deletion' && node.kind !== 'opaque';
 }

@@ -19,7 +19,7 @@ import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
 import { nameOfValue } from './new-names.js';
 import { isPath } from './pure-expressions.js';
-import { listOf, optionalItems } from './server-lists.js';
+import { listOf, optionalItems } from './toolset-items.js';
 import type { ServerLists, ServerSource, ToolsetList } from './server-lists.js';
 import type { SharedToolsetList } from './shared-toolsets.js';
 import { toolsetOfServer } from './toolset-drafts.js';
@@ -207,10 +207,13 @@ export class Placements {
           : null
         : this.spreadThatBrings(unknown.key, write.object);
     if (!owner) return null;
+    // Spreading null or undefined brings nothing; reading of them fails.
+    const isMissable = write.kind === 'entry' && this.values.mayBeMissing(owner);
     const tools: Draft = {
       kind: 'member',
       object: { kind: 'source', expression: owner },
       key: this.keys.tools,
+      ...(isMissable && { optional: true }),
     };
     return {
       kind: 'choice',

@@ -12,11 +12,18 @@ import type {
 } from '../values/model.js';
 import { forEachChild } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
-import { orEmptyList, source } from './draft-parts.js';
+import { orEmptyList, source, spreadList } from './draft-parts.js';
 import { nameOfValue } from './new-names.js';
 import type { Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
-import { isBrief, isPath, isPure, isReading, unparenthesised } from './pure-expressions.js';
+import {
+  isBrief,
+  isPath,
+  isPure,
+  isReading,
+  unparenthesised,
+  type Surroundings,
+} from './pure-expressions.js';
 import { toolsetAtRunTime } from './toolset-drafts.js';
 
 const SERVER: Draft = { kind: 'name', name: 'server' };
@@ -36,13 +43,17 @@ export class RunTimeServers {
   /** Server literals whose configuration is taken out where it is written. */
   readonly written = new Set<ObjectExpression>();
 
+  private readonly around: Surroundings;
+
   constructor(
     private readonly nodes: Nodes,
     private readonly values: SurveyedValues,
     private readonly module: Module,
     /** The property whose value lists the servers, where there is one. */
     private readonly entry: PropertyEntry | undefined,
-  ) {}
+  ) {
+    this.around = { nodes, functionsOf: (one) => values.functionsOf(one) };
+  }
 
   /** Whether a helper is called. */
   isUsed = false;
@@ -78,7 +89,9 @@ export class RunTimeServers {
 
   /** Something to read a list from twice: itself, or a constant that is declared for it. */
   private repeatable(list: Expression): Draft | null {
-    if (isReading(list) || isBrief(list, this.module.text, this.nodes)) return source(list);
+    if (isReading(list) || isBrief(list, this.module.text, this.around)) {
+      return this.values.isArray(list) ? source(list) : spreadList(source(list));
+    }
     const before = this.statementToPrecede(list);
     if (!before) return null;
     const name = nameOfValue(list, NAMES_OF_LISTS, this.module, this.nodes);
@@ -97,7 +110,7 @@ export class RunTimeServers {
 
   /** The statement that a value can be computed in front of, where that changes nothing. */
   private statementToPrecede(expression: Expression): Range | null {
-    const isQuiet = isPure(expression, this.nodes);
+    const isQuiet = isPure(expression, this.around);
     let inner: ModelNode = expression;
     for (const outer of this.nodes.around(expression)) {
       if ('kind' in outer) {
@@ -117,7 +130,7 @@ export class RunTimeServers {
     forEachChild(whole, (child) => {
       const isCallee = 'kind' in whole && whole.kind === 'call' && child === whole.callee;
       if (child.range.end > part.range.start || isCallee) return;
-      found ||= !isPure(child, this.nodes);
+      found ||= !isPure(child, this.around);
     });
     return found;
   }

@@ -17,7 +17,7 @@ import type {
 import { fixedKey, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { bindingOf } from './bindings.js';
-import { DefinitionCopies, NoWay } from './definition-copies.js';
+import { DefinitionCopies, NoWay, surroundingsOf } from './definition-copies.js';
 import type { Copy, CopyContext, Copying } from './definition-copies.js';
 import { hasEffects } from './definition-parts.js';
 import {
@@ -52,7 +52,8 @@ export function sharedToolsets(list: Expression, context: CopyContext): SharedTo
   try {
     const value = unwrap(list);
     const patches = writer.patches(list);
-    if (patches.length === 0 || !writer.copies.hasAny || hasEffects(list, patches)) return null;
+    if (patches.length === 0 || !writer.copies.hasAny) return null;
+    if (hasEffects(list, patches, surroundingsOf(context))) return null;
     const { intents } = writer.copies;
     if (value.kind !== 'array') {
       const items = [{ value: draftOf(list, patches), spread: true }];

@@ -4,8 +4,9 @@ import type { BodyKeys } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
 import type { Write } from '../program/values.js';
 import type { Intent, ModuleIntent } from '../values/draft.js';
-import type { Entry, Expression, ObjectExpression } from '../values/model.js';
+import type { Entry, Expression, ObjectExpression, Range, Statement } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
+import type { ModelNode } from '../values/walk.js';
 import { entryOf } from './draft-parts.js';
 import { editHeaderValue } from './header-edits.js';
 import type { Nodes } from './nodes.js';
@@ -100,6 +101,11 @@ function configurationWrites(
 
 function configurationIntents(given: readonly Write[], nodes: Nodes): ModuleIntent[] {
   const writes = new Map(given.map((write) => [writeKey(write), write]));
+  const removed = new Set<ModelNode>();
+  for (const write of writes.values()) {
+    const statement = write.kind === 'assignment' && nodes.statementOf(write.assignment);
+    if (statement) removed.add(statement);
+  }
   const intents = new Map<unknown, ModuleIntent>();
   for (const write of writes.values()) {
     const { module } = write;
@@ -107,11 +113,39 @@ function configurationIntents(given: readonly Write[], nodes: Nodes): ModuleInte
       const { entry, object } = wholeSpread(write.entry, write.object, nodes);
       intents.set(entry, { module, intent: { kind: 'remove-entry', entry, object } });
     } else if (write.kind === 'assignment') {
-      const intent = { kind: 'remove-statement' as const, range: write.statement };
-      intents.set(write.assignment, { module, intent });
+      const range = rangeToRemove(write, removed, nodes);
+      intents.set(`${module.path}:${String(range.start)}-${String(range.end)}`, {
+        module,
+        intent: { kind: 'remove-statement', range },
+      });
     }
   }
   return [...intents.values()];
+}
+
+/** The statement of an assignment, or the `if` around it that has nothing else in it. */
+function rangeToRemove(
+  { assignment, statement }: Extract<Write, { kind: 'assignment' }>,
+  removed: ReadonlySet<ModelNode>,
+  nodes: Nodes,
+): Range {
+  let range = statement;
+  for (const outer of nodes.around(assignment)) {
+    if (!('kind' in outer) || outer.kind === 'function') break;
+    if (outer.kind === 'if') {
+      if (!isEmptied(outer, removed)) break;
+      range = outer.range;
+    }
+  }
+  return range;
+}
+
+/** Whether nothing is left of a statement when some statements are removed. */
+function isEmptied(statement: Statement, removed: ReadonlySet<ModelNode>): boolean {
+  if (removed.has(statement)) return true;
+  if (statement.kind === 'block') return statement.body.every((one) => isEmptied(one, removed));
+  if (statement.kind !== 'if') return false;
+  return [...statement.consequent, ...statement.alternate].every((one) => isEmptied(one, removed));
 }
 
 /** `...(cond ? { tool_configuration } : {})` goes whole when nothing else is in it. */

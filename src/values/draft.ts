@@ -26,7 +26,13 @@ export type Draft =
   | { readonly kind: 'object'; readonly entries: readonly DraftEntry[]; readonly like?: Expression }
   | { readonly kind: 'array'; readonly items: readonly DraftItem[]; readonly like?: Expression }
   | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'member'; readonly object: Draft; readonly key: string }
+  | {
+      readonly kind: 'member';
+      readonly object: Draft;
+      readonly key: string;
+      /** Of an object that is null or undefined it is undefined: `object?.key`. */
+      readonly optional?: boolean;
+    }
   /** As `Choice` of the value model; `and` in a spread position prints the language's own idiom. */
   | {
       readonly kind: 'choice';

@@ -117,6 +117,8 @@ const RESOLUTION: ts.CompilerOptions = {
   resolveJsonModule: true,
   allowImportingTsExtensions: true,
   noEmit: true,
+  // What Node takes where a package offers several files for one name.
+  customConditions: ['node'],
 };
 
 function folderOf(path: string): string {

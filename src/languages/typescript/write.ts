@@ -12,6 +12,7 @@ import { writeMembers, type MemberIntent } from '../printing/write-literals.js';
 import { findComments } from './find-comments.js';
 import { literalStyleOf } from './style-values.js';
 import { printReplacement } from './write-drafts.js';
+import { removeUnusedBindings } from './unused-bindings.js';
 import { writeConstant } from './write-constants.js';
 import { writeCopy } from './write-copies.js';
 import { writeHelpers } from './write-helpers.js';
@@ -75,6 +76,8 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
     const inserted = group.filter((one) => one.kind !== 'remove-statement');
     edits.push(...writeStatements({ range, isRemoved, inserted }, context, edits));
   }
+  const gone = intents.flatMap((one) => (one.kind === 'remove-entry' ? [one.entry.range] : []));
+  edits.push(...removeUnusedBindings(module, edits, gone));
   const { helpers, moved } = findReferences(intents);
   edits.push(...writeHelpers(module, helpers));
   return markMovedText(module.text, sortEdits(withoutRepeatedEdits(edits)), moved);
