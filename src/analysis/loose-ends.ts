@@ -88,7 +88,10 @@ function nodesOfRequests(survey: Survey): ReadonlySet<unknown> {
         for (const { parts } of list.values)
           for (const { origin } of parts) nodes.add(origin?.node);
       }
-      for (const { origin } of snapshot.servers) nodes.add(origin?.node);
+      for (const { origin, configurationWrite: write } of snapshot.servers) {
+        nodes.add(origin?.node);
+        if (write?.kind === 'entry') nodes.add(write.object);
+      }
     }
   }
   return nodes;

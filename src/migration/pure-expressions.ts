@@ -120,7 +120,8 @@ export function isBrief(expression: Expression, text: string, around: Surroundin
   );
 }
 
-function isPureCall(
+/** Whether a call by its callee has no effect; what stands in its arguments may have one. */
+export function isPureCall(
   { callee: called, construct, arguments: given }: Call,
   around: Surroundings,
 ): boolean {

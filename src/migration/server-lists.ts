@@ -249,13 +249,39 @@ export class ServerLists {
       return later && [{ value: later }];
     }
     const toolset = this.portableToolset(literal, inSpread);
-    if (toolset) return [{ value: toolset }];
+    // A server of another file is named, in place of repeating what that file says of it.
+    const isNamed = this.isForeign(literal, writing) && toolset !== null && isBare(toolset);
+    if (toolset && !isNamed) return [{ value: toolset }];
+    if (isNamed && expression.kind !== 'call') {
+      const isConstant = isMarkedConstant(literal) && !this.isInArgument(writing.source.expression);
+      return [{ value: this.named(expression, inSpread || isConstant) }];
+    }
     const configured = this.values.constant(literal);
     const hasConfiguration =
       !configured || (isObject(configured.value) && this.keys.configuration in configured.value);
     if (expression.kind === 'call' || (hasConfiguration && this.isConfigured(literal))) return null;
+    return [{ value: this.named(expression, inSpread || isMarkedConstant(literal)) }];
+  }
+
+  /** The toolset of a server that nothing but its name is said of, which is read from the server. */
+  private named(expression: Expression, isConstant: boolean): Draft {
     const name: Draft = { kind: 'member', object: source(expression), key: 'name' };
-    return [{ value: bareToolset(name, undefined, inSpread || isMarkedConstant(literal)) }];
+    return bareToolset(name, undefined, isConstant);
+  }
+
+  /** Whether an expression is part of what a function is called with, whose types it then has. */
+  private isInArgument(expression: Expression): boolean {
+    for (const outer of this.nodes.around(expression)) {
+      if (!('kind' in outer)) continue;
+      if (outer.kind === 'call') return true;
+      if (outer.kind === 'function' || outer.kind === 'declare') return false;
+    }
+    return false;
+  }
+
+  private isForeign(server: ObjectExpression, { source: { module } }: Writing): boolean {
+    const owner = this.nodes.moduleOf(server);
+    return owner !== undefined && owner !== module;
   }
 
   /** Whether a server that an expression gives may carry a configuration when it is sent. */
@@ -345,4 +371,9 @@ export class ServerLists {
     };
     return [{ value, spread: true }];
   }
+}
+
+/** Whether a toolset says nothing but which server it is of. */
+function isBare(toolset: Draft): boolean {
+  return toolset.kind === 'object' && toolset.entries.length === 2;
 }

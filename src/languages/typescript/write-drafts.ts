@@ -13,6 +13,7 @@ import { layoutCopy } from '../printing/copy.js';
 import {
   group,
   indent,
+  join,
   line,
   renderLayout,
   unbroken,
@@ -43,6 +44,8 @@ export interface DraftContext {
   readonly style: LiteralStyle;
   /** Comments that come along with what is written. */
   readonly comments: MovingComments;
+  /** The type that was declared of what is written cannot be told, and is left out. */
+  readonly isUndeclared?: boolean;
 }
 
 /** The layout of a draft at a position, in parentheses where it needs them there. */
@@ -97,6 +100,11 @@ function layoutBare(draft: Draft, context: DraftContext): Layout {
       const type = isListOfAny(draft.source, context.module) ? ': string' : '';
       const pairs = layoutMap(draft.source, draft.parameter + type, pair, context);
       return unbroken(['Object.fromEntries(', pairs, ')']);
+    }
+    case 'call': {
+      const items = draft.arguments.map((item) => layoutItem(item, context));
+      const callee = layoutDraft(draft.callee, context, 'operand');
+      return [callee, '(', join(items, `,${space}`), ')'];
     }
     case 'helper-call': {
       const argument = layoutDraft(draft.argument, context, 'value');
@@ -203,7 +211,9 @@ function layoutEntry(entry: DraftEntry, context: DraftContext): EntryLayout {
 function layoutBareEntry(entry: DraftEntry, context: DraftContext): Layout {
   if (entry.kind === 'spread') return layoutSpread(entry.value, context);
   const value = layoutDraft(entry.value, context, 'value');
-  const constant = entry.constant && allowsAssertions(context.module.path) ? ' as const' : '';
+  const isConstant =
+    entry.constant === 'undeclared' ? context.isUndeclared === true : entry.constant === true;
+  const constant = isConstant && allowsAssertions(context.module.path) ? ' as const' : '';
   return layoutProperty(entry.key, [value, constant], context.style);
 }
 

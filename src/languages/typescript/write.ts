@@ -14,7 +14,9 @@ import { literalStyleOf } from './style-values.js';
 import { printReplacement } from './write-drafts.js';
 import { removeUnusedBindings } from './unused-bindings.js';
 import { writeConstant } from './write-constants.js';
+import { writeCopy } from './write-copies.js';
 import { writeHelpers } from './write-helpers.js';
+import { writeListedNames, type NameIntent } from './write-listed-names.js';
 import { createLiteralPrinter, writeEntryValue } from './write-members.js';
 import { writeStatements, type InsertIntent } from './write-statements.js';
 
@@ -32,6 +34,7 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
   const edits: Edit[] = [];
   const members: MemberIntent[] = [];
   const statements: StatementIntent[] = [];
+  const names: NameIntent[] = [];
   for (const intent of intents) {
     switch (intent.kind) {
       case 'replace-text':
@@ -52,6 +55,12 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
       case 'append-items':
         members.push(intent);
         break;
+      case 'copy-definition':
+        edits.push(...writeCopy(intent, { module, page, comments }));
+        break;
+      case 'insert-listed-name':
+        names.push(intent);
+        break;
       case 'extract-constant':
         edits.push(writeConstant(intent, { module, page, comments }));
         break;
@@ -60,6 +69,7 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
     }
   }
   edits.push(...writeMembers(members, createLiteralPrinter(module, page, comments)));
+  edits.push(...writeListedNames(names, module, page));
   const context = { module, page, comments };
   for (const [{ range }, group] of groupByRange(statements, placeOf)) {
     const isRemoved = group.some((one) => one.kind === 'remove-statement');
