@@ -24,12 +24,18 @@ export interface Unstable {
   readonly called: UnstableKeys;
   /** Changed by functions that were handed to unknown code, once they were. */
   readonly handed: UnstableKeys;
+  /** Changed by modules, while they are loaded, that need not be. */
+  readonly loaded: UnstableKeys;
 }
 
-export const NOTHING_UNSTABLE: Unstable = { called: new Map(), handed: new Map() };
+export const NOTHING_UNSTABLE: Unstable = {
+  called: new Map(),
+  handed: new Map(),
+  loaded: new Map(),
+};
 
-export function isNothing({ called, handed }: Unstable): boolean {
-  return called.size === 0 && handed.size === 0;
+export function isNothing({ called, handed, loaded }: Unstable): boolean {
+  return called.size === 0 && handed.size === 0 && loaded.size === 0;
 }
 
 /** A key for a variable of a module. Variables of one name are taken for one. */
@@ -146,11 +152,12 @@ export class Unsettling {
   }
 
   private propertiesOf(keys: readonly string[], serial: number): ReadonlySet<string> {
-    const { called, handed } = this.unstable;
+    const { called, handed, loaded } = this.unstable;
     const found = new Set<string>();
     const add = (from: UnstableKeys): void => {
       for (const key of keys) for (const property of from.get(key) ?? []) found.add(property);
     };
+    add(loaded);
     if (serial < this.boundary) {
       add(called);
       add(handed);
