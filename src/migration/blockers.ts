@@ -103,6 +103,12 @@ class ObstacleFinder {
           place,
         });
         break;
+      case 'returns':
+        this.assumptions.push({
+          message: `${name} gives the request back with its servers and tools as they are, in either format`,
+          place,
+        });
+        break;
       case 'wraps':
         this.blockers.push({
           message:

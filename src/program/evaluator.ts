@@ -175,11 +175,6 @@ export class Evaluation implements Machine {
     return this.context.relevance.replaces(node);
   }
 
-  hasRun(path: string): boolean {
-    for (const module of this.modules.modules) if (module.path === path) return true;
-    return false;
-  }
-
   isUnsettled(name: string, module: Module, serial: number): boolean {
     return this.unsettling?.isUnsettled(name, module, serial) ?? false;
   }

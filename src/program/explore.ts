@@ -238,8 +238,9 @@ export function exportedFunctions(module: Module): ReadonlySet<FunctionExpressio
   const found = new Set<FunctionExpression>();
   const named = new Set<string>();
   const addClass = (members: readonly ClassMember[]): void => {
-    for (const { key, value } of members) {
-      if (value?.kind === 'function' && !fixedKey(key)?.startsWith('#')) found.add(value);
+    for (const { key, value, private: isPrivate } of members) {
+      if (isPrivate || fixedKey(key)?.startsWith('#')) continue;
+      if (value?.kind === 'function') found.add(value);
     }
   };
   for (const statement of module.body) {

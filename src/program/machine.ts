@@ -125,8 +125,6 @@ export interface Machine {
   readonly nesting: number;
   nested(work: () => void): void;
   isHot(node: ModelNode): boolean;
-  /** Whether the module with this path has run, or is running. */
-  hasRun(path: string): boolean;
   /** Whether a variable may hold anything now, since a function out of order changes it. */
   isUnsettled(name: string, module: Module, serial: number): boolean;
   /** Whether relevant data is changed by something inside the node. */

@@ -55,10 +55,10 @@ export interface ObservedRequest {
 /**
  * What a request passes on its way. A function beside the request is given it (`fetch` of the client's
  * own); a `Proxy` stands around its client; a list or function given to `JSON.stringify` selects what
- * of it is sent.
+ * of it is sent; what is sent is what another function returns for it.
  */
 export interface Rewriter {
-  readonly how: 'is-given' | 'wraps' | 'selects';
+  readonly how: 'is-given' | 'wraps' | 'selects' | 'returns';
   readonly name: string;
   readonly place: SourcePlace;
 }
@@ -509,7 +509,8 @@ export class RequestObserver implements Observer, Observations {
     ];
     for (const candidate of candidates) {
       if (candidate?.kind === 'json-text') {
-        return { body: machine.resolve(candidate.value), selectors: [] };
+        const body = machine.resolve(candidate.value);
+        return this.selectedBody(body, site) ?? { body, selectors: [] };
       }
     }
     for (const candidate of candidates) {
@@ -524,17 +525,20 @@ export class RequestObserver implements Observer, Observations {
     return null;
   }
 
-  /** The object of which `JSON.stringify` was told what to take. */
+  /** The object that a function out of sight, or `JSON.stringify` told what to take, was given to send. */
   private selectedBody(
     value: Value,
     site: CallSite,
   ): { readonly body: Value; readonly selectors: readonly Rewriter[] } | null {
-    if (value.kind !== 'unknown' || value.made?.by.path.join('.') !== 'JSON.stringify') return null;
-    const [given] = value.made.arguments;
-    const body = given && this.running.resolve(given);
-    if (body?.kind !== 'object' || !this.isBody(body)) return null;
+    if (value.kind !== 'unknown' || !value.made) return null;
+    const name = value.made.by.path.join('.');
+    const how = name === 'JSON.stringify' ? 'selects' : 'returns';
+    const body = value.made.arguments
+      .map((given) => this.running.resolve(given))
+      .find((given) => given.kind === 'object' && this.isBody(given));
+    if (!body) return null;
     const place = value.origin ? placeOfOrigin(value.origin) : placeOf(site);
-    return { body, selectors: [{ how: 'selects', name: 'JSON.stringify', place }] };
+    return { body, selectors: [{ how, name: name || 'the function called here', place }] };
   }
 
   private isBody(value: ObjectValue): boolean {
@@ -599,6 +603,21 @@ export class RequestObserver implements Observer, Observations {
     );
   }
 
+  /** What is sent in sight after it was handed to a function was only shown to that. */
+  private forgetHandedOn({ snapshot }: ObservedRequest): void {
+    const sameBody = (other: BodySnapshot): boolean =>
+      (snapshot.origin !== undefined && other.origin?.node === snapshot.origin.node) ||
+      (snapshot.serversWrite?.kind === 'entry' &&
+        other.serversWrite?.kind === 'entry' &&
+        other.serversWrite.entry === snapshot.serversWrite.entry);
+    for (let index = this.requests.length - 1; index >= 0; index -= 1) {
+      const earlier = this.requests[index];
+      if (earlier?.sender === 'handed-on' && sameBody(earlier.snapshot)) {
+        this.requests.splice(index, 1);
+      }
+    }
+  }
+
   private note(request: ObservedRequest): void {
     const { snapshot, header } = request;
     const hasServers = this.keys.servers in snapshot.body;
@@ -607,6 +626,7 @@ export class RequestObserver implements Observer, Observations {
     const tools = snapshot.body[this.keys.tools];
     const hasToolset = JSON.stringify(tools ?? null).includes('"mcp_toolset"');
     if (!hasHeader && !hasToolset && !(hasServers && known)) return;
+    if (request.sender !== 'handed-on') this.forgetHandedOn(request);
     const { isHypothetical } = this.running.world;
     this.requests.push(isHypothetical ? { ...request, isHypothetical } : request);
   }
