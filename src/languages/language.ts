@@ -1,6 +1,6 @@
 /** What the engine asks of a language: read a text into the value model, and carry intents out as edits. */
 import type { Edit, Intent } from '../values/draft.js';
-import type { Module, SyntaxProblem } from '../values/model.js';
+import type { Module, Range, SyntaxProblem } from '../values/model.js';
 
 export type ReadResult =
   | { readonly module: Module; readonly problem?: undefined }
@@ -24,6 +24,19 @@ export interface WorkspacePackage {
   readonly folder: string;
 }
 
+/** Names of the parts of a request that types may speak of. */
+export interface TypeWords {
+  readonly servers: string;
+  readonly tools: string;
+  readonly configuration: string;
+}
+
+/** A declared type that code in the new format would not fit. */
+export interface TypeObstacle {
+  readonly what: 'demands-configuration' | 'lacks-tools';
+  readonly range: Range;
+}
+
 export interface Language {
   readonly name: string;
   /** Reads a text; never throws for any input text. */
@@ -38,6 +51,11 @@ export interface Language {
    * it is a package or nothing. Absent: modules of the language name no others.
    */
   resolve?(specifier: string, from: string, host: ModuleHost): string | null;
+  /**
+   * Types that a module declares and that its migrated code would not fit. Absent: the language checks
+   * no types.
+   */
+  typeObstacles?(module: Module, words: TypeWords): TypeObstacle[];
   /**
    * The text of every comment of a source, in order, but for directives about the next line
    * (`// @ts-expect-error`), which come and go with that line. Throws a RangeError for text that is

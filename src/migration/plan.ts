@@ -108,6 +108,11 @@ export function planMigration(survey: Survey, context: PlanningContext): UnitPla
         plans.push({ unit, outcome: { kind: 'left', reasons }, edits: NO_EDITS });
         continue;
       }
+      const types = typeReasons(unit, ways[0] ?? NO_EDITS, context);
+      if (types.length > 0) {
+        plans.push({ unit, outcome: { kind: 'left', reasons: types }, edits: NO_EDITS });
+        continue;
+      }
       const allowed = ways.filter((way) => [...way.keys()].every(context.mayChange));
       attempts.push({ unit, obstacles, ways: allowed, current: 0 });
     } catch (error) {
@@ -144,6 +149,24 @@ function waysOf(unit: Unit, survey: Survey, nodes: Nodes, context: PlanningConte
 function foreignFile(ways: readonly Rewrite[], { mayChange }: PlanningContext): Module | undefined {
   const closed = ways.map((way) => [...way.keys()].find((module) => !mayChange(module)));
   return closed.every((module) => module !== undefined) ? closed[0] : undefined;
+}
+
+/** Types in the changed files that the new code would not fit: a person has to say what they become. */
+function typeReasons(unit: Unit, way: Rewrite, context: PlanningContext): PlacedReason[] {
+  const { keys, languageOf } = context;
+  const isConfigured = unit.requests.some(({ snapshot }) =>
+    snapshot.servers.some(({ configurationWrite }) => configurationWrite),
+  );
+  return [...way.keys()].flatMap((module) =>
+    (languageOf(module).typeObstacles?.(module, keys) ?? []).flatMap(({ what, range }) => {
+      if (what === 'demands-configuration' && !isConfigured) return [];
+      const message =
+        what === 'lacks-tools'
+          ? `a type declared here has ${keys.servers} and no ${keys.tools}, so the new code would not type-check: add ${keys.tools} to it, and run again`
+          : `a type declared here demands ${keys.configuration}, so the new code would not type-check: make it optional or take it out, and run again`;
+      return [{ message, place: { module, range } }];
+    }),
+  );
 }
 
 function outsideReason(unit: Unit, { path }: Module): PlacedReason {

@@ -35,6 +35,7 @@ function toolset(
 
 /** Whether the server's own `type: 'url'` is marked constant, so that its toolset's type must be too. */
 export function isMarkedConstant(server: ObjectExpression): boolean {
+  if (server.constant) return true;
   const type = entryOf(server, 'type')?.value;
   return type?.kind === 'wrapper' && type.wrapper === 'const-assertion';
 }

@@ -41,6 +41,8 @@ export interface Template extends Node {
 export interface ObjectExpression extends Node {
   readonly kind: 'object';
   readonly entries: readonly Entry[];
+  /** It is marked constant as a whole: `{ … } as const`. */
+  readonly constant?: boolean;
 }
 
 export type Entry = PropertyEntry | SpreadEntry;

@@ -4,6 +4,7 @@ import { typescriptIntrinsics } from './intrinsics.js';
 import { textsOfComments } from '../printing/comment-texts.js';
 import { findComments } from './find-comments.js';
 import { readTypeScript } from './read.js';
+import { findTypeObstacles } from './type-obstacles.js';
 import { resolveModule } from './resolve-module.js';
 import { writeTypeScript } from './write.js';
 
@@ -12,6 +13,7 @@ export const typescript: Language = {
   read: readTypeScript,
   write: writeTypeScript,
   resolve: resolveModule,
+  typeObstacles: findTypeObstacles,
   comments: (text, path) => textsOfComments(text, findComments(path, text)),
   intrinsics: typescriptIntrinsics,
 };

@@ -17,7 +17,12 @@ function readWrapper(wrapper: Wrapper['wrapper']) {
 /** `value as T`, `<T>value`; the type `const` is an assertion of its own kind. */
 function readAssertion(node: ts.AssertionExpression, lowering: Lowering): Wrapper {
   const wrapper = ts.isConstTypeReference(node.type) ? 'const-assertion' : 'assertion';
-  return readWrapper(wrapper)(node, lowering);
+  const read = readWrapper(wrapper)(node, lowering);
+  const { value } = read;
+  // Everything in it is constant: what is made like it has to say so.
+  return wrapper === 'const-assertion' && value.kind === 'object'
+    ? { ...read, value: { ...value, constant: true } }
+    : read;
 }
 
 export const wrapperReaders: readonly ReaderEntry<Expression>[] = [
