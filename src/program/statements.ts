@@ -8,6 +8,7 @@ import type {
 } from '../values/model.js';
 import { boundNames, forEachChild, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
+import { onlyCounts } from './counters.js';
 import { keyOf, used } from './expressions.js';
 import { knownText, valueKey } from './keys.js';
 import { EndlessLoop, ProgramThrow } from './machine.js';
@@ -299,7 +300,9 @@ function executeLoop(
   executeAll(statement.initial, outer, machine);
   const replaces =
     statement.body.some((one) => machine.replaces(one)) ||
-    (statement.update !== undefined && machine.replaces(statement.update));
+    (statement.update !== undefined &&
+      machine.replaces(statement.update) &&
+      !onlyCounts(statement, (node) => machine.isHot(node)));
   for (let round = 0; ; round += 1) {
     let known = false;
     if (statement.test && !(statement.testAfter && round === 0)) {
