@@ -157,6 +157,17 @@ function typeReasons(unit: Unit, way: Rewrite, context: PlanningContext): Placed
   const isConfigured = unit.requests.some(({ snapshot }) =>
     snapshot.servers.some(({ configurationWrite }) => configurationWrite),
   );
+  const unchecked = unit.requests.flatMap(({ snapshot: { serversWrite: write } }) =>
+    write?.kind === 'entry' && isUnchecked(write.module.text, write.entry.range.start)
+      ? [
+          {
+            message: `a comment keeps the compiler from checking ${keys.servers} here, and ${keys.tools} would need one too: take it out, and run again`,
+            place: { module: write.module, range: write.entry.range },
+          },
+        ]
+      : [],
+  );
+  if (unchecked.length > 0) return unchecked.slice(0, 1);
   return [...way.keys()].flatMap((module) =>
     (languageOf(module).typeObstacles?.(module, keys) ?? []).flatMap(({ what, range }) => {
       if (what === 'demands-configuration' && !isConfigured) return [];
@@ -167,6 +178,11 @@ function typeReasons(unit: Unit, way: Rewrite, context: PlanningContext): Placed
       return [{ message, place: { module, range } }];
     }),
   );
+}
+
+/** Whether a directive in front of a place speaks for the next line alone. */
+function isUnchecked(text: string, start: number): boolean {
+  return /@ts-(?:ignore|expect-error)[^\n]*\n[ \t]*$/.test(text.slice(Math.max(0, start - 300), start));
 }
 
 function outsideReason(unit: Unit, { path }: Module): PlacedReason {
