@@ -9,6 +9,7 @@ import { functionOf, returnedValues } from './definitions.js';
 import type { Definition } from './definitions.js';
 import { entryOf } from './draft-parts.js';
 import { givesList } from './list-calls.js';
+import type { AssignmentWrite } from './later-configurations.js';
 import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
 import { outermost } from './patches.js';
@@ -25,10 +26,15 @@ export interface CopyContext {
   readonly links: ModuleLinks;
   /** The literals that the servers of the unit's requests were made of. */
   readonly servers: ReadonlySet<Expression>;
+  /** The assignments by which some of them get their configurations later. */
+  readonly laterWrites: ReadonlyMap<Expression, readonly AssignmentWrite[]>;
 }
 
 /** What is known around expressions that would be evaluated once more. */
-export function surroundingsOf({ nodes, values }: CopyContext): Surroundings {
+export function surroundingsOf({
+  nodes,
+  values,
+}: CopyContext): Surroundings & { readonly nodes: Nodes } {
   return { nodes, functionsOf: (expression) => values.functionsOf(expression) };
 }
 
@@ -105,7 +111,10 @@ export class DefinitionCopies {
       const called = functionOf(definition);
       const patches = [...this.patchesOf(body), ...copying.patches];
       if (patches.length === 0) throw new NoWay();
-      const parts = body.kind === 'function' ? partsOf(body, patches, copying.renamed) : null;
+      const parts =
+        body.kind === 'function'
+          ? partsOf(body, patches, copying.renamed, this.goneAssignments())
+          : null;
       const omitted = [...(parts?.omitted ?? []), ...this.unusedInCallbacks(body, patches)];
       if (hasEffects(body, patches, surroundingsOf(this.context), omitted)) throw new NoWay();
       const isDictionary = body.kind === 'object' && !this.context.servers.has(body);
@@ -134,6 +143,11 @@ export class DefinitionCopies {
       this.current = outer;
       this.open.delete(node);
     }
+  }
+
+  private goneAssignments(): Set<Expression> {
+    const writes = [...this.context.laterWrites.values()].flat();
+    return new Set(writes.map(({ assignment }) => assignment));
   }
 
   /** Statements of callbacks that lead to nothing in what those return. */

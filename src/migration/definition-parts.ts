@@ -55,8 +55,9 @@ export function partsOf(
   definition: FunctionExpression,
   patches: readonly Patch[],
   renamed: ReadonlyMap<string, string>,
+  gone: ReadonlySet<Expression> = new Set(),
 ): FunctionParts {
-  const slicer = new Slicer(patches, renamed);
+  const slicer = new Slicer(patches, renamed, gone);
   for (let size = -1; size < slicer.used.size;) {
     size = slicer.used.size;
     for (const statement of definition.body) slicer.read(statement);
@@ -83,6 +84,8 @@ class Slicer {
   constructor(
     private readonly patches: readonly Patch[],
     private readonly renamed: ReadonlyMap<string, string>,
+    /** Assignments that are made by nobody any more. */
+    private readonly gone: ReadonlySet<Expression>,
   ) {}
 
   isKept(statement: Statement): boolean {
@@ -132,6 +135,7 @@ class Slicer {
   private changesWhatIsUsed(expression: Expression): boolean {
     const inner = unwrap(expression);
     if (inner.kind === 'assignment') {
+      if (this.gone.has(inner)) return false;
       let target: Expression | null = null;
       if (inner.target.kind === 'member' || inner.target.kind === 'name') target = inner.target;
       while (target?.kind === 'member') target = unwrap(target.object);

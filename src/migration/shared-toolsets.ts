@@ -30,6 +30,7 @@ import {
 import type { Definition } from './definitions.js';
 import { entryOf, object, property, source } from './draft-parts.js';
 import { isAddingTo, isNothing } from './list-calls.js';
+import { withLaterConfiguration } from './later-configurations.js';
 import { unusedName } from './new-names.js';
 import { within } from './nodes.js';
 import { draftOf } from './patches.js';
@@ -148,7 +149,12 @@ class SharedToolsets {
 
   private toolset(server: ObjectExpression): Draft {
     const { values, keys } = this.context;
-    const toolset = toolsetOfServer(server, values, keys);
+    const writes = this.context.laterWrites.get(server);
+    const around = surroundingsOf(this.context);
+    const sent = writes
+      ? withLaterConfiguration(server, writes, keys.configuration, around)
+      : server;
+    const toolset = sent && toolsetOfServer(sent, values, keys);
     if (toolset?.kind !== 'object') throw new NoWay();
     return {
       ...toolset,

@@ -9,6 +9,7 @@ import { unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { entryOf } from './draft-parts.js';
 import { editHeaderValue } from './header-edits.js';
+import type { AssignmentWrite } from './later-configurations.js';
 import type { Nodes } from './nodes.js';
 import { SurveyedValues } from './observed-values.js';
 import { Placements } from './placements.js';
@@ -36,9 +37,10 @@ export function unitIntents(
   const header = headerIntents(unit, target);
   const places = serverPlaces(unit);
   const servers = serverLiterals(unit);
+  const laterWrites = laterWritesOf(unit);
   const { links } = survey.program;
   const shared = (list: Expression): SharedToolsetList | null =>
-    sharedToolsets(list, { nodes, values, keys, links, servers });
+    sharedToolsets(list, { nodes, values, keys, links, servers, laterWrites });
   const ways = places.map((place) => {
     const { module } = place.write;
     const lists = new ServerLists(nodes, values, keys, module.text);
@@ -68,6 +70,20 @@ function serverLiterals({ requests }: Unit): Set<Expression> {
     if (write?.kind === 'entry' && entryOf(write.object, 'url')) literals.add(write.object);
   }
   return literals;
+}
+
+/** The assignments that give servers of a unit their configurations after they were made. */
+function laterWritesOf({ requests }: Unit): Map<Expression, AssignmentWrite[]> {
+  const found = new Map<Expression, AssignmentWrite[]>();
+  for (const { origin, configurationWrite: write } of requests.flatMap(
+    ({ snapshot }) => snapshot.servers,
+  )) {
+    if (origin?.node.kind !== 'object' || write?.kind !== 'assignment') continue;
+    const known = found.get(origin.node) ?? [];
+    const isKnown = known.some(({ assignment }) => assignment === write.assignment);
+    if (!isKnown) found.set(origin.node, [...known, write]);
+  }
+  return found;
 }
 
 function headerIntents(unit: Unit, target: string): ModuleIntent[] {

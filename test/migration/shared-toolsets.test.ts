@@ -103,6 +103,40 @@ export function toolsetsOf(user) {
     expect(after['main.js']).toContain("tools: toolsetsOf({ id: 'a', tools: ['read'] }),");
   });
 
+  test('has the configurations that are set later in their place, and no names without a use', async () => {
+    const after = await migrated({
+      'servers.js': `export function serverOf({ tier, url, only }) {
+  const server = { type: 'url', url, name: 'shop' };
+  if (tier === 'free') {
+    server.tool_configuration = { allowed_tools: only };
+  }
+  return server;
+}
+`,
+      'main.js': program(
+        "[serverOf({ tier: process.env.TIER, url: 'https://mcp.example.com', only: ['a'] })]",
+        "import { serverOf } from './servers.js';",
+      ),
+    });
+    expect(after['servers.js']).toBe(`export function serverOf({ tier, url, only }) {
+  const server = { type: 'url', url, name: 'shop' };
+  return server;
+}
+
+export function toolsetOf({ tier, only }) {
+  const toolset = {
+    type: 'mcp_toolset',
+    mcp_server_name: 'shop',
+    ...(tier === 'free' && {
+      default_config: { enabled: false },
+      configs: Object.fromEntries(only.map((tool) => [tool, { enabled: true }])),
+    }),
+  };
+  return toolset;
+}
+`);
+  });
+
   test('keeps the ends of lines and the quotes of the file', async () => {
     const text = [
       'export const servers = [',

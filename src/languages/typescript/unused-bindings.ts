@@ -9,9 +9,19 @@ import { parseSource } from './read-source.js';
 
 const prefix = '_=';
 
-/** An expression's text without the names that its functions' parameters take apart and nothing uses. */
-export function withoutUnusedBindings(path: string, text: string): string {
-  const { source, problem } = parseSource(path, prefix + text);
+/** What stands around a text where it is code by itself. */
+export type CodeAround = readonly [before: string, after: string];
+
+/**
+ * The text of an expression, or of what else is code between the given texts, without the names that its
+ * functions' parameters take apart and nothing uses.
+ */
+export function withoutUnusedBindings(
+  path: string,
+  text: string,
+  [before, after]: CodeAround = [prefix, ''],
+): string {
+  const { source, problem } = parseSource(path, before + text + after);
   if (problem) return text;
   const edits: Edit[] = [];
   for (const definition of functionsIn(source)) {
@@ -20,7 +30,9 @@ export function withoutUnusedBindings(path: string, text: string): string {
       edits.push(...pruned(name, source, (one) => used.has(one)).edits);
     }
   }
-  return edits.length === 0 ? text : applyEdits(source.text, edits).slice(prefix.length);
+  if (edits.length === 0) return text;
+  const changed = applyEdits(source.text, edits);
+  return changed.slice(before.length, changed.length - after.length);
 }
 
 /**

@@ -22,9 +22,17 @@ import { parseSource } from './read-source.js';
 import { statementEnd } from './style-semicolons.js';
 import { literalStyleOf } from './style-values.js';
 import { changeServerTypes } from './toolset-types.js';
+import { withoutUnusedBindings, type CodeAround } from './unused-bindings.js';
 import { printReplacement } from './write-drafts.js';
 import { findLinesInsideTexts } from './write-source.js';
 import type { StatementContext } from './write-statements.js';
+
+/** What makes the text of a definition code by itself, by where it stands. */
+const codeAround: Readonly<Record<CopyIntent['stands'], CodeAround>> = {
+  'among-statements': ['', ''],
+  'among-members': ['class _{', '}'],
+  'among-entries': ['_={', '}'],
+};
 
 /** The edits that write a copy after its definition: after an empty line, where it is longer than one. */
 export function writeCopy(intent: CopyIntent, context: StatementContext): Edit[] {
@@ -108,7 +116,8 @@ function printCopy(intent: CopyIntent, range: Range, context: StatementContext):
       ...edit,
       range: { start: edit.range.start - range.start, end: edit.range.end - range.start },
     }));
-  return applyEdits(text.slice(range.start, range.end), inside);
+  const copy = applyEdits(text.slice(range.start, range.end), inside);
+  return withoutUnusedBindings(module.path, copy, codeAround[intent.stands]);
 }
 
 function exportCopy(intent: CopyIntent, { start, end }: Range, text: string): Edit[] {
