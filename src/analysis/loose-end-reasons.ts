@@ -96,7 +96,10 @@ function frameworkReason({ node, around, place }: LooseNode): PlacedReason | und
   return undefined;
 }
 
-const SENT_UNDER = new RegExp(`headers$|kwargs$|^${betaHeaderName}$|^${betasParameter}$|^mcp_?servers$`, 'i');
+const SENT_UNDER = new RegExp(
+  `headers$|kwargs$|^${betaHeaderName}$|^${betasParameter}$|^mcp_?servers$`,
+  'i',
+);
 
 /** The imported function or class that is called, where it is no file of the project's and no SDK. */
 function importedMaker(

@@ -290,7 +290,8 @@ class ObstacleFinder {
     for (const server of snapshot.servers) {
       if (server.isMade) {
         this.blockers.push({
-          message: 'a server is an object of a class or with a prototype, of which only a part is sent',
+          message:
+            'a server is an object of a class or with a prototype, of which only a part is sent',
           place,
         });
       }
@@ -556,7 +557,11 @@ class ObstacleFinder {
 
 /** Tests are changed with what they test: that speaks for a look, not against the migration. */
 function pinned(place: PlacedReason['place']): PlacedReason {
-  return { message: 'the test that expects the old format here is changed with it', place, inTest: true };
+  return {
+    message: 'the test that expects the old format here is changed with it',
+    place,
+    inTest: true,
+  };
 }
 
 const INCOMPLETE: Readonly<Record<Incomplete['why'], string>> = {

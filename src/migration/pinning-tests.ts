@@ -44,7 +44,12 @@ function rootName(expression: Expression): string | null {
 function namesOldFormat(assertion: ModelNode, keys: BodyKeys): boolean {
   for (const node of within(assertion)) {
     if (!('kind' in node)) continue;
-    if (node.kind === 'call' && node !== assertion && !isAssertion(node) && sendsServers(node, keys)) {
+    if (
+      node.kind === 'call' &&
+      node !== assertion &&
+      !isAssertion(node) &&
+      sendsServers(node, keys)
+    ) {
       return false;
     }
     if (node.kind === 'property' && fixedKey(node.key) === keys.configuration) return true;
@@ -57,8 +62,7 @@ function namesOldFormat(assertion: ModelNode, keys: BodyKeys): boolean {
 
 function sendsServers(call: ModelNode, keys: BodyKeys): boolean {
   return [...within(call)].some(
-    (node) =>
-      'kind' in node && node.kind === 'property' && fixedKey(node.key) === keys.betas,
+    (node) => 'kind' in node && node.kind === 'property' && fixedKey(node.key) === keys.betas,
   );
 }
 

@@ -254,7 +254,10 @@ function leftPlan(attempt: Attempt, survey: Survey, context: PlanningContext): U
   const reasons =
     known.length > 0
       ? known
-      : [attempt.failure ?? failureReason(attempt, 'there is no place beside its servers for their toolsets')];
+      : [
+          attempt.failure ??
+            failureReason(attempt, 'there is no place beside its servers for their toolsets'),
+        ];
   return { unit, outcome: { kind: 'left', reasons }, edits: NO_EDITS };
 }
 

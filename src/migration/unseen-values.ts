@@ -55,7 +55,10 @@ function chosenModule(value: Value | undefined): UnseenValue | undefined {
 }
 
 /** What the header of a request comes from, where that is a name of a package. */
-export function packageOfHeader({ header }: ObservedRequest, survey: Survey): UnseenValue | undefined {
+export function packageOfHeader(
+  { header }: ObservedRequest,
+  survey: Survey,
+): UnseenValue | undefined {
   const { open } = header.sent;
   if (!open || open === true) return undefined;
   for (const owner of ownersOf(open)) {

@@ -69,12 +69,18 @@ export function verify(verification: Verification): Failures {
       const young = run(after, counterpart, world, keys, { strict: true, budget });
       comparePairs(old.observations.requests, young.observations.requests, verification, failures);
       if (young.threw && !old.threw) {
-        failures.set(EVERYTHING, 'with toolsets the program could fail on a value that may be missing (null or undefined) when it runs, where it does not fail now');
+        failures.set(
+          EVERYTHING,
+          'with toolsets the program could fail on a value that may be missing (null or undefined) when it runs, where it does not fail now',
+        );
       }
     });
     verification.budget.steps -= allowed - Math.max(budget.steps, 0);
     if (incomplete) {
-      failures.set(EVERYTHING, 'there are more possible cases than betalift can compare; a request in a smaller function of its own can be followed');
+      failures.set(
+        EVERYTHING,
+        'there are more possible cases than betalift can compare; a request in a smaller function of its own can be followed',
+      );
     }
   }
   return failures;
@@ -105,7 +111,10 @@ function comparePairs(
   failures: Map<string, string>,
 ): void {
   if (before.length !== after.length) {
-    failures.set(EVERYTHING, 'the program would send other requests in some case, since how it sends them depends on what would change');
+    failures.set(
+      EVERYTHING,
+      'the program would send other requests in some case, since how it sends them depends on what would change',
+    );
     return;
   }
   before.forEach((old, index) => {
@@ -113,7 +122,10 @@ function comparePairs(
     if (!young) return;
     const key = verification.groupOf(old, verification.before);
     if (key !== verification.groupOf(young, verification.after)) {
-      failures.set(EVERYTHING, 'the program would send other requests in some case, since how it sends them depends on what would change');
+      failures.set(
+        EVERYTHING,
+        'the program would send other requests in some case, since how it sends them depends on what would change',
+      );
       return;
     }
     const failure = verification.migrated.has(key)
@@ -214,7 +226,8 @@ function compareBodies(
   const format = hasToolset(old, keys) ? target : deprecated;
   const enabledBefore = family.enabledTools(old, format);
   const enabledAfter = family.enabledTools(young, target);
-  if (!enabledBefore || !enabledAfter) return 'the tool_configuration of a server holds something that the documented format does not have';
+  if (!enabledBefore || !enabledAfter)
+    return 'the tool_configuration of a server holds something that the documented format does not have';
   if (
     !same(
       { ...enabledBefore } as unknown as JsonObject,

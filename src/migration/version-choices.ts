@@ -74,7 +74,8 @@ function standsBesideCurrent(request: ObservedRequest, nodes: Nodes): boolean {
   return literals.some((literal) => {
     for (const outer of nodes.around(literal)) {
       if (!('kind' in outer)) continue;
-      if (outer.kind !== 'property' && outer.kind !== 'array' && outer.kind !== 'object') return false;
+      if (outer.kind !== 'property' && outer.kind !== 'array' && outer.kind !== 'object')
+        return false;
       if (outer.kind === 'property') continue;
       return directTexts(outer).some((text) => {
         const standing = versionOfHeader(text)?.standing;

@@ -300,15 +300,15 @@ export class RequestObserver implements Observer, Observations {
     });
   }
 
-  onRebind(
-    name: string,
-    cell: Cell,
-    values: readonly Value[],
-    module: Module,
-    range: Range,
-  ): void {
+  onRebind(name: string, cell: Cell, values: readonly Value[], module: Module, range: Range): void {
     const { serial } = cell;
-    this.changes.push({ values, cell: name, serial, moment: nextSerial(), place: { module, range } });
+    this.changes.push({
+      values,
+      cell: name,
+      serial,
+      moment: nextSerial(),
+      place: { module, range },
+    });
   }
 
   private get running(): Machine {
@@ -408,10 +408,7 @@ export class RequestObserver implements Observer, Observations {
     return { lists, given, wrappers, preparedBy, unknown: false };
   }
 
-  private rewritersIn(
-    given: readonly (Value | undefined)[],
-    site: CallSite,
-  ): Rewriter[] {
+  private rewritersIn(given: readonly (Value | undefined)[], site: CallSite): Rewriter[] {
     return given.flatMap((value) => {
       const plain = value && this.running.resolve(value);
       if (plain?.kind !== 'object') return [];
@@ -638,7 +635,8 @@ export class RequestObserver implements Observer, Observations {
 /** What stands in a text or a buffer that is made of it. */
 function contentOf(value: Value, machine: Machine): Value {
   if (value.kind === 'json-text') return machine.resolve(value.value);
-  const isBuffer = value.kind === 'unknown' && value.made && BUFFERS.has(value.made.by.path.join('.'));
+  const isBuffer =
+    value.kind === 'unknown' && value.made && BUFFERS.has(value.made.by.path.join('.'));
   const [given] = (isBuffer && value.made?.arguments) || [];
   return given ? contentOf(machine.resolve(given), machine) : value;
 }

@@ -39,7 +39,8 @@ function answerLine(summary: Summary, { command, writtenPaths }: ReportContext):
       ? `Migrated: ${subject} in ${looked} now ${verb} a current version.`
       : `Already migrated: ${subject} in ${looked} ${verb} a current version.`;
   }
-  if (command === 'migrate' && summary.migratable + summary.reviewable > 0) return `${looked} looked at.`;
+  if (command === 'migrate' && summary.migratable + summary.reviewable > 0)
+    return `${looked} looked at.`;
   return `No findings; ${looked} looked at, ${count(requests, 'request')} seen.`;
 }
 
