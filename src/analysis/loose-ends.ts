@@ -8,6 +8,7 @@ import { assertionsOnOldFormat } from '../migration/pinning-tests.js';
 import type { PlacedReason } from '../migration/reasons.js';
 import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
+import type { ArrayValue, UnknownValue } from '../program/values.js';
 import type { Literal, Module, ObjectExpression } from '../values/model.js';
 import { fixedKey, forEachChild, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
@@ -53,7 +54,7 @@ function looseEndsOf(
         }
       } else if (node.kind === 'object' && !seen.sent.has(node) && !module.data) {
         const configuration = configurationOf(node, keys);
-        if (configuration) {
+        if (configuration && !isState(around, module, survey)) {
           const place = { module, range: configuration.range };
           const reasons = reasonsFor({ node, around, place, isHeader: false });
           ends.push({ rule: 'deprecated-tool-configuration', place, reasons });
@@ -77,6 +78,39 @@ function pinOf({ range }: SourcePlace, pins: readonly SourcePlace[]): PlacedReas
       inTest: true,
     }
   );
+}
+
+/**
+ * Whether a server stands in a list that a request takes its servers from, whatever is in the list by
+ * then: its configuration is read when the program runs.
+ */
+function isState(
+  around: readonly ModelNode[],
+  module: Module,
+  { program, groups }: Survey,
+): boolean {
+  const names = new Set<string>();
+  for (const outer of around) {
+    if (!('kind' in outer)) continue;
+    if (outer.kind === 'array') names.add(`array@${program.originalPlace(module, outer.range)}`);
+    const target =
+      outer.kind === 'declare' || outer.kind === 'assignment' ? outer.target : undefined;
+    if (target?.kind === 'name') names.add(target.name);
+  }
+  return groups.some(({ requests }) =>
+    requests.some(({ snapshot: { serversValue } }) => {
+      const values = serversValue?.kind === 'array' ? spreadsOf(serversValue) : [serversValue];
+      return values.some((value) => {
+        const state =
+          value?.kind === 'unknown' ? /^state of (\S+)/.exec(value.key)?.[1] : undefined;
+        return state !== undefined && names.has(state);
+      });
+    }),
+  );
+}
+
+function spreadsOf({ elements }: ArrayValue): readonly UnknownValue[] {
+  return elements.flatMap(({ spread }) => spread ?? []);
 }
 
 /** Literals and server objects that requests were seen to be made of. */

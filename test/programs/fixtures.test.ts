@@ -39,7 +39,9 @@ describe.each(foldersIn(REPORTED))('reported/%s', (name) => {
   const input = readdirSync(folder).find((file) => file.startsWith('input.'));
   if (input === undefined) throw new Error(`${folder} holds no input`);
   const file = path.join(folder, input);
-  const { reasons, severity: meant } = JSON.parse(read(path.join(folder, 'expected.json'))) as ExpectedReasons;
+  const { reasons, severity: meant } = JSON.parse(
+    read(path.join(folder, 'expected.json')),
+  ) as ExpectedReasons;
 
   test('stays as it is', async () => {
     const migration = await migrateText(read(file), { path: file });
