@@ -24,7 +24,7 @@ export async function findUsers(
   library: ModuleLibrary,
   search: NonNullable<ProjectFiles['search']>,
 ): Promise<Module[]> {
-  const words = new Set(modules.flatMap((module) => wordsOf(module)));
+  const words = new Set(modules.flatMap((module) => wordsOf(module, library)));
   const targets = new Map(modules.map((module) => [module.path, module]));
   const own = new Set(program.modules.map(({ path }) => path));
   const users: Module[] = [];
@@ -33,6 +33,7 @@ export async function findUsers(
     const text = library.textOf(path);
     if (text === null || !namesModule(text, words)) continue;
     const module = await library.load(path);
+    if (module) await library.findPackages(module, specifiersOf(module));
     if (module && !module.data && usesRelevant(module, targets, program, library)) {
       users.push(module);
     }
@@ -40,8 +41,14 @@ export async function findUsers(
   return users;
 }
 
-/** What a specifier of a module ends with: its file's name, or that of its folder. */
-function wordsOf({ path }: Module): string[] {
+/** What a specifier of a module ends with: its file's name, or that of its folder or its package. */
+function wordsOf(module: Module, library: ModuleLibrary): string[] {
+  const ownPackage = library.workspaceOf(module);
+  const last = ownPackage?.slice(ownPackage.lastIndexOf('/') + 1);
+  return [...wordsOfPath(module), ...(last === undefined ? [] : [last])];
+}
+
+function wordsOfPath({ path }: Module): string[] {
   const [name = '', folder] = path.split('/').reverse();
   const stem = name.replace(/\.[^.]+$/, '');
   // What an index is called by, and an entry of a package, is the folder's name.

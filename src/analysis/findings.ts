@@ -3,14 +3,16 @@ import type { BetaFamily } from '../betas/types.js';
 import { targetVersion } from '../betas/headers.js';
 import type { UnitPlan } from '../migration/plan.js';
 import type { PlacedReason } from '../migration/reasons.js';
-import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
+import type { BodyKeys } from '../program/snapshots.js';
 import type { ObservedRequest } from '../program/requests.js';
 import type { Survey } from '../program/survey.js';
-import { placeOfOffset } from '../report/places.js';
 import type { Finding, FixConfidence, Reason, Severity } from '../report/report.js';
 import { notMigratedRule, rules } from '../rules/index.js';
+import { findUnseenConfigurations } from './cut-offs.js';
 import { findLooseEnds } from './loose-ends.js';
 import type { LooseEnd } from './loose-ends.js';
+import { locate } from './locate.js';
+import { serversOfUnit } from './servers-of-units.js';
 import { viewRequest } from './request-views.js';
 
 /** Rules whose findings a migration takes away. */
@@ -55,8 +57,27 @@ export function findingsOf(
       continue;
     for (const reason of outcome.reasons) add(notMigrated(reason));
   }
-  for (const end of findLooseEnds(survey, keys)) add(looseEnd(end, family));
+  const explained = new Set([...findings.values()].filter(isExplained).map(lineOf));
+  for (const plan of plans) {
+    for (const finding of serversOfUnit(plan, keys, outcomeOf(plan))) {
+      if (!explained.has(lineOf(finding))) add(finding);
+    }
+  }
+  const ends = findLooseEnds(survey, keys);
+  for (const end of ends) add(looseEnd(end, family));
+  const named = new Set(ends.map(({ place }) => place.module));
+  for (const reason of findUnseenConfigurations(survey, keys)) {
+    if (!named.has(reason.place.module)) add(notFollowed(reason));
+  }
   return [...findings.values()];
+}
+
+function isExplained({ reasons }: Finding): boolean {
+  return reasons.length > 0;
+}
+
+function lineOf({ path, line }: Finding): string {
+  return `${path}:${String(line)}`;
 }
 
 const NO_FIX: { fix: FixConfidence; reasons: readonly Reason[] } = { fix: 'none', reasons: [] };
@@ -132,42 +153,30 @@ function notMigrated(reason: PlacedReason): Finding {
   };
 }
 
-function looseEnd({ rule, place, value, maker }: LooseEnd, family: BetaFamily): Finding {
+/** The old format is named in code that was not followed to its end, and no request was seen in it. */
+function notFollowed({ message, place }: PlacedReason): Finding {
+  return {
+    ...locate(place),
+    rule: notMigratedRule,
+    severity: 'info',
+    message: `This belongs to a deprecated version, and whether a request is made of it is not known: ${message}.`,
+    fix: 'none',
+    reasons: [],
+  };
+}
+
+function looseEnd({ rule, place, value, reasons }: LooseEnd, family: BetaFamily): Finding {
   const target = targetVersion(family).header;
   const message =
     value === undefined
       ? `\`tool_configuration\` belongs to a deprecated version; under "${target}" a toolset in \`tools\` replaces it.`
       : `"${value}" is deprecated; "${target}" replaces it, together with a toolset for every server.`;
-  const reason = maker
-    ? {
-        message: `${maker.name} comes from "${maker.module}", which makes the request itself: see there how it takes toolsets`,
-        place: maker.place,
-      }
-    : {
-        message: 'no request that this is sent with was found here, so it is left as it is',
-        place,
-      };
   return {
     ...locate(place),
     rule,
-    severity: 'warning',
+    severity: reasons.every(({ inTest }) => inTest) ? 'info' : 'warning',
     message,
     fix: 'none',
-    reasons: [reasonAt(reason)],
-  };
-}
-
-function locate({
-  module,
-  range,
-}: SourcePlace): Pick<Finding, 'path' | 'line' | 'column' | 'endLine' | 'endColumn'> {
-  const start = placeOfOffset(module.text, range.start);
-  const end = placeOfOffset(module.text, range.end);
-  return {
-    path: module.path,
-    line: start.line,
-    column: start.column,
-    endLine: end.line,
-    endColumn: end.column,
+    reasons: reasons.map(reasonAt),
   };
 }

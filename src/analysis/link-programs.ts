@@ -65,7 +65,12 @@ class Linker {
       const program = this.programOf(group, false);
       const wanted = wantedNames(group, program);
       for (const member of group) {
-        for (const { specifier, isStar } of relevantSpecifiers(member, program)) {
+        const specifiers = relevantSpecifiers(member, program);
+        await library.findPackages(
+          member,
+          specifiers.map(({ specifier }) => specifier),
+        );
+        for (const { specifier, isStar } of specifiers) {
           const path = library.resolve(member, specifier);
           if (path === null || group.size >= MAXIMUM_MODULES) continue;
           if (isStar && !library.hasRead(path) && !mentions(library.textOf(path), wanted)) continue;

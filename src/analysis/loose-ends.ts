@@ -3,51 +3,60 @@
  * named, since somebody may send them, and left, since we do not see how.
  */
 import { parseBetaHeader, versionOfHeader } from '../betas/headers.js';
-import { betaHeaderName, betasParameter, sdkNames } from '../betas/messages-api.js';
-import { memberPath } from '../program/relevance.js';
+import { betaHeaderName, betasParameter } from '../betas/messages-api.js';
+import { assertionsOnOldFormat } from '../migration/pinning-tests.js';
+import type { PlacedReason } from '../migration/reasons.js';
 import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
 import type { Literal, Module, ObjectExpression } from '../values/model.js';
 import { fixedKey, forEachChild, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
+import { isHeaderLine, reasonsForLooseEnd } from './loose-end-reasons.js';
+import type { LooseNode } from './loose-end-reasons.js';
 
 export interface LooseEnd {
   readonly rule: 'deprecated-beta-header' | 'deprecated-tool-configuration';
   readonly place: SourcePlace;
   /** The header value. */
   readonly value?: string;
-  /** What it is given to, where that comes from a package: a framework makes its requests itself. */
-  readonly maker?: { readonly name: string; readonly module: string; readonly place: SourcePlace };
+  /** What is seen of where it goes. */
+  readonly reasons: readonly PlacedReason[];
 }
 
 /** Finds the loose ends of a surveyed program. */
 export function findLooseEnds(survey: Survey, keys: BodyKeys): LooseEnd[] {
-  const seen = nodesOfRequests(survey);
-  return survey.program.modules.flatMap((module) => looseEndsOf(module, seen, keys));
+  const seen = { sent: nodesOfRequests(survey), compared: comparedNodes(survey) };
+  return survey.program.modules.flatMap((module) => looseEndsOf(module, seen, survey, keys));
 }
 
-function looseEndsOf(module: Module, seen: ReadonlySet<unknown>, keys: BodyKeys): LooseEnd[] {
+function looseEndsOf(
+  module: Module,
+  seen: { readonly sent: ReadonlySet<unknown>; readonly compared: ReadonlySet<unknown> },
+  survey: Survey,
+  keys: BodyKeys,
+): LooseEnd[] {
   const ends: LooseEnd[] = [];
+  const pins = assertionsOnOldFormat(module, keys);
+  const reasonsFor = (end: LooseNode): PlacedReason[] => {
+    const pin = pinOf(end.place, pins);
+    return pin ? [pin] : reasonsForLooseEnd(end, survey, keys);
+  };
   const visit = (node: ModelNode, around: readonly ModelNode[]): void => {
     if ('kind' in node) {
-      if (node.kind === 'literal' && !seen.has(node)) {
+      if (node.kind === 'literal' && !seen.sent.has(node)) {
         const value = deprecatedValue(node);
-        if (value && isMeantToBeSent(node, around, module)) {
-          const maker = makerOf(around, module);
-          ends.push({
-            rule: 'deprecated-beta-header',
-            place: { module, range: node.range },
-            value,
-            ...(maker && { maker }),
-          });
+        const place = { module, range: node.range };
+        const isKnown = seen.compared.has(node) || !isMeantToBeSent(node, around, module);
+        if (value && (!isKnown || pinOf(place, pins))) {
+          const reasons = reasonsFor({ node, around, place, isHeader: true });
+          ends.push({ rule: 'deprecated-beta-header', place, value, reasons });
         }
-      } else if (node.kind === 'object' && !seen.has(node) && !module.data) {
+      } else if (node.kind === 'object' && !seen.sent.has(node) && !module.data) {
         const configuration = configurationOf(node, keys);
         if (configuration) {
-          ends.push({
-            rule: 'deprecated-tool-configuration',
-            place: { module, range: configuration.range },
-          });
+          const place = { module, range: configuration.range };
+          const reasons = reasonsFor({ node, around, place, isHeader: false });
+          ends.push({ rule: 'deprecated-tool-configuration', place, reasons });
         }
       }
     }
@@ -58,7 +67,19 @@ function looseEndsOf(module: Module, seen: ReadonlySet<unknown>, keys: BodyKeys)
   return ends;
 }
 
-/** Literals and server objects that requests were seen to be made of, or that code compares with. */
+/** What a test says of a place in one of its assertions. */
+function pinOf({ range }: SourcePlace, pins: readonly SourcePlace[]): PlacedReason | undefined {
+  const pin = pins.find((one) => one.range.start <= range.start && range.end <= one.range.end);
+  return (
+    pin && {
+      message: 'the test expects the old format here: change it with the code it tests',
+      place: pin,
+      inTest: true,
+    }
+  );
+}
+
+/** Literals and server objects that requests were seen to be made of. */
 function nodesOfRequests(survey: Survey): ReadonlySet<unknown> {
   const nodes = new Set<unknown>();
   for (const { requests } of survey.groups) {
@@ -67,9 +88,18 @@ function nodesOfRequests(survey: Survey): ReadonlySet<unknown> {
         for (const { parts } of list.values)
           for (const { origin } of parts) nodes.add(origin?.node);
       }
-      for (const { origin } of snapshot.servers) nodes.add(origin?.node);
+      for (const { origin, configurationWrite: write } of snapshot.servers) {
+        nodes.add(origin?.node);
+        if (write?.kind === 'entry') nodes.add(write.object);
+      }
     }
   }
+  return nodes;
+}
+
+/** What code compares with: knowledge of the old format, which is not sent. */
+function comparedNodes(survey: Survey): ReadonlySet<unknown> {
+  const nodes = new Set<unknown>();
   for (const { how, values } of survey.escapes) {
     if (how !== 'comparison') continue;
     for (const value of values) if ('origin' in value) nodes.add(value.origin?.node);
@@ -79,8 +109,9 @@ function nodesOfRequests(survey: Survey): ReadonlySet<unknown> {
 
 function deprecatedValue({ value }: Literal): string | null {
   if (typeof value !== 'string') return null;
+  const list = isHeaderLine(value) ? value.slice(value.indexOf(':') + 1) : value;
   return (
-    parseBetaHeader(value).find((one) => versionOfHeader(one)?.standing === 'deprecated') ?? null
+    parseBetaHeader(list).find((one) => versionOfHeader(one)?.standing === 'deprecated') ?? null
   );
 }
 
@@ -169,21 +200,4 @@ function configurationOf(node: ObjectExpression, keys: BodyKeys) {
 
 function isText(value: ReturnType<typeof unwrap>, text: string): boolean {
   return value.kind === 'literal' && value.value === text;
-}
-
-/** The imported function or class that is given a value. */
-function makerOf(around: readonly ModelNode[], module: Module): LooseEnd['maker'] {
-  for (const outer of around) {
-    if (!('kind' in outer) || outer.kind !== 'call') continue;
-    const [name] = memberPath(outer.callee);
-    for (const statement of module.body) {
-      if (statement.kind !== 'import' || name === undefined) continue;
-      const isOther =
-        !statement.module.startsWith('.') && statement.module !== sdkNames.typescript.packageName;
-      if (isOther && statement.names.some(({ local }) => local === name)) {
-        return { name, module: statement.module, place: { module, range: outer.range } };
-      }
-    }
-  }
-  return undefined;
 }

@@ -2,7 +2,9 @@
 import type { Language, ModuleHost } from '../languages/language.js';
 import { languageOf } from '../languages/registry.js';
 import type { Module, SyntaxProblem } from '../values/model.js';
+import { hasWorkspaces, packageNameOf } from '../manifests/workspaces.js';
 import type { InputFile, ProjectFiles } from './types.js';
+import { WorkspacePackages } from './workspace-packages.js';
 
 export interface UnreadModule {
   readonly path: string;
@@ -17,11 +19,14 @@ export class ModuleLibrary {
   private readonly languages = new Map<Module, Language>();
   private readonly resolved = new Map<string, string | null>();
   private readonly host: ModuleHost;
+  private readonly packages: WorkspacePackages;
 
   constructor(private readonly project: ProjectFiles | undefined) {
+    this.packages = new WorkspacePackages(project);
     this.host = {
       read: (path) => project?.read(path) ?? null,
       realPath: (path) => project?.absolutePath?.(path) ?? path,
+      workspacePackage: (specifier) => this.packages.named(specifier),
     };
   }
 
@@ -63,6 +68,31 @@ export class ModuleLibrary {
     return language;
   }
 
+  /** Looks for packages of the project's workspaces that specifiers of a module mean. */
+  async findPackages(module: Module, specifiers: readonly string[]): Promise<void> {
+    const open = specifiers.filter((specifier) => this.resolve(module, specifier) === null);
+    if (open.length === 0 || !this.project) return;
+    const found = await this.packages.find(open, this.absolutePath(module, this.project));
+    for (const [key, path] of this.resolved) {
+      const specifier = key.slice(key.indexOf('\n') + 1);
+      const isFound = found.some((name) => specifier === name || specifier.startsWith(`${name}/`));
+      if (path === null && isFound) this.resolved.delete(key);
+    }
+  }
+
+  /** The name of the package that a module is part of, where that is one of the project's workspaces. */
+  workspaceOf(module: Module): string | null {
+    const { project } = this;
+    if (!project) return null;
+    const path = this.absolutePath(module, project);
+    const read = (file: string): string | null => project.read(file);
+    return hasWorkspaces(path, read) ? packageNameOf(path, read) : null;
+  }
+
+  private absolutePath({ path }: Module, project: ProjectFiles): string {
+    return project.absolutePath?.(path) ?? `/${path}`;
+  }
+
   /** The path of the project's file that a specifier means in a module; null where it means none. */
   resolve(module: Module, specifier: string): string | null {
     const { project } = this;
@@ -70,7 +100,7 @@ export class ModuleLibrary {
     const key = `${module.path}\n${specifier}`;
     const known = this.resolved.get(key);
     if (known !== undefined) return known;
-    const from = project.absolutePath?.(module.path) ?? `/${module.path}`;
+    const from = this.absolutePath(module, project);
     const found = this.languageOf(module).resolve?.(specifier, from, this.host) ?? null;
     const path = found === null ? null : this.shownPath(found);
     this.resolved.set(key, path);

@@ -12,6 +12,16 @@ export interface ModuleHost {
   read(path: string): string | null;
   /** The path with links resolved. */
   realPath(path: string): string;
+  /**
+   * The package of the project's own workspaces that a specifier names, and the absolute path of its
+   * folder; null where it is none. Serves where no installation has linked it.
+   */
+  workspacePackage?(specifier: string): WorkspacePackage | null;
+}
+
+export interface WorkspacePackage {
+  readonly name: string;
+  readonly folder: string;
 }
 
 export interface Language {

@@ -3,17 +3,30 @@ import type { BetaFamily } from '../betas/types.js';
 import { fixedKey, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import type { Expression, Module } from '../values/model.js';
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest, Rewriter } from '../program/requests.js';
 import { rangeOfWrite } from '../program/snapshots.js';
 import type { BodyKeys } from '../program/snapshots.js';
+import { isTest } from '../program/explore.js';
 import type { Incomplete } from '../program/explore.js';
 import type { Survey } from '../program/survey.js';
 import type { Value } from '../program/values.js';
+import { enabledTexts } from './enabled-texts.js';
 import { isExpectedToFail } from './expectations.js';
 import { sameRange, within, type Nodes } from './nodes.js';
+import { assertionsOnOldFormat } from './pinning-tests.js';
+import { replacedMethods } from './replaced-methods.js';
 import type { PlacedReason } from './reasons.js';
-import { headerValues, isDeprecatedValue, isOldFormat, namesCurrentVersion } from './units.js';
+import {
+  headerValues,
+  isDeprecatedValue,
+  isOldFormat,
+  namesCurrentVersion,
+  writeKey,
+} from './units.js';
 import type { Unit } from './units.js';
+import { describeUnseen, packageOfHeader, sourceOfServers } from './unseen-values.js';
+import { holds } from './value-contents.js';
+import { eitherVersion, versionChoices } from './version-choices.js';
 
 export interface Obstacles {
   readonly blockers: readonly PlacedReason[];
@@ -56,12 +69,7 @@ class ObstacleFinder {
     for (const { requests } of this.unit.groups) this.judgeHeader(requests);
     this.judgeTests();
     for (const { rewriters } of this.unit.requests) {
-      for (const { name, place } of rewriters) {
-        this.assumptions.push({
-          message: `what is given as "${name}" sends the request's body as it is`,
-          place,
-        });
-      }
+      for (const rewriter of rewriters) this.judgeRewriter(rewriter);
     }
     this.judgeEvaluatedText();
     for (const request of this.unit.requests) this.judgeBody(request);
@@ -70,13 +78,61 @@ class ObstacleFinder {
       const last = entrance.steps.at(-1)?.definition;
       const module = (last && this.nodes.moduleOf(last)) ?? entrance.module;
       this.blockers.push({
-        message: INCOMPLETE[why],
+        message: CUT_OFF[why],
         place: { module, range: last?.range ?? { start: 0, end: 0 } },
       });
     }
     this.judgeEscapes();
     this.judgeSharedState();
     this.judgeOtherUses();
+    this.judgeParts();
+    for (const place of replacedMethods(this.survey.program.modules)) {
+      this.blockers.push({
+        message: 'a method of a class is replaced here while the program runs',
+        place,
+      });
+    }
+    if (this.blockers.length > 0) this.nameReceivers();
+  }
+
+  private judgeRewriter({ how, name, place }: Rewriter): void {
+    switch (how) {
+      case 'is-given':
+        this.assumptions.push({
+          message: `what is given as "${name}" sends the request's body as it is`,
+          place,
+        });
+        break;
+      case 'returns':
+        this.assumptions.push({
+          message: `${name} gives the request back with its servers and tools as they are, in either format`,
+          place,
+        });
+        break;
+      case 'wraps':
+        this.blockers.push({
+          message:
+            'the client is wrapped in a Proxy here, which may change what is sent; migrate by hand once it lets toolsets through',
+          place,
+        });
+        break;
+      case 'selects':
+        this.blockers.push({
+          message: `${name} is told here which keys of the request to send: name those of a toolset there, and migrate by hand`,
+          place,
+        });
+    }
+  }
+
+  /** Who is given a request that stays: it is to be changed together with them. */
+  private nameReceivers(): void {
+    for (const { sender, isReturned, callee, place } of this.unit.requests) {
+      if (sender !== 'handed-on' || isReturned) continue;
+      this.blockers.push({
+        message: `${callee} is given the request here, and sends it out of sight`,
+        place,
+      });
+    }
   }
 
   private judgeHeader(requests: readonly ObservedRequest[]): void {
@@ -84,6 +140,14 @@ class ObstacleFinder {
     if (!first) return;
     const old = requests.filter((request) => isOldFormat(request, this.keys));
     if (old.length === 0) return;
+    if (first.sender === 'handed-on' && this.isSentInSight(first)) {
+      this.assumptions.push({
+        message: `${first.callee} leaves the servers and tools of the request as they are, in either format`,
+        place: first.place,
+      });
+      return;
+    }
+    this.blockers.push(...versionChoices(requests, this.unit.requests, this.nodes));
     const named = old.filter((request) => headerValues(request).some(isDeprecatedValue));
     const current = requests.find(namesCurrentVersion);
     const mixed = requests.find(
@@ -96,11 +160,7 @@ class ObstacleFinder {
         place: mixed.place,
       });
     } else if (named.length > 0 && current && !mixed && current.snapshot.servers.length > 0) {
-      this.blockers.push({
-        message:
-          'this request is sent under either version of the beta, as the program decides when it runs; decide for the new one by hand',
-        place: first.place,
-      });
+      this.blockers.push(eitherVersion(named[0] ?? first));
     } else if (named.length === 0 && current) {
       this.blockers.push({
         message:
@@ -113,9 +173,12 @@ class ObstacleFinder {
         place: first.place,
       });
     } else if (named.length === 0) {
+      const source = packageOfHeader(first, this.survey);
       this.blockers.push({
-        message: 'the beta header that this request is sent with is not visible here',
-        place: this.openPlace(first) ?? first.place,
+        message: source
+          ? `the beta header that this request is sent with is not visible here: it is ${source.name}`
+          : 'the beta header that this request is sent with is not visible here; write it at the request, and migrate again',
+        place: source?.place ?? this.openPlace(first) ?? first.place,
       });
     }
     const open = requests.find(
@@ -127,12 +190,39 @@ class ObstacleFinder {
         place: this.openPlace(open) ?? open.place,
       });
     }
-    if (first.sender === 'handed-on') {
+    for (const { header, place } of old) {
+      const { through } = header.sent;
+      if (!through) continue;
       this.assumptions.push({
-        message: `${first.callee} sends the request as it is given, or returned, here`,
-        place: first.place,
+        message: `${through.made?.by.path.join('.') || 'the function that makes the headers'} passes on the beta header that it is given`,
+        place: through.origin
+          ? { module: through.origin.module, range: through.origin.node.range }
+          : place,
       });
     }
+    if (first.sender === 'handed-on') {
+      this.assumptions.push({
+        message: first.isReturned
+          ? `whoever calls ${first.callee} sends the request as it is returned here`
+          : `${first.callee} sends the request as it is given`,
+        place: first.receiver ?? first.place,
+      });
+    }
+  }
+
+  /** Whether a request that is handed on is one that is also sent in sight: a hook is given it before. */
+  private isSentInSight(handed: ObservedRequest): boolean {
+    const { origin, serversWrite } = handed.snapshot;
+    return this.unit.requests.some(({ sender, snapshot }) => {
+      if (sender === 'handed-on') return false;
+      const isSame = origin !== undefined && snapshot.origin?.node === origin.node;
+      return (
+        isSame ||
+        (serversWrite !== undefined &&
+          snapshot.serversWrite !== undefined &&
+          writeKey(snapshot.serversWrite) === writeKey(serversWrite))
+      );
+    });
   }
 
   /** A test that expects the request to fail, or to have this form, is about the old version on purpose. */
@@ -141,6 +231,16 @@ class ObstacleFinder {
       if (sender === 'document' || !isExpectedToFail(place, this.nodes)) continue;
       this.intended = true;
       this.blockers.push({ message: 'a test expects what becomes of this request', place });
+    }
+    for (const module of this.survey.program.modules) {
+      const pins = assertionsOnOldFormat(module, this.keys);
+      const isSentHere = this.unit.requests.some(({ place }) => place.module === module);
+      for (const place of pins) {
+        if (isSentHere) {
+          this.intended = true;
+          this.blockers.push({ message: 'the test expects the old format here', place });
+        } else this.assumptions.push(pinned(place));
+      }
     }
   }
 
@@ -169,7 +269,7 @@ class ObstacleFinder {
 
   private describeOpen({ header }: ObservedRequest): string {
     const { open } = header.sent;
-    return open && open !== true ? describe(open) : 'known at run time';
+    return open && open !== true ? describeUnseen(open) : 'known at run time';
   }
 
   private openPlace({ header }: ObservedRequest): PlacedReason['place'] | null {
@@ -185,9 +285,10 @@ class ObstacleFinder {
     if (servers === undefined) return;
     const place = snapshot.places.get(`/${this.keys.servers}`) ?? request.place;
     if (!snapshot.serversWrite) {
+      const source = sourceOfServers(request, this.survey);
       this.blockers.push({
-        message: `${this.keys.servers} comes with a value that is not visible here (${describe(snapshot.serversValue)}), so its toolsets cannot be written`,
-        place,
+        message: `${this.keys.servers} comes with a value that is not visible here (${source.name}), so its toolsets cannot be written; give the servers at the request itself`,
+        place: source.place ?? place,
       });
     } else if (snapshot.serversWrite.kind === 'other') {
       this.blockers.push({
@@ -195,6 +296,7 @@ class ObstacleFinder {
         place: { module: snapshot.serversWrite.module, range: snapshot.serversWrite.range },
       });
     }
+    this.blockers.push(...enabledTexts(request, this.survey, this.keys));
     for (const server of snapshot.servers) {
       if (server.isMade) {
         this.blockers.push({
@@ -248,7 +350,7 @@ class ObstacleFinder {
         }
         continue;
       }
-      const found = escape.values.some((value) => !isPrepared(value) && holds(value, edited, 0));
+      const found = escape.values.some((value) => !isPrepared(value) && holds(value, edited));
       if (!found) {
         const changeable =
           escape.how === 'argument' && escape.values.some((value) => this.isPartOfRequests(value));
@@ -263,6 +365,7 @@ class ObstacleFinder {
       switch (escape.how) {
         case 'argument':
           if (requestPlaces.has(place.range.start)) break;
+          this.blockers.push(...escape.values.flatMap((value) => setsTools(value, this.keys)));
           this.assumptions.push({
             message: `${what || 'the function called here'} does not depend on the old header value or format of what it is given`,
             place,
@@ -275,13 +378,41 @@ class ObstacleFinder {
             place,
           });
           break;
+        case 'forwarded':
+          if (escape.by && this.isPrepared(escape.by)) break;
+          this.blockers.push({
+            message: `${what} sends this header with bodies that are not visible here, as a proxy does: whoever writes them has to move to the new format first`,
+            place,
+          });
+          break;
         case 'comparison':
-          this.blockers.push({ message: 'the value that would change is compared here', place });
+          if (isTest(place.module)) this.assumptions.push(pinned(place));
+          else {
+            this.blockers.push({
+              message: 'the value that would change is compared here, and would no longer be equal',
+              place,
+            });
+          }
           break;
         case 'read':
-          this.blockers.push({ message: `${what} is read here, and would be gone`, place });
+          if (isTest(place.module)) this.assumptions.push(pinned(place));
+          else {
+            this.blockers.push({
+              message: `${what} is read here, and would be gone; read the toolset of the server in its place`,
+              place,
+            });
+          }
       }
     }
+  }
+
+  /** Whether a call only prepares requests that are seen to get their bodies later. */
+  private isPrepared({ module, range }: PlacedReason['place']): boolean {
+    return this.survey.groups.some(({ requests }) =>
+      requests.some(({ preparedBy = [] }) =>
+        preparedBy.some((one) => one.module === module && sameRange(one.range, range)),
+      ),
+    );
   }
 
   /** Whether tools are read to be added to: `body.tools.push(…)`, `body.tools = [...body.tools, …]`. */
@@ -383,20 +514,92 @@ class ObstacleFinder {
   /** Uses of a constant that holds an edited literal, in code that was not followed. */
   private judgeOtherUses(): void {
     const names = new Map<Module, Set<string>>();
+    const add = (module: Module, name: string): void => {
+      names.set(module, (names.get(module) ?? new Set()).add(name));
+    };
     for (const node of this.editedNodes()) {
       const module = this.nodes.moduleOf(node as ModelNode);
       if (!module || module.data) continue;
       for (const outer of this.nodes.around(node as ModelNode)) {
         if ('kind' in outer && (outer.kind === 'function' || outer.kind === 'class')) break;
         if ('kind' in outer && outer.kind === 'declare' && outer.target.kind === 'name') {
-          if (isConstantText(outer.value)) {
-            names.set(module, (names.get(module) ?? new Set()).add(outer.target.name));
-          }
+          if (isConstantText(outer.value)) add(module, outer.target.name);
           break;
         }
       }
     }
+    for (const [module, own] of [...names]) this.addImports(module, own, add);
     for (const [module, own] of names) this.findUnfollowed(module, own);
+  }
+
+  /** A text that is only a part of the header's value may mean something else where it is also used. */
+  private judgeParts(): void {
+    for (const request of this.unit.requests) {
+      for (const value of headerValues(request).filter(isDeprecatedValue)) {
+        for (const { origin, text } of value.parts) {
+          if (!origin || text.includes(value.text ?? '')) continue;
+          const uses = this.usesOf(origin.node);
+          const [first, second] = uses;
+          if (!first || !second) continue;
+          this.blockers.push({
+            message: `"${text}" is only a part of the header's value, and is used in ${String(uses.length)} places: write the header as one text, or change it by hand`,
+            place: second,
+          });
+        }
+      }
+    }
+  }
+
+  /** The names under which other files import these. */
+  private addImports(
+    exporting: Module,
+    names: ReadonlySet<string>,
+    add: (module: Module, name: string) => void,
+  ): void {
+    const { modules, links } = this.survey.program;
+    for (const module of modules) {
+      for (const statement of module.body) {
+        if (statement.kind !== 'import' || links(module, statement.module) !== exporting) continue;
+        for (const { imported, local } of statement.names) {
+          if (names.has(imported)) add(module, local);
+        }
+      }
+    }
+  }
+
+  /** Where the constant that holds a literal is named, in any module. */
+  private usesOf(literal: ModelNode): PlacedReason['place'][] {
+    let name: string | null = null;
+    for (const outer of this.nodes.around(literal)) {
+      if ('kind' in outer && outer.kind === 'template') return [];
+      if ('kind' in outer && outer.kind === 'property') name = fixedKey(outer.key);
+      if ('kind' in outer && outer.kind === 'declare' && outer.target.kind === 'name') {
+        name = outer.target.name;
+      }
+      if (name !== null || ('kind' in outer && outer.kind === 'function')) break;
+    }
+    if (name === null) return [];
+    const names = new Set([name]);
+    const places: PlacedReason['place'][] = [];
+    for (const module of this.survey.program.modules) {
+      for (const statement of module.body) {
+        if (statement.kind !== 'import') continue;
+        for (const { imported, local } of statement.names)
+          if (names.has(imported)) names.add(local);
+      }
+    }
+    for (const module of this.survey.program.modules) {
+      for (const statement of module.body) {
+        for (const node of within(statement)) {
+          const isNamed =
+            'kind' in node &&
+            ((node.kind === 'name' && names.has(node.name) && !this.isTarget(node)) ||
+              (node.kind === 'member' && names.has(fixedKey(node.key) ?? '')));
+          if (isNamed) places.push({ module, range: node.range });
+        }
+      }
+    }
+    return places;
   }
 
   private findUnfollowed(module: Module, names: ReadonlySet<string>): void {
@@ -405,7 +608,7 @@ class ObstacleFinder {
         if (!('kind' in node) || node.kind !== 'name' || !names.has(node.name)) continue;
         if (this.survey.trace.has(node) || this.isTarget(node)) continue;
         this.blockers.push({
-          message: `"${node.name}" is used here in a way that betalift cannot follow`,
+          message: `"${node.name}" is used here in a way that betalift cannot follow, and that may depend on the old value`,
           place: { module, range: node.range },
         });
       }
@@ -427,17 +630,36 @@ class ObstacleFinder {
   }
 }
 
-const INCOMPLETE: Readonly<Record<Incomplete['why'], string>> = {
+/** Tests are changed with what they test: that speaks for a look, not against the migration. */
+function pinned(place: PlacedReason['place']): PlacedReason {
+  return {
+    message: 'the test that expects the old format here is changed with it',
+    place,
+    inTest: true,
+  };
+}
+
+/** Why a way into the program was not followed to its end, in words. */
+export const CUT_OFF: Readonly<Record<Incomplete['why'], string>> = {
   worlds: 'this code has more possible cases than can be followed',
   steps: 'this code does more than can be followed',
   loop: 'a loop that may run any number of times replaces what is sent',
 };
 
-/** An unknown value in the program's own words. */
-function describe(value: Value | undefined): string {
-  return value?.kind === 'unknown' && value.path.length > 0
-    ? value.path.join('.')
-    : 'known at run time';
+/** Where a function that is given a request on its way sets its tools: after those that are written. */
+function setsTools(value: Value, keys: BodyKeys): PlacedReason[] {
+  if (value.kind !== 'function') return [];
+  return [...within(value.definition)].flatMap((node): PlacedReason[] => {
+    if (!('kind' in node) || node.kind !== 'assignment' || node.target.kind !== 'member') return [];
+    const key = fixedKey(node.target.key);
+    if (key !== keys.tools && key !== keys.servers) return [];
+    return [
+      {
+        message: `${key} of every request that passes here are set, in place of those it was given; add the toolsets here by hand`,
+        place: { module: value.module, range: node.range },
+      },
+    ];
+  });
 }
 
 function isNothing(expression: Expression): boolean {
@@ -451,33 +673,6 @@ const ADDING: ReadonlySet<string> = new Set(['push', 'unshift', 'concat']);
 /** A constant that is a text or a list of texts; objects are followed by their parts. */
 function isConstantText(value: { readonly kind: string } | undefined): boolean {
   return value?.kind === 'literal' || value?.kind === 'array' || value?.kind === 'template';
-}
-
-/** Whether a value is, or holds, one that was written at one of these nodes. */
-function holds(value: Value, nodes: ReadonlySet<unknown>, depth: number): boolean {
-  if (depth > 6) return false;
-  if ('origin' in value && value.origin && nodes.has(value.origin.node)) return true;
-  switch (value.kind) {
-    case 'text':
-      return value.parts.some((part) => holds(part, nodes, depth + 1));
-    case 'json-text':
-      return holds(value.value, nodes, depth + 1);
-    case 'array':
-      return value.elements.some(
-        (element) => !element.spread && holds(element.value, nodes, depth + 1),
-      );
-    case 'object':
-      return value.slots.some(
-        (slot) =>
-          slot.key !== undefined &&
-          slot.value.kind !== 'delayed' &&
-          holds(slot.value, nodes, depth + 1),
-      );
-    case 'unknown':
-      return value.made?.arguments.some((argument) => holds(argument, nodes, depth + 1)) ?? false;
-    default:
-      return false;
-  }
 }
 
 function unique(reasons: readonly PlacedReason[]): PlacedReason[] {

@@ -7,7 +7,7 @@ import type { Choice, Entry, Expression, Item, ObjectExpression } from '../value
 import { fixedKey, unwrap } from '../values/walk.js';
 import { entryOf, isMissing, literal, object, property, source } from './draft-parts.js';
 import type { ObservedValues } from './observed-values.js';
-import { isPath, withoutTypes } from './pure-expressions.js';
+import { isPath, isPure, withoutTypes } from './pure-expressions.js';
 
 const TOOL = 'tool';
 const OFF: DraftEntry = property('default_config', object([property('enabled', literal(false))]));
@@ -249,6 +249,8 @@ function configuration(
     value: each,
   });
   if (!values.mayBeMissing(list)) return values.isList(list) ? [OFF, configs] : null;
+  // It is asked for first and read then: computing it twice would be another program.
+  if (!isPure(allowed.entry, { functionsOf: (one) => values.functionsOf(one) })) return null;
   const otherwise: readonly DraftEntry[] = switched
     ? [property('default_config', object([property('enabled', switched)]))]
     : [];

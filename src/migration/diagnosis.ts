@@ -32,7 +32,7 @@ function diagnoseRequest(
   const { snapshot } = request;
   const place = placeOfServers(request);
   const servers = snapshot.body[keys.servers];
-  const reasons: PlacedReason[] = [];
+  const reasons: PlacedReason[] = diagnoseNames(request, keys);
   for (const { index, origin, unknown, configurationWrite } of snapshot.servers) {
     const data = Array.isArray(servers) ? (servers as readonly Json[])[index] : undefined;
     const configured = isObject(data) && data[keys.configuration] != null;
@@ -63,6 +63,37 @@ function diagnoseRequest(
     }
   }
   return reasons;
+}
+
+/** Toolsets refer to servers by name: each needs one, and one of its own. */
+function diagnoseNames(request: ObservedRequest, keys: BodyKeys): PlacedReason[] {
+  const { snapshot } = request;
+  const servers = snapshot.body[keys.servers];
+  const seen = new Set<string>();
+  return snapshot.servers.flatMap(({ index, origin, unknown }): PlacedReason[] => {
+    const data = Array.isArray(servers) ? (servers as readonly Json[])[index] : undefined;
+    if (unknown || !isObject(data)) return [];
+    const place = origin
+      ? { module: origin.module, range: origin.node.range }
+      : placeOfServers(request);
+    const name = data['name'];
+    if (typeof name !== 'string') {
+      return [
+        { message: 'this server has no name, by which its toolset would refer to it', place },
+      ];
+    }
+    const isKnown = seen.has(name);
+    seen.add(name);
+    return isKnown
+      ? [
+          {
+            message:
+              'two servers of the request have the same name, and a toolset could not tell them apart; give each a name of its own',
+            place,
+          },
+        ]
+      : [];
+  });
 }
 
 function diagnoseServer(
@@ -105,4 +136,13 @@ export function placeOfServers({ snapshot, place }: ObservedRequest): SourcePlac
   const write = snapshot.serversWrite;
   if (write) return { module: write.module, range: rangeOfWrite(write) };
   return snapshot.places.get('/mcp_servers') ?? place;
+}
+
+/** Where a failed comparison is best looked into: at the tools where it is about them, else at the servers. */
+export function placeOfFailure(request: ObservedRequest, message: string): SourcePlace {
+  const { toolsWrite } = request.snapshot;
+  const isAboutTools = message.startsWith('its tools');
+  return isAboutTools && toolsWrite
+    ? { module: toolsWrite.module, range: rangeOfWrite(toolsWrite) }
+    : placeOfServers(request);
 }

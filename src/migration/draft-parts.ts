@@ -30,6 +30,11 @@ export function orEmptyList(value: Draft): Draft {
   };
 }
 
+/** `[...value]`. */
+export function spreadList(value: Draft): Draft {
+  return { kind: 'array', items: [{ value, spread: true }] };
+}
+
 /** The last entry of an object literal under a fixed key. */
 export function entryOf(expression: ObjectExpression, key: string): PropertyEntry | undefined {
   return expression.entries.findLast(

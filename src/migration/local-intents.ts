@@ -49,6 +49,11 @@ class Localiser {
       case 'append-items':
       case 'insert-append':
         return { ...intent, items: this.items(intent.items) };
+      case 'copy-definition':
+        return {
+          ...intent,
+          patches: intent.patches.map((patch) => ({ ...patch, draft: this.draft(patch.draft) })),
+        };
       default:
         return intent;
     }
@@ -114,6 +119,12 @@ class Localiser {
         return { ...draft, source: this.draft(draft.source), body: this.draft(draft.body) };
       case 'dictionary':
         return { ...draft, source: this.draft(draft.source), value: this.draft(draft.value) };
+      case 'call':
+        return {
+          ...draft,
+          callee: this.draft(draft.callee),
+          arguments: this.items(draft.arguments),
+        };
       case 'helper-call':
         return { ...draft, argument: this.draft(draft.argument) };
     }

@@ -1,4 +1,5 @@
 /** Where nodes stand in their module: what is around a node, and what it is part of. */
+import type { SourcePlace } from '../program/snapshots.js';
 import type { Module, Range, Statement } from '../values/model.js';
 import { forEachChild } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
@@ -66,7 +67,8 @@ const STATEMENTS: ReadonlySet<string> = new Set([
   'export',
 ]);
 
-function isStatement(node: ModelNode): node is Statement {
+/** Whether a node is a statement. */
+export function isStatement(node: ModelNode): node is Statement {
   return 'kind' in node && STATEMENTS.has(node.kind);
 }
 
@@ -76,6 +78,18 @@ export function* within(node: ModelNode): Generator<ModelNode> {
   forEachChild(node, (child) => children.push(child));
   yield node;
   for (const child of children) yield* within(child);
+}
+
+/** The nodes whose text is exactly that of a place. */
+export function nodesAt({ module, range }: SourcePlace): ModelNode[] {
+  const found: ModelNode[] = [];
+  for (const statement of module.body) {
+    if (range.start < statement.range.start || range.end > statement.range.end) continue;
+    for (const node of within(statement)) {
+      if ('range' in node && sameRange(node.range, range)) found.push(node);
+    }
+  }
+  return found;
 }
 
 export function sameRange(one: Range, other: Range): boolean {

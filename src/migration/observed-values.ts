@@ -3,7 +3,7 @@ import type { Json } from '../betas/types.js';
 import type { ObservedRequest } from '../program/requests.js';
 import type { Survey } from '../program/survey.js';
 import type { Value } from '../program/values.js';
-import type { Expression, ObjectExpression } from '../values/model.js';
+import type { Expression, FunctionExpression, ObjectExpression } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
 
 /** What the whole survey showed of the values an expression can have. */
@@ -14,6 +14,8 @@ export interface ObservedValues {
   isList(expression: Expression): boolean;
   /** The object literal an expression came to in every world, if it is always the same one. */
   objectLiteral(expression: Expression): ObjectExpression | null;
+  /** The functions that an expression was; null where it may have been one out of sight. */
+  functionsOf(expression: Expression): readonly FunctionExpression[] | null;
   /** The plain value an expression had, if it was the same constant in every world. */
   constant(expression: Expression): { readonly value: Json } | null;
 }
@@ -43,6 +45,22 @@ export class SurveyedValues implements ObservedValues {
         value.kind === 'array' ||
         value.kind === 'unknown' ||
         (value.kind === 'primitive' && value.value == null),
+    );
+  }
+
+  /** The functions that an expression was; null where it may have been one out of sight. */
+  functionsOf(expression: Expression): readonly FunctionExpression[] | null {
+    const values = this.valuesOf(expression);
+    if (values.length === 0 || values.some(({ kind }) => kind === 'unknown' || kind === 'native')) {
+      return null;
+    }
+    return values.flatMap((value) => (value.kind === 'function' ? [value.definition] : []));
+  }
+
+  /** Whether an expression was no other kind of list: no set, no map, no iterator. */
+  isArray(expression: Expression): boolean {
+    return this.valuesOf(expression).every(
+      (value) => value.kind !== 'array' || (value.collection === 'array' && !value.once),
     );
   }
 

@@ -14,12 +14,14 @@ import type {
 } from '../values/model.js';
 import { fixedKey, unwrap } from '../values/walk.js';
 import type { BodyKeys } from '../program/snapshots.js';
+import { earlierTools } from './earlier-tools.js';
 import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
 import { nameOfValue } from './new-names.js';
 import { isPath } from './pure-expressions.js';
-import { listOf, optionalItems } from './server-lists.js';
+import { listOf, optionalItems } from './toolset-items.js';
 import type { ServerLists, ServerSource, ToolsetList } from './server-lists.js';
+import type { SharedToolsetList } from './shared-toolsets.js';
 import { toolsetOfServer } from './toolset-drafts.js';
 
 /** A place where servers are given to requests, and what those requests do with tools. */
@@ -56,6 +58,8 @@ export class Placements {
     private readonly values: SurveyedValues,
     private readonly lists: ServerLists,
     private readonly keys: BodyKeys,
+    /** The toolsets beside what defines the servers that an expression lists. */
+    private readonly shared: (servers: Expression) => SharedToolsetList | null,
   ) {}
 
   /** Ways to give the requests of a place their toolsets, the most natural first. */
@@ -84,8 +88,22 @@ export class Placements {
     return [
       ...natural,
       ...appended.map((intents) => ({ intents })),
+      ...this.besideDefinitions(place, source.expression, toolWrites),
       ...(helped ? ofList(helped, this.lists.byHelpers(source, true) ?? helped) : []),
     ];
+  }
+
+  /** Toolsets are written beside what defines the servers, and named here. */
+  private besideDefinitions(
+    place: ServersPlace,
+    servers: Expression,
+    toolWrites: readonly Exclude<Write, { kind: 'other' }>[],
+  ): Way[] {
+    const shared = this.shared(servers);
+    if (!shared) return [];
+    const items = { plain: shared.items, marked: shared.amongOthers };
+    const ways = this.withItems(place, items, servers, toolWrites);
+    return ways.map((way) => ({ intents: [...shared.intents, ...way] }));
   }
 
   /** The entries and assignments that give these requests tools of their own. */
@@ -116,12 +134,30 @@ export class Placements {
     const somewhereAbsent = place.requests.some(({ snapshot }) => !snapshot.toolsWrite);
     if (all && !somewhereAbsent) ways.push(all);
     if (all && beside && somewhereAbsent) ways.push([beside, ...all]);
+    const keeping = this.here(this.besideKeeping(place, items, like, toolWrites));
+    if (keeping) ways.push([keeping]);
     // Tools were set before the servers: what is there is kept and added to.
     const after = this.here(
       place.write.kind === 'assignment' ? this.afterServers(place, items, like) : null,
     );
     if (after) ways.push([after]);
     return ways;
+  }
+
+  /** `tools` beside `mcp_servers`, with the tools whose place they take. */
+  private besideKeeping(
+    { write }: ServersPlace,
+    items: Items,
+    like: Expression,
+    toolWrites: readonly Exclude<Write, { kind: 'other' }>[],
+  ): Intent | null {
+    const [tools, ...others] = toolWrites;
+    if (write.kind !== 'entry' || tools?.kind !== 'entry' || others.length > 0) return null;
+    const kept = earlierTools(tools, write, this.nodes);
+    if (!kept) return null;
+    const value: Draft = { kind: 'array', items: [kept, ...inList(items)], like };
+    const { entry: after, object } = write;
+    return { kind: 'insert-entry', after, object, key: this.keys.tools, value };
   }
 
   /** An intent of the module whose servers are placed. */
@@ -171,10 +207,13 @@ export class Placements {
           : null
         : this.spreadThatBrings(unknown.key, write.object);
     if (!owner) return null;
+    // Spreading null or undefined brings nothing; reading of them fails.
+    const isMissable = write.kind === 'entry' && this.values.mayBeMissing(owner);
     const tools: Draft = {
       kind: 'member',
       object: { kind: 'source', expression: owner },
       key: this.keys.tools,
+      ...(isMissable && { optional: true }),
     };
     return {
       kind: 'choice',

@@ -21,7 +21,7 @@ import { boundNames, forEachChild } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { findObstacles } from './blockers.js';
 import type { Obstacles } from './blockers.js';
-import { diagnose, placeOfServers } from './diagnosis.js';
+import { diagnose, placeOfFailure } from './diagnosis.js';
 import { localIntents } from './local-intents.js';
 import { minimalEdits } from './minimal-edits.js';
 import { Nodes } from './nodes.js';
@@ -241,13 +241,12 @@ function failureOf(attempt: Attempt, failures: ReadonlyMap<string, string>): str
   return undefined;
 }
 
-function failureReason({ unit }: Attempt, message: string, key?: string): PlacedReason {
-  const group = unit.groups.find((one) => one.key === key) ?? unit.groups[0];
-  const [request] = group?.requests ?? [];
+function failureReason({ unit }: Attempt, message: string): PlacedReason {
+  const [request] = unit.requests;
   if (!request) throw new Error('a unit has at least one request');
   return {
-    message: `no way to write it was proven to keep the request's behaviour: ${message}`,
-    place: placeOfServers(request),
+    message: `no change that betalift can write keeps this request as it is: ${message}`,
+    place: placeOfFailure(request, message),
   };
 }
 
@@ -257,7 +256,10 @@ function leftPlan(attempt: Attempt, survey: Survey, context: PlanningContext): U
   const reasons =
     known.length > 0
       ? known
-      : [attempt.failure ?? failureReason(attempt, 'there is no place for its toolsets')];
+      : [
+          attempt.failure ??
+            failureReason(attempt, 'there is no place beside its servers for their toolsets'),
+        ];
   return { unit, outcome: { kind: 'left', reasons }, edits: NO_EDITS };
 }
 

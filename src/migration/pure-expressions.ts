@@ -1,5 +1,5 @@
 /** Expressions that can be evaluated once more: that gives the same, and does nothing else. */
-import type { Call, Expression } from '../values/model.js';
+import type { Call, Expression, FunctionExpression } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { within, type Nodes } from './nodes.js';
@@ -82,25 +82,49 @@ export function isPath(expression: Expression): boolean {
   return inner.kind === 'member' && inner.key.kind === 'literal' && isPath(inner.object);
 }
 
+/** What is known of the program around an expression. */
+export interface Surroundings {
+  readonly nodes?: Nodes;
+  /** The functions that an expression can be; null where it may be one out of sight. */
+  readonly functionsOf: (expression: Expression) => readonly FunctionExpression[] | null;
+}
+
 /** Whether repeating an expression repeats no effect, the given parts of it left out. */
 export function isPure(
   expression: ModelNode,
-  nodes: Nodes,
+  around: Surroundings,
   without: ReadonlySet<Expression> = new Set(),
 ): boolean {
   for (const node of within(expression)) {
     if (!('kind' in node)) continue;
-    if ([...without].some((one) => nodes.isInside(node, one))) continue;
+    if ([...without].some((one) => around.nodes?.isInside(node, one))) continue;
     if (node.kind === 'assignment' || node.kind === 'deletion' || node.kind === 'opaque') {
       return false;
     }
     if (node.kind === 'wrapper' && node.wrapper === 'await') return false;
-    if (node.kind === 'call' && !isPureCall(node)) return false;
+    if (node.kind === 'call' && !isPureCall(node, around)) return false;
   }
   return true;
 }
 
-function isPureCall({ callee: called, construct }: Call): boolean {
+const LONGEST_REPEATED = 60;
+
+/** Whether an expression can be repeated and reads well twice. */
+export function isBrief(expression: Expression, text: string, around: Surroundings): boolean {
+  const { start, end } = expression.range;
+  return (
+    end - start <= LONGEST_REPEATED &&
+    !text.slice(start, end).includes('\n') &&
+    isPure(expression, around) &&
+    [...within(expression)].every((node) => !('kind' in node) || node.kind !== 'object')
+  );
+}
+
+/** Whether a call by its callee has no effect; what stands in its arguments may have one. */
+export function isPureCall(
+  { callee: called, construct, arguments: given }: Call,
+  around: Surroundings,
+): boolean {
   const callee = unwrap(called);
   const name =
     callee.kind === 'name'
@@ -108,5 +132,31 @@ function isPureCall({ callee: called, construct }: Call): boolean {
       : callee.kind === 'member' && callee.key.kind === 'literal'
         ? String(callee.key.value)
         : '';
-  return (construct ? PURE_CLASSES : PURE_CALLS).has(name);
+  if (!(construct ? PURE_CLASSES : PURE_CALLS).has(name)) return false;
+  return !CALLING.has(name) || given.every(({ value }) => isPureCallback(value, around));
 }
+
+/** Functions written in place are looked at with the call; others may have effects of their own. */
+function isPureCallback(expression: Expression, around: Surroundings): boolean {
+  const inner = unwrap(expression);
+  if (inner.kind !== 'name' && inner.kind !== 'member') return true;
+  if (inner.kind === 'name' && PURE_CALLS.has(inner.name)) return true;
+  const functions = around.functionsOf(inner);
+  // What such a function calls with functions is not looked at any further.
+  const beyond: Surroundings = { ...around, functionsOf: () => null };
+  return functions !== null && functions.every((one) => isPure(one, beyond));
+}
+
+/** Methods that call what they are given. */
+const CALLING: ReadonlySet<string> = new Set([
+  'map',
+  'filter',
+  'flatMap',
+  'find',
+  'some',
+  'every',
+  'toSorted',
+  'from',
+  'replace',
+  'replaceAll',
+]);

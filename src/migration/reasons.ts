@@ -4,6 +4,8 @@ import type { SourcePlace } from '../program/snapshots.js';
 export interface PlacedReason {
   readonly message: string;
   readonly place: SourcePlace;
+  /** It stands in a test, which is neither wrong nor what stops a migration. */
+  readonly inTest?: true;
 }
 
 /** Thrown while planning, where something cannot be expressed; ends in the unit's reasons. */

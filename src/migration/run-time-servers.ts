@@ -12,11 +12,18 @@ import type {
 } from '../values/model.js';
 import { forEachChild } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
-import { orEmptyList, source } from './draft-parts.js';
+import { orEmptyList, source, spreadList } from './draft-parts.js';
 import { nameOfValue } from './new-names.js';
-import { within, type Nodes } from './nodes.js';
+import type { Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
-import { isPath, isPure, isReading, unparenthesised } from './pure-expressions.js';
+import {
+  isBrief,
+  isPath,
+  isPure,
+  isReading,
+  unparenthesised,
+  type Surroundings,
+} from './pure-expressions.js';
 import { toolsetAtRunTime } from './toolset-drafts.js';
 
 const SERVER: Draft = { kind: 'name', name: 'server' };
@@ -36,13 +43,17 @@ export class RunTimeServers {
   /** Server literals whose configuration is taken out where it is written. */
   readonly written = new Set<ObjectExpression>();
 
+  private readonly around: Surroundings;
+
   constructor(
     private readonly nodes: Nodes,
     private readonly values: SurveyedValues,
     private readonly module: Module,
     /** The property whose value lists the servers, where there is one. */
     private readonly entry: PropertyEntry | undefined,
-  ) {}
+  ) {
+    this.around = { nodes, functionsOf: (one) => values.functionsOf(one) };
+  }
 
   /** Whether a helper is called. */
   isUsed = false;
@@ -78,24 +89,14 @@ export class RunTimeServers {
 
   /** Something to read a list from twice: itself, or a constant that is declared for it. */
   private repeatable(list: Expression): Draft | null {
-    if (isReading(list) || this.isBrief(list)) return source(list);
+    if (isReading(list) || isBrief(list, this.module.text, this.around)) {
+      return this.values.isArray(list) ? source(list) : spreadList(source(list));
+    }
     const before = this.statementToPrecede(list);
     if (!before) return null;
     const name = nameOfValue(list, NAMES_OF_LISTS, this.module, this.nodes);
     this.intents.push({ kind: 'extract-constant', before, name, value: list });
     return { kind: 'name', name };
-  }
-
-  /** Whether an expression reads well twice. */
-  private isBrief(list: Expression): boolean {
-    const { start, end } = list.range;
-    const text = this.module.text.slice(start, end);
-    return (
-      text.length <= LONGEST_REPEATED &&
-      !text.includes('\n') &&
-      isPure(list, this.nodes) &&
-      [...within(list)].every((node) => !('kind' in node) || node.kind !== 'object')
-    );
   }
 
   private replace(expression: Expression, value: Draft): void {
@@ -109,7 +110,7 @@ export class RunTimeServers {
 
   /** The statement that a value can be computed in front of, where that changes nothing. */
   private statementToPrecede(expression: Expression): Range | null {
-    const isQuiet = isPure(expression, this.nodes);
+    const isQuiet = isPure(expression, this.around);
     let inner: ModelNode = expression;
     for (const outer of this.nodes.around(expression)) {
       if ('kind' in outer) {
@@ -129,13 +130,11 @@ export class RunTimeServers {
     forEachChild(whole, (child) => {
       const isCallee = 'kind' in whole && whole.kind === 'call' && child === whole.callee;
       if (child.range.end > part.range.start || isCallee) return;
-      found ||= !isPure(child, this.nodes);
+      found ||= !isPure(child, this.around);
     });
     return found;
   }
 }
-
-const LONGEST_REPEATED = 60;
 
 /** What stands in these is computed at another time, or not at all. */
 const OUT_OF_ORDER: ReadonlySet<string> = new Set(['function', 'class', 'opaque', 'loop', 'try']);

@@ -1,8 +1,7 @@
 /** Drafts of lists of toolsets: from the expression that lists a request's servers. */
 import { isObject } from '../betas/json-data.js';
-import type { Json, JsonObject } from '../betas/types.js';
 import type { ObservedRequest } from '../program/requests.js';
-import type { BodyKeys } from '../program/snapshots.js';
+import type { BodyKeys, ObservedServer } from '../program/snapshots.js';
 import type { Value } from '../program/values.js';
 import type { Draft, DraftItem, Intent } from '../values/draft.js';
 import type {
@@ -13,13 +12,23 @@ import type {
   ObjectExpression,
   PropertyEntry,
 } from '../values/model.js';
-import { fixedKey, unwrap } from '../values/walk.js';
+import { unwrap } from '../values/walk.js';
+import { constantToolsets, isAnyConfigured } from './constant-servers.js';
+import { isMissing, orEmptyList, source, spreadList } from './draft-parts.js';
+import { withLaterConfiguration, type AssignmentWrite } from './later-configurations.js';
 import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
-import { isMissing, orEmptyList, source } from './draft-parts.js';
-import { isPure, isReading, unparenthesised, withoutTypes } from './pure-expressions.js';
+import {
+  isBrief,
+  isReading,
+  unparenthesised,
+  withoutTypes,
+  type Surroundings,
+} from './pure-expressions.js';
+import { RepeatedLists } from './repeated-lists.js';
 import { RunTimeServers } from './run-time-servers.js';
 import { bareToolset, isMarkedConstant, toolsetOfServer } from './toolset-drafts.js';
+import { isSelfContained, listOf } from './toolset-items.js';
 
 /** What is known of the servers that came from one expression. */
 export interface ServerSource {
@@ -52,21 +61,28 @@ interface Writing {
 }
 
 export class ServerLists {
+  private readonly repeats: RepeatedLists;
+
+  private readonly around: Surroundings & { readonly nodes: Nodes };
+
   constructor(
     private readonly nodes: Nodes,
     private readonly values: SurveyedValues,
     private readonly keys: BodyKeys,
     private readonly text: string,
-  ) {}
+  ) {
+    this.around = { nodes, functionsOf: (one) => values.functionsOf(one) };
+    this.repeats = new RepeatedLists(nodes, values, keys, text);
+  }
 
   /** Ways to write the toolsets of the servers that an expression lists, the most natural first. */
   drafts(source: ServerSource, inSpread: boolean): ToolsetList[] {
     const ways = [
       this.ofExpression(source.expression, { source, inSpread }),
-      this.constants(source, inSpread),
-      this.cloned(source, inSpread),
-      this.mappedAgain(source, inSpread),
+      constantToolsets(source, this.keys, (server) => this.ofObserved(server, source, inSpread)),
+      ...this.repeated(source.expression, source, inSpread),
       this.atRunTime(source.expression, { source, inSpread }),
+      ...this.repeated(this.initialValueOf(source.expression), source, inSpread),
     ];
     return ways.flatMap((items) => (items ? [{ items, intents: [] }] : []));
   }
@@ -80,6 +96,77 @@ export class ServerLists {
       this.ofExpression(source.expression, writing) ?? this.atRunTime(source.expression, writing);
     if (!items || !helpers.isUsed) return null;
     return { items, intents: helpers.intents, written: helpers.written };
+  }
+
+  /** The list written again with toolsets in place of its servers. */
+  private repeated(
+    expression: Expression | null,
+    { requests }: ServerSource,
+    inSpread: boolean,
+  ): (DraftItem[] | null)[] {
+    if (!expression) return [];
+    return [
+      this.repeats.cloned(expression, requests, inSpread),
+      this.repeats.mappedAgain(expression, inSpread),
+    ];
+  }
+
+  /** What a name is declared as, where the list that is sent is made there. */
+  private initialValueOf(expression: Expression): Expression | null {
+    const name = withoutTypes(expression);
+    if (name.kind !== 'name') return null;
+    const values = new Set<Expression>();
+    for (const list of this.values.valuesOf(name)) {
+      const node = list.kind === 'array' ? list.origin?.node : undefined;
+      const declared = node && this.declarationAround(node, name.name);
+      if (!declared) return null;
+      values.add(declared);
+    }
+    const [only] = values;
+    return values.size === 1 && only ? only : null;
+  }
+
+  /** The initial value of a name whose declaration an expression is part of. */
+  private declarationAround(expression: Expression, name: string): Expression | null {
+    for (const outer of this.nodes.around(expression)) {
+      if (!('kind' in outer) || outer.kind !== 'declare') continue;
+      const isNamed = outer.target.kind === 'name' && outer.target.name === name;
+      return isNamed && outer.value ? outer.value : null;
+    }
+    return null;
+  }
+
+  /** The toolset of a server that was seen, with what it is given after it is made. */
+  private ofObserved(
+    { origin }: ObservedServer,
+    { requests }: ServerSource,
+    inSpread: boolean,
+  ): Draft | null {
+    if (origin?.node.kind !== 'object') return null;
+    const server = this.asSent(origin.node, requests);
+    return server && toolsetOfServer(server, this.values, this.keys, inSpread);
+  }
+
+  /** A server's literal with the configuration that is assigned to it later; null where that varies. */
+  private asSent(
+    server: ObjectExpression,
+    requests: readonly ObservedRequest[],
+  ): ObjectExpression | null {
+    const writes = new Map<unknown, AssignmentWrite>();
+    for (const { origin, configurationWrite: write } of requests.flatMap(
+      ({ snapshot }) => snapshot.servers,
+    )) {
+      if (origin?.node !== server || !write || write.kind === 'entry') continue;
+      if (write.kind === 'other') return null;
+      writes.set(write.assignment, write);
+    }
+    if (writes.size === 0) return server;
+    return withLaterConfiguration(
+      server,
+      [...writes.values()],
+      this.keys.configuration,
+      this.around,
+    );
   }
 
   /** The structure of the list is repeated: literals, conditions and variables in their places. */
@@ -99,12 +186,16 @@ export class ServerLists {
   }
 
   private ofChoice(choice: Choice, alternate: Expression, writing: Writing): DraftItem[] | null {
+    const { source: servers, inSpread } = writing;
     const branch = (expression: Expression): Draft | null => {
       const inner = unwrap(expression);
       if (isMissing(inner)) {
-        return writing.inSpread ? { kind: 'array', items: [] } : source(inner);
+        return inSpread ? { kind: 'array', items: [] } : source(inner);
       }
-      const items = this.ofExpression(expression, writing) ?? this.atRunTime(expression, writing);
+      const items =
+        this.ofExpression(expression, writing) ??
+        this.repeated(expression, servers, inSpread).find((one) => one !== null) ??
+        this.atRunTime(expression, writing);
       return items && listOf(items, inner);
     };
     const [consequent, other] = [branch(choice.consequent), branch(alternate)];
@@ -127,7 +218,9 @@ export class ServerLists {
       const written = this.ofExpression(item.value, spread);
       if (written) return written;
       const literals = this.literalListOf(inner);
-      return literals ? this.ofExpression(literals, writing) : this.atRunTime(item.value, spread);
+      if (literals) return this.ofExpression(literals, writing);
+      const repeated = this.repeated(item.value, writing.source, true);
+      return repeated.find((one) => one !== null) ?? this.atRunTime(item.value, spread);
     }
     if (inner.kind === 'object') {
       const toolset = this.ofLiteral(inner, writing);
@@ -144,24 +237,71 @@ export class ServerLists {
   }
 
   /** A server kept under a name: its toolset is written out where its name is a constant. */
-  private ofReference(expression: Expression, { inSpread, helpers }: Writing): DraftItem[] | null {
+  private ofReference(expression: Expression, writing: Writing): DraftItem[] | null {
+    const { inSpread, helpers } = writing;
     if (helpers && this.mayBeConfigured(expression)) return helpers.ofServer(expression);
     const literal = this.values.objectLiteral(expression);
     if (!literal || this.values.mayBeMissing(expression)) return null;
+    const sent = this.asSent(literal, writing.source.requests);
+    if (!sent) return null;
+    if (sent !== literal) {
+      const later = toolsetOfServer(sent, this.values, this.keys, inSpread);
+      return later && [{ value: later }];
+    }
     const toolset = this.portableToolset(literal, inSpread);
-    if (toolset) return [{ value: toolset }];
+    // A server of another file is named, in place of repeating what that file says of it.
+    const isNamed = this.isForeign(literal, writing) && toolset !== null && isBare(toolset);
+    if (toolset && !isNamed) return [{ value: toolset }];
+    if (isNamed && expression.kind !== 'call') {
+      const isConstant = isMarkedConstant(literal) && !this.isInArgument(writing.source.expression);
+      return [{ value: this.named(expression, inSpread || isConstant) }];
+    }
     const configured = this.values.constant(literal);
     const hasConfiguration =
       !configured || (isObject(configured.value) && this.keys.configuration in configured.value);
     if (expression.kind === 'call' || (hasConfiguration && this.isConfigured(literal))) return null;
+    return [{ value: this.named(expression, inSpread || isMarkedConstant(literal)) }];
+  }
+
+  /** The toolset of a server that nothing but its name is said of, which is read from the server. */
+  private named(expression: Expression, isConstant: boolean): Draft {
     const name: Draft = { kind: 'member', object: source(expression), key: 'name' };
-    return [{ value: bareToolset(name, undefined, inSpread || isMarkedConstant(literal)) }];
+    return bareToolset(name, undefined, isConstant);
+  }
+
+  /** Whether an expression is part of what a function is called with, whose types it then has. */
+  private isInArgument(expression: Expression): boolean {
+    for (const outer of this.nodes.around(expression)) {
+      if (!('kind' in outer)) continue;
+      if (outer.kind === 'call') return true;
+      if (outer.kind === 'function' || outer.kind === 'declare') return false;
+    }
+    return false;
+  }
+
+  private isForeign(server: ObjectExpression, { source: { module } }: Writing): boolean {
+    const owner = this.nodes.moduleOf(server);
+    return owner !== undefined && owner !== module;
   }
 
   /** Whether a server that an expression gives may carry a configuration when it is sent. */
   private mayBeConfigured(expression: Expression): boolean {
     const values = this.values.valuesOf(expression);
     return values.length === 0 || values.some((value) => this.holdsConfiguration(value));
+  }
+
+  /** Whether a list holds, in some world, a server that may carry a configuration. */
+  private mayListConfigured(list: Expression): boolean {
+    const values = this.values.valuesOf(list);
+    return (
+      values.length === 0 ||
+      values.some((value) => {
+        if (value.kind !== 'array') return value.kind === 'unknown';
+        return value.elements.some(
+          (element) => element.spread !== undefined || this.holdsConfiguration(element.value),
+        );
+      })
+    );
   }
 
   private holdsConfiguration(value: Value): boolean {
@@ -202,92 +342,26 @@ export class ServerLists {
       const items = value.elements.map((element) => (element.spread ? null : element.item));
       if (items.length !== own.length || items.some((one, index) => one !== own[index]))
         return null;
+      // What is handed to a function, as promises are to one that waits for them, is no list of servers yet.
+      const item = this.nodes.parentOf(value.origin.node);
+      const outer = item && this.nodes.parentOf(item);
+      if (outer && 'kind' in outer && outer.kind === 'call') return null;
       lists.add(value.origin.node);
     }
     const [only] = lists;
     return lists.size === 1 && only ? only : null;
   }
 
-  /** Every world sends the same servers, and their names and configurations are constants. */
-  private constants(source: ServerSource, inSpread: boolean): DraftItem[] | null {
-    const [first, ...others] = source.requests;
-    if (!first || source.requests.some(({ snapshot }) => hasUnknownTools(snapshot, this.keys)))
-      return null;
-    const described = describeServers(first, this.keys);
-    if (others.some((other) => describeServers(other, this.keys) !== described)) return null;
-    const items: DraftItem[] = [];
-    for (const server of first.snapshot.servers) {
-      if (server.origin?.node.kind !== 'object') return null;
-      const toolset = toolsetOfServer(server.origin.node, this.values, this.keys, inSpread);
-      if (!toolset || !isSelfContained(toolset)) return null;
-      items.push({ value: toolset });
-    }
-    return items.length > 0 ? items : null;
-  }
-
-  /** The expression itself, with a toolset in place of every server written in it. */
-  private cloned({ expression, requests }: ServerSource, inSpread: boolean): DraftItem[] | null {
-    const whole = withoutTypes(expression);
-    const inner = unwrap(expression);
-    if (inner.kind !== 'call') return null;
-    const servers = new Set<ObjectExpression>();
-    for (const { snapshot } of requests) {
-      for (const { origin } of snapshot.servers) {
-        if (origin?.node.kind !== 'object' || !this.nodes.isInside(origin.node, inner)) return null;
-        servers.add(origin.node);
-      }
-    }
-    if (servers.size === 0 || !isPure(inner, this.nodes, servers)) return null;
-    const patches: { expression: Expression; draft: Draft }[] = [];
-    for (const server of servers) {
-      // What `.map` returns has no type to follow where the list is spread into another.
-      const draft = toolsetOfServer(server, this.values, this.keys, inSpread);
-      if (!draft) return null;
-      patches.push({ expression: server, draft });
-    }
-    return [{ value: { kind: 'patched', expression: whole, patches }, spread: true }];
-  }
-
-  /** `xs.map(x => { …; return server; })`: the same list mapped to toolsets, without what else is done. */
-  private mappedAgain({ expression }: ServerSource, inSpread: boolean): DraftItem[] | null {
-    const call = withoutTypes(expression);
-    if (call.kind !== 'call' || call.callee.kind !== 'member' || call.arguments.length !== 1)
-      return null;
-    if (fixedKey(call.callee.key) !== 'map') return null;
-    const callback = call.arguments[0] && unwrap(call.arguments[0].value);
-    if (callback?.kind !== 'function' || callback.parameters.length !== 1) return null;
-    const [parameter] = callback.parameters;
-    const returned = [...within(callback)].filter(
-      (node) => 'kind' in node && node.kind === 'return',
-    );
-    const [only] = returned;
-    if (returned.length !== 1 || !only || !('kind' in only) || only.kind !== 'return') return null;
-    const server = only.value && unwrap(only.value);
-    if (server?.kind !== 'object' || !parameter) return null;
-    if (!isPure(call.callee.object, this.nodes)) return null;
-    const body = toolsetOfServer(server, this.values, this.keys, inSpread);
-    if (!body) return null;
-    const value: Draft = {
-      kind: 'mapping',
-      source: { kind: 'source', expression: call.callee.object },
-      parameter: this.text.slice(parameter.range.start, parameter.range.end),
-      body,
-    };
-    return [{ value, spread: true }];
-  }
-
   /** The list is known at run time only: a toolset for each of its items. */
   private atRunTime(expression: Expression, writing: Writing): DraftItem[] | null {
     const { source: servers, inSpread, helpers } = writing;
     const inner = unparenthesised(expression);
-    const configured = servers.requests.some(({ snapshot }) =>
-      serversOf(snapshot.body, this.keys).some(
-        (server) => isObject(server) && server[this.keys.configuration] != null,
-      ),
-    );
+    const configured =
+      isAnyConfigured(servers.requests, this.keys) && this.mayListConfigured(inner);
+    if (isMissing(inner)) return null;
     if (configured) return helpers?.ofList(inner, writing) ?? null;
-    if (!isReading(inner)) return null;
-    const list = source(inner);
+    if (!isReading(inner) && !isBrief(inner, this.text, this.around)) return null;
+    const list = this.values.isArray(inner) ? source(inner) : spreadList(source(inner));
     const name: Draft = { kind: 'member', object: { kind: 'name', name: SERVER }, key: 'name' };
     const value: Draft = {
       kind: 'mapping',
@@ -299,67 +373,7 @@ export class ServerLists {
   }
 }
 
-/** The value of a list: the spread of a whole list is that list. */
-export function listOf(items: readonly DraftItem[], like?: Expression): Draft {
-  const [only] = items;
-  if (items.length === 1 && only?.spread) return only.value;
-  return { kind: 'array', items, ...(like && { like }) };
-}
-
-/** The toolsets of a list of servers that may be missing, and what tells that it is there. */
-export interface OptionalItems {
-  readonly test: Draft;
-  /** The items where it is. */
-  readonly items: readonly DraftItem[];
-}
-
-/** Items that are made of one list that may be missing; null for all others. */
-export function optionalItems(items: readonly DraftItem[]): OptionalItems | null {
-  const [only] = items;
-  if (items.length !== 1 || only?.value.kind !== 'mapping') return null;
-  const { optional, ...mapping } = only.value;
-  const { source: list } = mapping;
-  if (optional) return { test: list, items: [{ ...only, value: mapping }] };
-  if (list.kind !== 'choice' || list.operator !== 'coalesce') return null;
-  const { test } = list;
-  return { test, items: [{ ...only, value: { ...mapping, source: test } }] };
-}
-
-function serversOf(body: JsonObject, keys: BodyKeys): readonly Json[] {
-  const servers = body[keys.servers];
-  return Array.isArray(servers) ? (servers as readonly Json[]) : [];
-}
-
-/** Names and configurations of a request's servers, as text to compare. */
-function describeServers({ snapshot }: ObservedRequest, keys: BodyKeys): string {
-  const origins = snapshot.servers.map(({ origin }) => origin?.node.range.start);
-  const parts = serversOf(snapshot.body, keys).map((server) =>
-    isObject(server) ? [server['name'], server[keys.configuration]] : null,
-  );
-  return JSON.stringify([origins, parts]);
-}
-
-/** Whether the name or configuration of a server is known at run time only. */
-function hasUnknownTools(snapshot: ObservedRequest['snapshot'], keys: BodyKeys): boolean {
-  return (snapshot.context.unknown ?? []).some(
-    (path) =>
-      path[0] === keys.servers &&
-      (path.length === 2 || path[2] === 'name' || path[2] === keys.configuration),
-  );
-}
-
-/** Whether a draft refers to no name, so that it means the same wherever it stands. */
-function isSelfContained(draft: Draft): boolean {
-  switch (draft.kind) {
-    case 'literal':
-      return true;
-    case 'source':
-      return unwrap(draft.expression).kind === 'literal';
-    case 'object':
-      return draft.entries.every((entry) => isSelfContained(entry.value));
-    case 'array':
-      return draft.items.every((item) => isSelfContained(item.value));
-    default:
-      return false;
-  }
+/** Whether a toolset says nothing but which server it is of. */
+function isBare(toolset: Draft): boolean {
+  return toolset.kind === 'object' && toolset.entries.length === 2;
 }

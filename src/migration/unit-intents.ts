@@ -3,15 +3,19 @@ import type { ObservedRequest } from '../program/requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
 import type { Write } from '../program/values.js';
-import type { ModuleIntent } from '../values/draft.js';
-import type { Entry, Expression, ObjectExpression } from '../values/model.js';
+import type { Intent, ModuleIntent } from '../values/draft.js';
+import type { Entry, Expression, ObjectExpression, Range, Statement } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
+import type { ModelNode } from '../values/walk.js';
+import { entryOf } from './draft-parts.js';
 import { editHeaderValue } from './header-edits.js';
 import type { Nodes } from './nodes.js';
 import { SurveyedValues } from './observed-values.js';
 import { Placements } from './placements.js';
 import type { ServersPlace, Way } from './placements.js';
 import { ServerLists } from './server-lists.js';
+import { sharedToolsets } from './shared-toolsets.js';
+import type { SharedToolsetList } from './shared-toolsets.js';
 import { headerValues, isDeprecatedValue, writeKey } from './units.js';
 import type { Unit } from './units.js';
 
@@ -31,10 +35,14 @@ export function unitIntents(
   const values = new SurveyedValues(survey, unit.requests);
   const header = headerIntents(unit, target);
   const places = serverPlaces(unit);
+  const servers = serverLiterals(unit);
+  const { links } = survey.program;
+  const shared = (list: Expression): SharedToolsetList | null =>
+    sharedToolsets(list, { nodes, values, keys, links, servers });
   const ways = places.map((place) => {
     const { module } = place.write;
     const lists = new ServerLists(nodes, values, keys, module.text);
-    return new Placements(module, nodes, values, lists, keys).ways(place);
+    return new Placements(module, nodes, values, lists, keys, shared).ways(place);
   });
   if (ways.some((one) => one.length === 0)) return [];
   const elsewhere = unit.requests.filter(
@@ -48,6 +56,18 @@ export function unitIntents(
     const intents = way.flatMap((one) => one.intents);
     return [...header, ...configurationIntents(writes, nodes), ...withoutRepetition(intents)];
   });
+}
+
+/** The literals that servers of a unit were made of, and those that gave them their configurations. */
+function serverLiterals({ requests }: Unit): Set<Expression> {
+  const literals = new Set<Expression>();
+  for (const { origin, configurationWrite: write } of requests.flatMap(
+    ({ snapshot }) => snapshot.servers,
+  )) {
+    if (origin?.node.kind === 'object') literals.add(origin.node);
+    if (write?.kind === 'entry' && entryOf(write.object, 'url')) literals.add(write.object);
+  }
+  return literals;
 }
 
 function headerIntents(unit: Unit, target: string): ModuleIntent[] {
@@ -81,6 +101,11 @@ function configurationWrites(
 
 function configurationIntents(given: readonly Write[], nodes: Nodes): ModuleIntent[] {
   const writes = new Map(given.map((write) => [writeKey(write), write]));
+  const removed = new Set<ModelNode>();
+  for (const write of writes.values()) {
+    const statement = write.kind === 'assignment' && nodes.statementOf(write.assignment);
+    if (statement) removed.add(statement);
+  }
   const intents = new Map<unknown, ModuleIntent>();
   for (const write of writes.values()) {
     const { module } = write;
@@ -88,11 +113,39 @@ function configurationIntents(given: readonly Write[], nodes: Nodes): ModuleInte
       const { entry, object } = wholeSpread(write.entry, write.object, nodes);
       intents.set(entry, { module, intent: { kind: 'remove-entry', entry, object } });
     } else if (write.kind === 'assignment') {
-      const intent = { kind: 'remove-statement' as const, range: write.statement };
-      intents.set(write.assignment, { module, intent });
+      const range = rangeToRemove(write, removed, nodes);
+      intents.set(`${module.path}:${String(range.start)}-${String(range.end)}`, {
+        module,
+        intent: { kind: 'remove-statement', range },
+      });
     }
   }
   return [...intents.values()];
+}
+
+/** The statement of an assignment, or the `if` around it that has nothing else in it. */
+function rangeToRemove(
+  { assignment, statement }: Extract<Write, { kind: 'assignment' }>,
+  removed: ReadonlySet<ModelNode>,
+  nodes: Nodes,
+): Range {
+  let range = statement;
+  for (const outer of nodes.around(assignment)) {
+    if (!('kind' in outer) || outer.kind === 'function') break;
+    if (outer.kind === 'if') {
+      if (!isEmptied(outer, removed)) break;
+      range = outer.range;
+    }
+  }
+  return range;
+}
+
+/** Whether nothing is left of a statement when some statements are removed. */
+function isEmptied(statement: Statement, removed: ReadonlySet<ModelNode>): boolean {
+  if (removed.has(statement)) return true;
+  if (statement.kind === 'block') return statement.body.every((one) => isEmptied(one, removed));
+  if (statement.kind !== 'if') return false;
+  return [...statement.consequent, ...statement.alternate].every((one) => isEmptied(one, removed));
 }
 
 /** `...(cond ? { tool_configuration } : {})` goes whole when nothing else is in it. */
@@ -161,14 +214,34 @@ function combine(ways: readonly Way[][]): Way[][] {
   return combinations;
 }
 
-/** The same list declared beside the same list of servers is declared once. */
+/** What several places ask for at the same place is written once. */
 function withoutRepetition(intents: readonly ModuleIntent[]): ModuleIntent[] {
   const seen = new Set<string>();
   return intents.filter(({ module, intent }) => {
-    if (intent.kind !== 'insert-list-declaration' && intent.kind !== 'insert-append') return true;
-    const key = `${intent.kind} ${module.path} ${String(intent.after.start)}`;
+    const place = sharedPlace(intent);
+    if (place === null) return true;
+    const key = `${intent.kind} ${module.path} ${place}`;
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew;
   });
+}
+
+/** Where an intent writes something that several places may need; null for all others. */
+function sharedPlace(intent: Intent): string | null {
+  switch (intent.kind) {
+    case 'insert-list-declaration':
+    case 'insert-append':
+      return String(intent.after.start);
+    case 'copy-definition':
+      return String(intent.definition.start);
+    case 'insert-listed-name':
+      return `${String(intent.after.start)} ${intent.name}`;
+    case 'insert-entry':
+      return `${String(intent.after.range.start)} ${intent.key}`;
+    case 'insert-assignment':
+      return `${String(intent.after.start)} ${intent.key}`;
+    default:
+      return null;
+  }
 }

@@ -69,12 +69,18 @@ export function verify(verification: Verification): Failures {
       const young = run(after, counterpart, world, keys, { strict: true, budget });
       comparePairs(old.observations.requests, young.observations.requests, verification, failures);
       if (young.threw && !old.threw) {
-        failures.set(EVERYTHING, 'the program after the edit could fail where it did not before');
+        failures.set(
+          EVERYTHING,
+          'with toolsets the program could fail on a value that may be missing (null or undefined) when it runs, where it does not fail now',
+        );
       }
     });
     verification.budget.steps -= allowed - Math.max(budget.steps, 0);
     if (incomplete) {
-      failures.set(EVERYTHING, 'there are too many possible cases to compare them all');
+      failures.set(
+        EVERYTHING,
+        'there are more possible cases than betalift can compare; a request in a smaller function of its own can be followed',
+      );
     }
   }
   return failures;
@@ -105,7 +111,10 @@ function comparePairs(
   failures: Map<string, string>,
 ): void {
   if (before.length !== after.length) {
-    failures.set(EVERYTHING, 'the program after the edit does not send the same requests');
+    failures.set(
+      EVERYTHING,
+      'the program would send other requests in some case, since how it sends them depends on what would change',
+    );
     return;
   }
   before.forEach((old, index) => {
@@ -113,7 +122,10 @@ function comparePairs(
     if (!young) return;
     const key = verification.groupOf(old, verification.before);
     if (key !== verification.groupOf(young, verification.after)) {
-      failures.set(EVERYTHING, 'the program after the edit does not send the same requests');
+      failures.set(
+        EVERYTHING,
+        'the program would send other requests in some case, since how it sends them depends on what would change',
+      );
       return;
     }
     const failure = verification.migrated.has(key)
@@ -163,7 +175,7 @@ function compareMigrated(
   if (!(keys.servers in old)) {
     return JSON.stringify(old) === JSON.stringify(young)
       ? null
-      : 'a request without servers would get other tools';
+      : 'toolsets would also be sent in cases in which the request has no servers, since its servers and its tools are written in different places';
   }
   // Without any version of the beta, or under the new one in the old format, the API refused the
   // request before; there is nothing to preserve.
@@ -191,7 +203,7 @@ function compareBodies(
     !same(serversWithout(old, keys), young[keys.servers] ?? undefined) ||
     !same(sources(before), sources(after))
   )
-    return 'the servers would not stay the same';
+    return 'its servers would not stay the same, since their list is used for more than this request';
   if (
     toolsetKeys(young, keys).some(
       (key) => !PLANNED_KEYS.has(key) && !toolsetKeys(old, keys).includes(key),
@@ -200,7 +212,7 @@ function compareBodies(
     return 'a toolset would get a setting that was meant for another tool';
   }
   if (!same(otherTools(old, keys), otherTools(young, keys)))
-    return 'the other tools would not stay the same';
+    return 'its tools are set or changed in more than one place, and toolsets added at one of them would be lost, or change the others';
   if (
     hasToolset(old, keys) &&
     listIn(old, keys.servers).some(
@@ -214,16 +226,17 @@ function compareBodies(
   const format = hasToolset(old, keys) ? target : deprecated;
   const enabledBefore = family.enabledTools(old, format);
   const enabledAfter = family.enabledTools(young, target);
-  if (!enabledBefore || !enabledAfter) return 'the configuration of a server is not understood';
+  if (!enabledBefore || !enabledAfter)
+    return 'the tool_configuration of a server holds something that the documented format does not have';
   if (
     !same(
       { ...enabledBefore } as unknown as JsonObject,
       { ...enabledAfter } as unknown as JsonObject,
     )
   )
-    return 'other tools would be enabled in some case';
+    return 'in some case other tools of a server would be enabled than now';
   if (!hasToolset(old, keys) && !same(namesOfServers(young, keys), namesOfToolsets(young, keys))) {
-    return 'a server would have no toolset, or more than one';
+    return 'in some case a server would have no toolset, or more than one, since which servers are sent is decided in more than one place';
   }
   const problems = family.checkRequest(young, target, after.snapshot.context).filter(isRefusal);
   const known = new Set(
@@ -232,7 +245,7 @@ function compareBodies(
       .map(({ code, path }) => `${code} ${path.join('/')}`),
   );
   const added = problems.find(({ code, path }) => !known.has(`${code} ${path.join('/')}`));
-  if (added) return `the new request would break a rule of the API (${added.code})`;
+  if (added) return `the API would refuse the new request (${added.code})`;
   return null;
 }
 

@@ -1,13 +1,13 @@
 /** Evaluation of calls: of functions we see, of methods we know, and of everything else. */
 import type { Call, ClassMember, Parameter } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
-import { isInOptionalChain, keyOf } from './expressions.js';
+import { isInOptionalChain, isSuper, keyOf, used } from './expressions.js';
 import { isOperation, runOperation } from './intrinsics.js';
 import { knownText, valueKey } from './keys.js';
 import { ProgramThrow } from './machine.js';
 import type { Argument, CallSite, Frame, Machine } from './machine.js';
 import { requiredSpecifier } from './module-links.js';
-import { getProperty, setProperty } from './properties.js';
+import { getInherited, getProperty, setProperty } from './properties.js';
 import { Scope } from './scope.js';
 import { isNullish } from './truth.js';
 import { ArrayValue, Delayed, FunctionValue, ObjectValue, UNDEFINED, awaited } from './values.js';
@@ -24,7 +24,9 @@ export function evaluateCall(call: Call, frame: Frame, machine: Machine): Value 
   const site: CallSite = { call, module: frame.module };
   const callee = unwrap(call.callee);
   let target: Value;
-  if (callee.kind === 'member') {
+  if (callee.kind === 'member' && isSuper(callee.object)) {
+    target = getInherited(keyOf(callee.key, frame, machine), frame, machine);
+  } else if (callee.kind === 'member') {
     const object = machine.evaluate(callee.object, frame);
     if (object.kind === 'primitive' && object.value == null) {
       if (callee.optional || isInOptionalChain(callee.object)) return UNDEFINED;
@@ -35,7 +37,10 @@ export function evaluateCall(call: Call, frame: Frame, machine: Machine): Value 
     machine.observer.onRead(object, key, callee, frame.module);
     target = PROMISE_METHODS.has(key)
       ? { kind: 'native', operation: `unknown.${key}`, receiver: object }
-      : getProperty(object, key, machine, frame);
+      : used(object, callee.object, frame, machine, () => getProperty(object, key, machine, frame));
+    if (object.kind === 'unknown' && object.isIterator && machine.strict && key !== 'next') {
+      throw new ProgramThrow(UNDEFINED);
+    }
     if (target.kind === 'unknown' && object.kind === 'unknown') {
       const method = machine.intrinsic(`unknown.${key}`, frame.module);
       if (method && isMethodOfUnknown(method, call)) {
@@ -66,6 +71,7 @@ function isMethodOfUnknown(operation: string, call: Call): boolean {
   if (operation === 'list.append' || operation === 'list.includes' || operation === 'list.concat') {
     return call.arguments.length > 0;
   }
+  if (operation === 'list.reduce') return call.arguments.length === 2;
   return call.arguments.length === 1;
 }
 
@@ -196,16 +202,20 @@ function callFunction(
     scope,
     depth: frame.depth + 1,
     ...(callee.self && { self: callee.self }),
+    ...(callee.home && { home: callee.home }),
     ...(frame.depth > 0 || frame.statement ? exitsOf(callee, machine) : {}),
   };
   bindParameters(definition.parameters, inputs, inner, machine);
   if (!definition.lexicalThis && !scope.has('arguments')) {
     scope.declare('arguments', new Delayed(() => argumentList(inputs)));
   }
-  const completion = machine.execute(definition.body, inner);
+  const completion = machine.running.within(definition, () =>
+    machine.execute(definition.body, inner),
+  );
   // What a generator yields is not followed; what it does on the way is.
   if (definition.generator) {
-    return unknownResult(machine.unknown(valueKey(callee, machine), []), inputs, site, machine);
+    const called = machine.unknown(valueKey(callee, machine), []);
+    return { ...unknownResult(called, inputs, site, machine), isIterator: true };
   }
   const result = completion.kind === 'return' ? completion.value : UNDEFINED;
   return definition.async && machine.strict ? { kind: 'promise', value: awaited(result) } : result;
@@ -297,9 +307,11 @@ export function unknownArguments(
   frame: Frame,
   machine: Machine,
 ): Argument[] {
-  return callee.definition.parameters
-    .filter((parameter) => !parameter.rest)
-    .map((parameter) => ({ value: unknownParameter(parameter, frame, machine) }));
+  return callee.definition.parameters.map((parameter) => ({
+    value: unknownParameter(parameter, frame, machine),
+    // Any number of arguments may follow.
+    ...(parameter.rest && { spread: true }),
+  }));
 }
 
 function construct(
@@ -332,6 +344,7 @@ export function initialise(
     module: callee.module,
     scope: new Scope(callee.scope, true),
     self: instance,
+    home: callee,
     depth: frame.depth + 1,
   };
   const constructor = callee.definition.members.find(({ member }) => member === 'constructor');
@@ -377,7 +390,9 @@ export function initialise(
       );
     }
   }
-  const completion = machine.execute(definition.body, inner);
+  const completion = machine.running.within(definition, () =>
+    machine.execute(definition.body, inner),
+  );
   return completion.kind === 'return' ? completion.value : undefined;
 }
 
@@ -474,7 +489,10 @@ function unknownResult(
     { made, origin: { module: site.module, node: site.call } },
   );
   if (site.call.construct) machine.world.assume(value.key, CONSTRUCTED);
-  return value;
+  return last !== undefined && ITERATING.has(last) ? { ...value, isIterator: true } : value;
 }
+
+/** Methods whose results can be gone through once, and have no methods of lists. */
+const ITERATING: ReadonlySet<string> = new Set(['values', 'keys', 'entries', 'matchAll']);
 
 const CONSTRUCTED: readonly Shape[] = ALL_SHAPES.filter((shape) => shape === 'object');

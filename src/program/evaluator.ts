@@ -1,7 +1,15 @@
 /** One run of a program in one possible world: the evaluator's parts put together. */
-import type { Expression, Module, Pattern, Range, Statement } from '../values/model.js';
+import type {
+  Expression,
+  ImportStatement,
+  Module,
+  Pattern,
+  Range,
+  Statement,
+} from '../values/model.js';
 import { unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
+import { RunningCode } from './backjumping.js';
 import { callWith } from './calls.js';
 import { evaluateExpression } from './expressions.js';
 import type { Argument, CallSite, Completion, Frame, Machine, Observer } from './machine.js';
@@ -50,6 +58,13 @@ export const NEW_PLACE = ':new:';
 /** Values kept for one expression; more say nothing new. */
 const TRACE_LENGTH = 64;
 
+/** Whether two values of an expression, from any worlds, say the same of it. */
+function isSame(one: Value, other: Value): boolean {
+  if (one.kind === 'unknown') return other.kind === 'unknown' && one.key === other.key;
+  if (one.kind === 'primitive') return other.kind === 'primitive' && one.value === other.value;
+  return one === other;
+}
+
 export class Evaluation implements Machine {
   readonly world: World;
   readonly observer: Observer;
@@ -60,8 +75,13 @@ export class Evaluation implements Machine {
   readonly classes = new Set<ClassValue>();
   readonly missable: Set<Expression>;
   readonly handed = new Set<FunctionValue>();
+  readonly usedUp = new Set<string>();
   readonly postpones: boolean;
   readonly supers = new Map<FunctionValue, (inputs: readonly Argument[]) => void>();
+  readonly running = new RunningCode(
+    () => this.modules.modules,
+    (node) => this.isHot(node),
+  );
   private readonly materialised = new Map<string, Value>();
   private readonly occurrences = new Map<string, number>();
   readonly modules: ModuleInstances;
@@ -86,6 +106,10 @@ export class Evaluation implements Machine {
     return this.modules.run(module).frame;
   }
 
+  linkRequire(statement: ImportStatement, frame: Frame): void {
+    this.modules.linkRequire(statement, frame);
+  }
+
   requireModule(from: Module, specifier: string, how: 'require' | 'import'): Value | null {
     const target = this.context.links(from, specifier);
     if (!target) return null;
@@ -106,7 +130,8 @@ export class Evaluation implements Machine {
       this.missable.add(expression);
     const values = this.trace.get(expression);
     if (!values) this.trace.set(expression, [value]);
-    else if (values.length < TRACE_LENGTH && !values.includes(value)) values.push(value);
+    else if (values.length < TRACE_LENGTH && !values.some((known) => isSame(known, value)))
+      values.push(value);
     return value;
   }
 
@@ -148,11 +173,6 @@ export class Evaluation implements Machine {
 
   replaces(node: Statement | Expression): boolean {
     return this.context.relevance.replaces(node);
-  }
-
-  hasRun(path: string): boolean {
-    for (const module of this.modules.modules) if (module.path === path) return true;
-    return false;
   }
 
   isUnsettled(name: string, module: Module, serial: number): boolean {

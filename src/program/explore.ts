@@ -8,7 +8,8 @@ import type { ModelNode } from '../values/walk.js';
 import { callWith, initialise, unknownArguments, unknownParameter } from './calls.js';
 import { Evaluation, STEPS_OF_AN_ENTRANCE, TooManySteps } from './evaluator.js';
 import type { Budget } from './evaluator.js';
-import { EndlessLoop, ProgramThrow } from './machine.js';
+import { ExplorationBudget } from './exploration-budget.js';
+import { EndlessLoop, ImpossibleWorld, ProgramThrow } from './machine.js';
 import type { CallSite, Frame } from './machine.js';
 import { memberPath } from './relevance.js';
 import { RequestObserver } from './requests.js';
@@ -122,6 +123,10 @@ export function run(
   } catch (error) {
     if (!(error instanceof ProgramThrow)) throw error;
     threw = true;
+    // What was sent before has shown a way to get here that is worth comparing.
+    if (error instanceof ImpossibleWorld && observer.requests.length === 0 && error.decidedBy) {
+      world.giveUpFor(error.decidedBy);
+    }
   }
   const { runs, modules } = machine.modules;
   return {
@@ -233,8 +238,9 @@ export function exportedFunctions(module: Module): ReadonlySet<FunctionExpressio
   const found = new Set<FunctionExpression>();
   const named = new Set<string>();
   const addClass = (members: readonly ClassMember[]): void => {
-    for (const { key, value } of members) {
-      if (value?.kind === 'function' && !fixedKey(key)?.startsWith('#')) found.add(value);
+    for (const { key, value, private: isPrivate } of members) {
+      if (isPrivate || fixedKey(key)?.startsWith('#')) continue;
+      if (value?.kind === 'function') found.add(value);
     }
   };
   for (const statement of module.body) {
@@ -286,13 +292,16 @@ class Explorer {
   private readonly known = new Set<string>();
   /** The modules of functions that were handed to unknown code. */
   private readonly places = new Map<FunctionExpression, Module>();
+  private readonly budget: ExplorationBudget;
 
   constructor(
     private readonly program: Program,
     private readonly keys: BodyKeys,
     private readonly visit: (result: RunResult, entrance: Entrance) => void,
     private readonly options: RunOptions,
-  ) {}
+  ) {
+    this.budget = new ExplorationBudget(program);
+  }
 
   explore(): void {
     const { program } = this;
@@ -333,10 +342,10 @@ class Explorer {
     if (this.known.has(key)) return;
     this.known.add(key);
     const entrance: Entrance = { key, module, steps };
-    const budget = { steps: STEPS_OF_AN_ENTRANCE };
     const modules = new Set<Module>([module]);
     const handed = new Map<FunctionExpression, Module>();
     const helpers = isTest(module) ? functionsIn(module) : null;
+    const budget = this.budget.take();
     const trouble = exploreEntrance(entrance, (world) => {
       const result = run(this.program, entrance, world, this.keys, { ...this.options, budget });
       // Tests call what others call too, with stand-ins: that does not make it known to be called.
@@ -348,6 +357,7 @@ class Explorer {
       for (const one of result.handed) handed.set(one.definition, one.module);
       this.visit(result, entrance);
     });
+    this.budget.giveBack(budget);
     this.entrances.push({ ...entrance, modules });
     if (trouble) this.incomplete.push(trouble);
     for (const [definition, owner] of handed) {

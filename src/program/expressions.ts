@@ -18,12 +18,13 @@ import {
   copyProperties,
   deleteProperty,
   findProperty,
+  getInherited,
   getProperty,
   setProperty,
 } from './properties.js';
 import { propertyName } from './intrinsics.js';
 import { Scope, valueOf } from './scope.js';
-import { takeElements, demandPresent, isNullish, isTruthy, negate } from './truth.js';
+import { takeElements, demandPresent, isNullish, isTruthy, isUsedUp, negate } from './truth.js';
 import {
   ArrayValue,
   ClassValue,
@@ -82,6 +83,7 @@ export function evaluateExpression(expression: Expression, frame: Frame, machine
         frame.scope,
         frame.module,
         expression.lexicalThis ? frame.self : undefined,
+        expression.lexicalThis ? frame.home : undefined,
       );
       machine.created.add(value);
       return value;
@@ -117,7 +119,9 @@ function lookUp(name: string, frame: Frame, machine: Machine): Value {
   const cell = frame.scope.find(name);
   if (cell) {
     if (machine.isUnsettled(name, frame.module, cell.serial)) {
-      return machine.unknown(`state of ${name}`, [name]);
+      // What the program assigns itself makes another value of it: `next()` does not give the same twice.
+      const writes = cell.writes ? ` after ${String(cell.writes)} assignments` : '';
+      return machine.unknown(`state of ${name}${writes}`, [name]);
     }
     const value = valueOf(cell);
     // A flag that is set elsewhere at an uncertain time may be either; objects are followed as they are.
@@ -162,6 +166,7 @@ function evaluateObject(expression: ObjectExpression, frame: Frame, machine: Mac
       // It sets what the object inherits, which is read but not sent.
       object.slots.push({
         spread: machine.unknown(`prototype@${machine.siteKey(frame.module, entry.range)}`, []),
+        isInherited: true,
       });
       continue;
     }
@@ -190,6 +195,7 @@ function evaluateArray(expression: ArrayExpression, frame: Frame, machine: Machi
     else if (value.kind === 'array') list.elements.push(...takeElements(value));
     else if (value.kind === 'unknown') {
       demandPresent(value, machine);
+      if (isUsedUp(value, machine)) continue;
       list.elements.push({ spread: value });
     } else if (value.kind !== 'primitive' || value.value !== '') {
       // Spreading anything else into a list throws (null) or gives characters; neither is a request.
@@ -200,6 +206,9 @@ function evaluateArray(expression: ArrayExpression, frame: Frame, machine: Machi
 }
 
 function evaluateMember(expression: Member, frame: Frame, machine: Machine): Value {
+  if (isSuper(expression.object)) {
+    return getInherited(keyOf(expression.key, frame, machine), frame, machine);
+  }
   const object = machine.evaluate(expression.object, frame);
   if (expression.optional && isNullish(object, machine)) return UNDEFINED;
   const key = keyOf(expression.key, frame, machine);
@@ -208,7 +217,27 @@ function evaluateMember(expression: Member, frame: Frame, machine: Machine): Val
   if (object.kind === 'primitive' && object.value == null && isInOptionalChain(expression.object)) {
     return UNDEFINED;
   }
-  return placed(getProperty(object, key, machine, frame), expression, frame);
+  const value = used(object, expression.object, frame, machine, () =>
+    getProperty(object, key, machine, frame),
+  );
+  return placed(value, expression, frame);
+}
+
+/** Does with the value of an expression what needs it to be there. */
+export function used<Result>(
+  value: Value,
+  expression: Expression,
+  frame: Frame,
+  machine: Machine,
+  work: () => Result,
+): Result {
+  return value.kind === 'unknown'
+    ? machine.running.using(value.key, expression, frame, work)
+    : work();
+}
+
+export function isSuper(expression: Expression): boolean {
+  return expression.kind === 'name' && expression.name === 'super';
 }
 
 /** An unknown value with the place where it was last read, for those who have to explain it. */

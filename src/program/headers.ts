@@ -18,6 +18,8 @@ export interface HeaderList {
   readonly values: readonly HeaderValue[];
   /** It may hold values that are not known here; where that comes from. */
   readonly open?: UnknownValue | true;
+  /** A value out of sight that was made of it, and that is taken to pass it on. */
+  readonly through?: UnknownValue;
   readonly origin?: Origin;
 }
 
@@ -89,7 +91,7 @@ export function headerIn(
 ): HeaderList | null {
   if (!headers) return null;
   const plain = machine.resolve(headers);
-  if (plain.kind === 'unknown') return null;
+  if (plain.kind === 'unknown') return headerGivenTo(plain, name, machine);
   if (plain.kind === 'array' && plain.collection !== 'set') {
     for (const element of plain.elements) {
       if (element.spread) continue;
@@ -111,8 +113,22 @@ export function headerIn(
   const open = lists.find((one) => one.open)?.open;
   const values = lists.flatMap((one) => [...one.values]);
   return values.length > 0 || open
-    ? { values, ...(open && { open }), ...(first.origin && { origin: first.origin }) }
+    ? {
+        values,
+        ...(open && { open }),
+        ...(first.through && { through: first.through }),
+        ...(first.origin && { origin: first.origin }),
+      }
     : null;
+}
+
+/** The list in headers that a function out of sight was given, to make others of: `merge(a, b)`. */
+function headerGivenTo(made: UnknownValue, name: string, machine: Machine): HeaderList | null {
+  for (const given of made.made?.arguments ?? []) {
+    const list = headerIn(given, name, machine);
+    if (list && list.values.length > 0) return { ...list, open: made, through: made };
+  }
+  return null;
 }
 
 function keysIgnoringCase(object: ObjectValue, name: string): string[] {

@@ -62,6 +62,14 @@ function listOfValues(invocation: Invocation, values: readonly Value[]): ArrayVa
   );
 }
 
+/** A list of values; what an iterator's method makes is an iterator again. */
+function likeReceiver(invocation: Invocation, values: readonly Value[]): ArrayValue {
+  const list = listOfValues(invocation, values);
+  const { receiver } = invocation;
+  list.once = receiver.kind === 'array' && receiver.once;
+  return list;
+}
+
 /** The list a method works on, also where an unknown value is used as one. */
 function receiverList(invocation: Invocation): ArrayValue | null {
   const { receiver, machine } = invocation;
@@ -109,6 +117,31 @@ function filterItems(invocation: Invocation, keep: boolean): Value[] {
     );
     return isTruthy(answer, machine) === keep;
   });
+}
+
+/** `list.reduce(callback, initial)`; without an initial value the first item is it. */
+function reduceList(invocation: Invocation): Value {
+  const { receiver, inputs, machine, site, frame } = invocation;
+  const callback = input(invocation, 0);
+  const items = itemsOf(receiver, machine);
+  const start = inputs.length > 1 ? input(invocation, 1) : items.shift();
+  if (start === undefined) throw new ProgramThrow(UNDEFINED);
+  const skipped = inputs.length > 1 ? 0 : 1;
+  return items.reduce(
+    (result, value, index) =>
+      machine.callValue(
+        callback,
+        [
+          { value: result },
+          { value },
+          { value: indexOf(receiver, index + skipped, machine) },
+          { value: receiver },
+        ],
+        site,
+        frame,
+      ),
+    start,
+  );
 }
 
 function append(invocation: Invocation): Value {
@@ -301,6 +334,8 @@ function split(invocation: Invocation): Value {
 }
 
 /** A text method whose result is known for known texts. */
+const textEndsWith = textMethod('endsWith', (text, end = '') => text.endsWith(end));
+
 function textMethod(
   name: string,
   compute: (text: string, ...inputs: string[]) => string | boolean,
@@ -332,13 +367,14 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     list.elements.unshift(...elementsOf(invocation.inputs));
     return primitive(list.elements.length);
   },
-  'list.map': (invocation) => listOfValues(invocation, callEach(invocation)),
+  'list.map': (invocation) => likeReceiver(invocation, callEach(invocation)),
   'list.flatMap': (invocation) => listOf(invocation, flattenOnce(callEach(invocation))),
   'list.forEach': (invocation) => {
     callEach(invocation);
     return UNDEFINED;
   },
-  'list.filter': (invocation) => listOfValues(invocation, filterItems(invocation, true)),
+  'list.filter': (invocation) => likeReceiver(invocation, filterItems(invocation, true)),
+  'list.reduce': reduceList,
   'list.concat': (invocation) => {
     const own = invocation.receiver.kind === 'array' ? invocation.receiver.elements : [];
     const more = invocation.inputs.flatMap(({ value }): Element[] => {
@@ -418,13 +454,13 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     return list;
   },
   'map.get': mapGet,
-  'map.values': (invocation) =>
-    listOfValues(
-      invocation,
-      itemsOf(invocation.receiver, invocation.machine).map((pair) =>
-        getProperty(pair, '1', invocation.machine),
-      ),
-    ),
+  'map.values': (invocation) => {
+    const pairs = itemsOf(invocation.receiver, invocation.machine);
+    const values = pairs.map((pair) => getProperty(pair, '1', invocation.machine));
+    const iterator = listOfValues(invocation, values);
+    iterator.once = true;
+    return iterator;
+  },
   'headers.set': (invocation) => {
     const key = propertyName(input(invocation, 0), invocation.machine);
     setProperty(
@@ -457,7 +493,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'text.lower': textMethod('lower', (text) => text.toLowerCase()),
   'text.upper': textMethod('upper', (text) => text.toUpperCase()),
   'text.startsWith': textMethod('startsWith', (text, start = '') => text.startsWith(start)),
-  'text.endsWith': textMethod('endsWith', (text, end = '') => text.endsWith(end)),
+  'text.endsWith': (invocation) => {
+    const { machine, receiver, site } = invocation;
+    // Versions differ in how they end: that a text ends so is a comparison with it.
+    machine.observer.onCompare([receiver, input(invocation, 0)], site.call, site.module);
+    return textEndsWith(invocation);
+  },
   'text.concat': ({ receiver, inputs, machine }) =>
     concatenate([receiver, ...inputs.map(({ value }) => value)], machine),
   'function.bind': ({ receiver, inputs }) =>
@@ -484,24 +525,36 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     return into;
   },
   'object.fromPairs': objectFromPairs,
-  'object.keys': (invocation) => fromEntries(invocation, ([key]) => primitive(key)),
-  'object.values': (invocation) => fromEntries(invocation, ([, value]) => value),
+  'object.keys': (invocation) => fromEntries(invocation, 'keys', ([key]) => primitive(key)),
+  'object.values': (invocation) => fromEntries(invocation, 'values', ([, value]) => value),
   'object.entries': (invocation) =>
-    fromEntries(invocation, ([key, value]) => listOfValues(invocation, [primitive(key), value])),
+    fromEntries(invocation, 'entries', ([key, value]) =>
+      listOfValues(invocation, [primitive(key), value]),
+    ),
   'object.identity': (invocation) => input(invocation, 0),
   'object.freeze': (invocation) => fix(input(invocation, 0), 'frozen'),
   'object.seal': (invocation) => fix(input(invocation, 0), 'sealed'),
   'object.copy': (invocation) => deepCopy(input(invocation, 0), invocation),
   'object.create': (invocation) => {
+    const { machine, site } = invocation;
     const result = new ObjectValue(originOf(invocation));
-    copyProperties(result, input(invocation, 0), invocation.machine);
+    const prototype = input(invocation, 0);
+    if (prototype.kind === 'primitive') return result;
+    // What it inherits is read but not sent.
+    const key = `prototype@${machine.siteKey(site.module, site.call.range)}`;
+    result.slots.push({ spread: machine.unknown(key, []), isInherited: true });
     return result;
   },
   'json.text': (invocation) => {
     const replacer = input(invocation, 1);
     if (replacer.kind !== 'primitive' || replacer.value != null) {
       const { machine, site } = invocation;
-      return machine.unknown(`json@${machine.siteKey(site.module, site.call.range)}`, []);
+      const by = machine.unknown('JSON.stringify', ['JSON', 'stringify']);
+      const given = deepCopy(input(invocation, 0), invocation);
+      return machine.unknown(`json@${machine.siteKey(site.module, site.call.range)}`, [], {
+        made: { by, arguments: [given, replacer] },
+        origin: { module: site.module, node: site.call },
+      });
     }
     const value = input(invocation, 0);
     return {
@@ -560,16 +613,20 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'headers.new': headersObject,
 };
 
-function fromEntries(invocation: Invocation, pick: (entry: [string, Value]) => Value): Value {
+function fromEntries(
+  invocation: Invocation,
+  what: 'keys' | 'values' | 'entries',
+  pick: (entry: [string, Value]) => Value,
+): Value {
   const value = input(invocation, 0);
   invocation.machine.observer.onRead(value, ALL_KEYS, invocation.site.call, invocation.site.module);
   const entries = entriesOf(value, invocation.machine);
   if (entries) return listOfValues(invocation, entries.map(pick));
   const { machine, site } = invocation;
-  return machine.unknown(
-    `${valueKey(value, machine)}.entries@${machine.siteKey(site.module, site.call.range)}`,
-    [],
-  );
+  const key = `${valueKey(value, machine)}.${what}`;
+  // An unknown object that nothing has changed gives the same list wherever it is asked.
+  if (value.kind === 'unknown') return machine.unknown(`${key}()`, []);
+  return machine.unknown(`${key}@${machine.siteKey(site.module, site.call.range)}`, []);
 }
 
 /** A copy whose later changes do not show in the original; places of writing are kept. */

@@ -2,8 +2,17 @@
  * What the parts of the evaluator share: the state of one run of a program in one world, and the
  * operations each part offers the others. The implementation is put together in evaluator.ts.
  */
-import type { Call, Expression, Module, Pattern, Range, Statement } from '../values/model.js';
+import type {
+  Call,
+  Expression,
+  ImportStatement,
+  Module,
+  Pattern,
+  Range,
+  Statement,
+} from '../values/model.js';
 import type { ModelNode } from '../values/walk.js';
+import type { RunningCode } from './backjumping.js';
 import type { Cell, Scope } from './scope.js';
 import type { ClassValue, Delayed, FunctionValue, UnknownValue, Value, Write } from './values.js';
 import type { World } from './world.js';
@@ -13,6 +22,8 @@ export interface Frame {
   readonly module: Module;
   readonly scope: Scope;
   readonly self?: Value;
+  /** The class whose method runs. */
+  readonly home?: ClassValue;
   readonly statement?: Statement;
   /** Whether leaving the function or loop early keeps later statements from changing data others use. */
   readonly exitsMatter?: boolean;
@@ -45,6 +56,19 @@ export class ProgramThrow extends Error {
   }
 }
 
+/**
+ * The world cannot be: the program needs a value to be what it is not. Where it was certain to come to
+ * this, `certainSince` names the value that decided it.
+ */
+export class ImpossibleWorld extends ProgramThrow {
+  constructor(
+    value: Value,
+    readonly decidedBy: string | undefined,
+  ) {
+    super(value);
+  }
+}
+
 /** Stands for every key where an object's keys are listed. */
 export const ALL_KEYS = '*';
 
@@ -74,12 +98,16 @@ export interface Machine {
   readonly strict: boolean;
   /** Values that expressions came to, for those who plan edits. */
   readonly trace: Map<Expression, Value[]>;
+  /** Where the run stands. */
+  readonly running: RunningCode;
   readonly created: Set<FunctionValue>;
   readonly invoked: Set<FunctionValue['definition']>;
   readonly classes: Set<ClassValue>;
   /** Whether functions that are handed to unknown code are called in runs of their own. */
   readonly postpones: boolean;
   readonly handed: Set<FunctionValue>;
+  /** Keys of unknown iterators that have been gone through. */
+  readonly usedUp: Set<string>;
   /** Functions that stand for `super(…)` in a constructor. */
   readonly supers: Map<FunctionValue, (inputs: readonly Argument[]) => void>;
 
@@ -97,8 +125,6 @@ export interface Machine {
   readonly nesting: number;
   nested(work: () => void): void;
   isHot(node: ModelNode): boolean;
-  /** Whether the module with this path has run, or is running. */
-  hasRun(path: string): boolean;
   /** Whether a variable may hold anything now, since a function out of order changes it. */
   isUnsettled(name: string, module: Module, serial: number): boolean;
   /** Whether relevant data is changed by something inside the node. */
@@ -107,6 +133,8 @@ export interface Machine {
   isNewPlace(siteKey: string): boolean;
   /** Whether a variable of this name is assigned where the order of things is not certain. */
   isShifting(name: string, module: Module): boolean;
+  /** Runs the module that a `require` at the top of another names, and binds what that takes of it. */
+  linkRequire(statement: ImportStatement, frame: Frame): void;
   /** What `require` or `import()` of a module gives; null where it is not part of the program. */
   requireModule(from: Module, specifier: string, how: 'require' | 'import'): Value | null;
   /** The value of an expression that a module exports under a name; it is evaluated once. */

@@ -94,28 +94,31 @@ export class ModuleInstances {
 
   private linkImports(instance: ModuleInstance): void {
     for (const statement of instance.module.body) {
-      if (statement.kind === 'import') this.linkImport(statement, instance);
-      else if (statement.kind === 'export' && statement.module !== undefined) {
+      if (statement.kind === 'import') {
+        // `require` runs a module where it stands.
+        if (!statement.commonjs) this.linkImport(statement, instance.frame);
+      } else if (statement.kind === 'export' && statement.module !== undefined) {
         const target = this.links(instance.module, statement.module);
         if (target && !target.data) this.run(target);
       }
     }
   }
 
-  private linkImport(statement: ImportStatement, { module, frame }: ModuleInstance): void {
+  linkRequire(statement: ImportStatement, frame: Frame): void {
+    this.linkImport(statement, frame);
+  }
+
+  private linkImport(statement: ImportStatement, frame: Frame): void {
+    const { module } = frame;
     const target = this.links(module, statement.module);
     if (target && !target.data) this.run(target);
     for (const { imported, local } of statement.names) {
       if (!target) {
         frame.scope.declare(local, this.foreign(statement.module, imported, local, module));
       } else if (statement.commonjs) {
-        frame.scope.declare(
-          local,
-          new Delayed(() => {
-            const whole = this.required(target);
-            return imported === '*' ? whole : getProperty(whole, imported, this.machine);
-          }),
-        );
+        const whole = this.required(target);
+        const value = imported === '*' ? whole : getProperty(whole, imported, this.machine);
+        frame.scope.declare(local, value);
       } else {
         frame.scope.link(local, () => this.exportedCell(target, imported));
       }

@@ -8,6 +8,7 @@ import { FunctionValue, UNDEFINED, primitive } from './values.js';
 import { Delayed } from './values.js';
 import type { Origin, Slot, Value, Write, ArrayValue, ClassValue, ObjectValue } from './values.js';
 import { ARRAYS, FALSY } from './world.js';
+import type { Shape } from './world.js';
 
 type KnownSlot = Extract<Slot, { key: string }>;
 
@@ -15,17 +16,31 @@ function sameKey(object: ObjectValue, slot: KnownSlot, key: string): boolean {
   return object.headers ? slot.key.toLowerCase() === key.toLowerCase() : slot.key === key;
 }
 
-/** What is found under a key: a slot, a value that an unknown spread brought, or nothing. */
+/** What a spread takes properties from; of all else it brings none. */
+const WITH_PROPERTIES: readonly Shape[] = ['object', ...ARRAYS];
+
+/** What is found under a key of an object itself: a slot, a value that an unknown spread brought, or nothing. */
+export function findOwnProperty(
+  object: ObjectValue,
+  key: string,
+  machine: Machine,
+): ReturnType<typeof findProperty> {
+  return findProperty(object, key, machine, true);
+}
+
+/** As `findOwnProperty`, or a value that the object may inherit. */
 export function findProperty(
   object: ObjectValue,
   key: string,
   machine: Machine,
+  isOwn = false,
 ): { readonly slot?: KnownSlot; readonly value: Value } | null {
   for (let index = object.slots.length - 1; index >= 0; index -= 1) {
     const slot = object.slots[index];
     if (!slot) continue;
     if (slot.key === undefined) {
-      if (slot.without?.includes(key)) continue;
+      if (slot.without?.includes(key) || (isOwn && slot.isInherited)) continue;
+      if (!machine.world.mayBe(slot.spread.key, WITH_PROPERTIES)) continue;
       const found = machine.resolve(
         machine.unknown(
           `${slot.spread.key}.${key}`,
@@ -34,6 +49,7 @@ export function findProperty(
         ),
       );
       if (found.kind !== 'unknown' || !machine.world.isOneOf(found.key, ['undefined'])) {
+        machine.world.assume(slot.spread.key, WITH_PROPERTIES);
         return { value: found };
       }
     } else if (sameKey(object, slot, key)) {
@@ -158,7 +174,8 @@ function getFromObject(
   }
   const member = object.instanceOf && findMethod(object.instanceOf, key);
   if (member) {
-    const method = new FunctionValue(member.definition, member.scope, member.module, object);
+    const { definition, scope, module, owner } = member;
+    const method = new FunctionValue(definition, scope, module, object, owner);
     return member.getter && site ? machine.callValue(method, [], getterSite(method), site) : method;
   }
   if (object.headers || OBJECT_METHODS.has(key)) {
@@ -175,6 +192,20 @@ function getFromObject(
   return UNDEFINED;
 }
 
+/** `super.key` in a method: what the class that the method is written in inherits. */
+export function getInherited(key: string, frame: Frame, machine: Machine): Value {
+  const base = frame.home?.base;
+  const self = frame.self;
+  if (base?.kind === 'unknown') {
+    return machine.unknown(`${base.key}.prototype.${key}`, [...base.path, key]);
+  }
+  const member = base?.kind === 'class' ? findMethod(base, key) : null;
+  if (!member) return self ? getProperty(self, key, machine, frame) : UNDEFINED;
+  const { definition, scope, module, owner, getter } = member;
+  const method = new FunctionValue(definition, scope, module, self, owner);
+  return getter ? machine.callValue(method, [], getterSite(method), frame) : method;
+}
+
 const OBJECT_METHODS: ReadonlySet<string> = new Set(['hasOwnProperty', 'toString']);
 
 function getterSite(getter: FunctionValue): CallSite {
@@ -188,7 +219,12 @@ function getterSite(getter: FunctionValue): CallSite {
 function findMethod(
   owner: ClassValue,
   key: string,
-): (Pick<FunctionValue, 'definition' | 'scope' | 'module'> & { getter: boolean }) | null {
+):
+  | (Pick<FunctionValue, 'definition' | 'scope' | 'module'> & {
+      getter: boolean;
+      owner: ClassValue;
+    })
+  | null {
   for (const member of owner.definition.members) {
     if (member.static || fixedKey(member.key) !== key || member.value?.kind !== 'function')
       continue;
@@ -198,6 +234,7 @@ function findMethod(
         scope: owner.scope,
         module: owner.module,
         getter: member.member === 'getter',
+        owner,
       };
     }
   }
@@ -382,6 +419,7 @@ export function copyProperties(
 }
 
 function copySlot(target: ObjectValue, slot: Slot): void {
+  if (slot.key === undefined && slot.isInherited) return;
   if (slot.key !== undefined) {
     const index = target.slots.findIndex(
       (other) => other.key !== undefined && sameKey(target, other, slot.key),

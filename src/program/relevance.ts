@@ -50,7 +50,7 @@ export class Relevance {
   /** Names whose values a request is made of; the others merely name code that sends requests. */
   private readonly sources = new Set<string>();
   private readonly wordy = new WeakMap<object, boolean>();
-  private readonly mentioned = new WeakMap<object, ReadonlySet<string>>();
+  private mentioned = new WeakMap<object, boolean>();
   private readonly followed = new WeakSet<object>();
   private hot = new WeakMap<object, boolean>();
   /** Variables assigned in another function than the one that declares them, or where something may fail. */
@@ -88,7 +88,7 @@ export class Relevance {
     let size = -1;
     while (size !== this.size()) {
       size = this.size();
-      this.hot = new WeakMap();
+      this.forget();
       for (const module of modules) {
         for (const statement of module.body) this.spread(statement);
         this.spreadExports(module);
@@ -98,7 +98,13 @@ export class Relevance {
         else if (this.names.has(name)) this.markCode([other]);
       }
     }
+    this.forget();
+  }
+
+  /** What was decided by the names known so far is to be decided again. */
+  private forget(): void {
     this.hot = new WeakMap();
+    this.mentioned = new WeakMap();
   }
 
   private size(): number {
@@ -213,35 +219,19 @@ export class Relevance {
   }
 
   private mentionsRelevantName(node: ModelNode): boolean {
-    for (const name of this.namesIn(node)) if (this.names.has(name)) return true;
-    return false;
-  }
-
-  private namesIn(node: ModelNode): ReadonlySet<string> {
     const known = this.mentioned.get(node);
-    if (known) return known;
-    const names = new Set<string>();
+    if (known !== undefined) return known;
     const own = ownMember(node);
-    if (own !== null) names.add(own);
-    else if ('kind' in node && node.kind === 'member') {
-      const key = fixedKey(node.key);
-      if (key !== null) names.add(`this.${key}`);
+    let result = ownNames(node, own).some((name) => this.names.has(name));
+    if (!result) {
+      forEachChild(node, (child) => {
+        // `this.servers` is a name of its own; `this` alone is everything the object holds.
+        if (own !== null && child === (node as Member).object) return;
+        result ||= this.mentionsRelevantName(child);
+      });
     }
-    if ('kind' in node && node.kind === 'name') names.add(node.name);
-    if ('kind' in node && node.kind === 'function-declaration') names.add(node.name);
-    if ('kind' in node && node.kind === 'call') {
-      const specifier = requiredSpecifier(node);
-      if (specifier !== null) names.add(requiredName(specifier));
-    }
-    if (!('kind' in node) && 'member' in node && !node.static)
-      names.add(`this.${fixedKey(node.key) ?? ''}`);
-    forEachChild(node, (child) => {
-      // `this.servers` is a name of its own; `this` alone is everything the object holds.
-      if (own !== null && child === (node as Member).object) return;
-      for (const name of this.namesIn(child)) names.add(name);
-    });
-    this.mentioned.set(node, names);
-    return names;
+    this.mentioned.set(node, result);
+    return result;
   }
 
   private hasWord(node: ModelNode): boolean {
@@ -365,6 +355,11 @@ export class Relevance {
     const root = rootOf(call.callee);
     const direct = memberPath(call.callee).length > 1 && !isOnCallResult(call.callee);
     if (root && (sends || direct)) this.mark([root]);
+    // Where the function that is given such a value comes from matters.
+    const given = call.arguments.some(
+      ({ value }) => this.carriesData(value) || (isReference(value) && this.carriesCode(value)),
+    );
+    if (root && given && !sends) this.markCode([root]);
     const known = (!sends && this.knownFunctions(call)) || [];
     call.arguments.forEach((argument, index) => {
       for (const { parameters } of known) {
@@ -457,8 +452,13 @@ export class Relevance {
         if (this.vocabulary.isSender(memberPath(node.callee))) return false;
         const known = this.knownFunctions(node);
         const method = memberPath(node.callee).at(-1);
-        if (!known)
-          return (node.construct || method === 'bind') === true && this.carriesCode(node.callee);
+        if (!known) {
+          // What a function out of sight makes of relevant code is taken for relevant code.
+          return (
+            ((node.construct || method === 'bind') === true && this.carriesCode(node.callee)) ||
+            node.arguments.some(({ value }) => isReference(value) && this.carriesCode(value))
+          );
+        }
         return known.some((one) => {
           if (this.visiting.has(one)) return false;
           this.visiting.add(one);
@@ -611,6 +611,32 @@ export class Relevance {
     };
     visit(definition);
   }
+}
+
+/** Names that a node mentions by itself, apart from what its parts do. */
+function ownNames(node: ModelNode, ownMember: string | null): readonly string[] {
+  const names = ownMember === null ? [] : [ownMember];
+  if (!('kind' in node)) {
+    if ('member' in node && !node.static) names.push(`this.${fixedKey(node.key) ?? ''}`);
+    return names;
+  }
+  if (node.kind === 'name' || node.kind === 'function-declaration') names.push(node.name);
+  if (node.kind === 'member' && ownMember === null) {
+    // Of an instance, what its class calls by `this`.
+    const key = fixedKey(node.key);
+    if (key !== null) names.push(`this.${key}`);
+  }
+  if (node.kind === 'call') {
+    const specifier = requiredSpecifier(node);
+    if (specifier !== null) names.push(requiredName(specifier));
+  }
+  return names;
+}
+
+/** A name or member: what is written in place has its own words. */
+function isReference(expression: Expression): boolean {
+  const inner = unwrap(expression);
+  return inner.kind === 'name' || inner.kind === 'member';
 }
 
 /** What may change relevant data. */

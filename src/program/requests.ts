@@ -6,6 +6,7 @@ import { apiHost, batchKeys, betaHeaderName, sdkNames } from '../betas/messages-
 import type { SendingMethod } from '../betas/messages-api.js';
 import { familyOfHeader } from '../betas/headers.js';
 import type { Expression, FunctionExpression, Module, Range } from '../values/model.js';
+import { unwrap } from '../values/walk.js';
 import type { HeaderList, RequestHeader } from './headers.js';
 import { betasIn, headerIn } from './headers.js';
 import { knownText } from './keys.js';
@@ -17,7 +18,7 @@ import { snapshotBody } from './snapshots.js';
 import type { BodyKeys, BodySnapshot, SourcePlace } from './snapshots.js';
 import { itemsOf } from './truth.js';
 import { nextSerial } from './values.js';
-import type { ObjectValue, UnknownValue, Value } from './values.js';
+import type { ObjectValue, Origin, UnknownValue, Value } from './values.js';
 
 /**
  * How sure we are that what was seen is sent to the API: by a method of the SDK, by HTTP with headers
@@ -41,17 +42,37 @@ export interface ObservedRequest {
   readonly isHypothetical?: boolean;
   /** The modules that had run, or were running, in the run that sent it. */
   readonly loaded?: ReadonlySet<Module>;
-  /** Functions given beside the request that may change it on its way: a `fetch` of the client's own. */
-  readonly rewriters: readonly { readonly name: string; readonly place: SourcePlace }[];
+  /** What a request passes on its way, and may be changed by. */
+  readonly rewriters: readonly Rewriter[];
+  /** It is what a function returns, for code out of sight to send. */
+  readonly isReturned?: true;
+  /** Where the function was made that the request is handed to, if that is seen. */
+  readonly receiver?: SourcePlace;
+  /** Calls that prepared what it is sent with: a client, a request that a body is written to. */
+  readonly preparedBy?: readonly SourcePlace[];
+}
+
+/**
+ * What a request passes on its way. A function beside the request is given it (`fetch` of the client's
+ * own); a `Proxy` stands around its client; a list or function given to `JSON.stringify` selects what
+ * of it is sent; what is sent is what another function returns for it.
+ */
+export interface Rewriter {
+  readonly how: 'is-given' | 'wraps' | 'selects' | 'returns';
+  readonly name: string;
+  readonly place: SourcePlace;
 }
 
 /** A value of interest leaves our sight. */
 export interface Escape {
-  readonly how: 'argument' | 'export' | 'comparison' | 'read';
+  /** `forwarded`: a header that is sent with a body that is not seen. */
+  readonly how: 'argument' | 'export' | 'comparison' | 'read' | 'forwarded';
   /** The function, export name or key. */
   readonly what: string;
   readonly place: SourcePlace;
   readonly values: readonly Value[];
+  /** The call, where `place` is only a part of what it is given. */
+  readonly by?: SourcePlace;
 }
 
 /** What one run of a program in one world showed. */
@@ -107,6 +128,26 @@ const REWRITING: ReadonlySet<string> = new Set([
   'serializer',
 ]);
 
+/** Methods that hand a message to whoever takes it: a worker, a queue, a listener. */
+const POSTING: ReadonlySet<string> = new Set([
+  'postMessage',
+  'publish',
+  'sendToQueue',
+  'enqueue',
+  'emit',
+  'dispatch',
+  'add',
+]);
+
+/** Names under which a body stands beside its header in a message. */
+const ENVELOPES = ['params', 'body', 'data', 'json', 'payload', 'request'] as const;
+
+/** Functions that put a text into bytes. */
+const BUFFERS: ReadonlySet<string> = new Set(['Buffer.from', 'TextEncoder.encode']);
+
+/** Functions that send what they are given by HTTP. */
+const SENDING: ReadonlySet<string> = new Set(['fetch', 'request', 'axios', 'got', 'ky']);
+
 /** Functions of test libraries that compare what they are given. */
 const COMPARING: ReadonlySet<string> = new Set([
   'expect',
@@ -147,9 +188,10 @@ export class RequestObserver implements Observer, Observations {
       this.observeSdkCall(method, callee, inputs, site);
       return;
     }
-    if (this.observeHttpCall(callee, inputs, site)) return;
-    const name = callee.path.at(-1) ?? '';
-    if (COMPARING.has(name)) {
+    const name = wordsFor(callee, site);
+    const last = callee.path.at(-1) ?? '';
+    if (!POSTING.has(last) && this.observeHttpCall(callee, inputs, site)) return;
+    if (COMPARING.has(last)) {
       this.onCompare(
         inputs.map(({ value }) => value),
         site.call,
@@ -157,17 +199,57 @@ export class RequestObserver implements Observer, Observations {
       );
       return;
     }
-    if (SHOWING.has(name) || this.isClientSetup(inputs)) return;
+    this.observeForwarding(callee, inputs, site);
+    if (SHOWING.has(last)) return;
+    if (!POSTING.has(last) && this.isClientSetup(inputs)) return;
     const values = inputs.map(({ value }) => value);
     // A function hung into a client sees every request of it.
     if (callee.from && callee.path.includes('interceptors')) values.push(callee.from);
     this.escapes.push({
       how: 'argument',
-      what: callee.path.join('.'),
+      what: name,
       place: placeOf(site),
       values,
     });
-    for (const value of values) this.observeHandedOn(value, callee.path.join('.'), placeOf(site));
+    // A method that was replaced is a surprise where it is called; a variable tells what it holds.
+    const isReplaced = callee.made && unwrap(site.call.callee).kind === 'member';
+    const receiver = isReplaced && callee.origin ? placeOfOrigin(callee.origin) : undefined;
+    for (const value of values) {
+      this.observeHandedOn(value, name, placeOf(site), receiver && { receiver });
+    }
+  }
+
+  /** A header of a family that is sent by a call whose body is not seen: a proxy, a gateway. */
+  private observeForwarding(
+    callee: UnknownValue,
+    inputs: readonly Argument[],
+    site: CallSite,
+  ): void {
+    const machine = this.running;
+    for (const { value } of inputs) {
+      const carrier = machine.resolve(value);
+      if (carrier.kind !== 'object') continue;
+      const isSent =
+        SENDING.has(callee.path.at(-1) ?? '') ||
+        carrier.slots.some(({ key }) => key === 'method' || key === 'body');
+      const headers = isSent ? propertyOf(carrier, 'headers', machine) : undefined;
+      const list = headerIn(headers, betaHeaderName, machine);
+      if (!list?.values.some(({ text }) => text !== null && familyOfHeader(text))) continue;
+      const write =
+        headers?.kind === 'object'
+          ? headers.slots.findLast((slot) => slot.key?.toLowerCase() === betaHeaderName)
+          : undefined;
+      this.escapes.push({
+        how: 'forwarded',
+        what: wordsFor(callee, site),
+        place:
+          write?.key !== undefined && write.write.kind === 'entry'
+            ? { module: write.write.module, range: write.write.entry.range }
+            : placeOf(site),
+        values: headers ? [headers] : [],
+        by: placeOf(site),
+      });
+    }
   }
 
   /** What a function that is called from outside returns: code we do not see may send it. */
@@ -178,7 +260,7 @@ export class RequestObserver implements Observer, Observations {
       range: 'origin' in value && value.origin ? value.origin.node.range : definition.range,
     };
     this.escapes.push({ how: 'argument', what: name, place, values: [value] });
-    this.observeHandedOn(value, name, place);
+    this.observeHandedOn(value, name, place, { isReturned: true });
   }
 
   onRead(object: Value, key: string, expression: Expression, module: Module): void {
@@ -257,7 +339,7 @@ export class RequestObserver implements Observer, Observations {
       place: placeOf(site),
       header,
       clientUnknown: client.unknown,
-      rewriters: this.rewritersIn([options, ...client.given], site),
+      rewriters: [...this.rewritersIn([options, ...client.given], site), ...client.wrappers],
     };
     const bodies = method.sends === 'batch' ? this.batchBodies(parameters) : [parameters];
     bodies.forEach((body, position) => {
@@ -299,14 +381,22 @@ export class RequestObserver implements Observer, Observations {
   private clientHeaders(callee: UnknownValue): {
     lists: HeaderList[];
     given: Value[];
+    wrappers: Rewriter[];
+    preparedBy: SourcePlace[];
     unknown: boolean;
   } {
     const machine = this.running;
     const lists: HeaderList[] = [];
     const given: Value[] = [];
+    const wrappers: Rewriter[] = [];
+    const preparedBy: SourcePlace[] = [];
     let client = callee.from;
-    if (!client) return { lists, given, unknown: true };
+    if (!client) return { lists, given, wrappers, preparedBy, unknown: true };
     for (; client?.made; client = client.made.by.from) {
+      if (client.origin) preparedBy.push(placeOfOrigin(client.origin));
+      if (client.origin && client.made.by.path.at(-1) === 'Proxy') {
+        wrappers.push({ how: 'wraps', name: 'Proxy', place: placeOfOrigin(client.origin) });
+      }
       for (const value of client.made.arguments) {
         given.push(value);
         for (const option of [sdkNames.typescript.defaultHeadersOption, 'headers']) {
@@ -315,13 +405,10 @@ export class RequestObserver implements Observer, Observations {
         }
       }
     }
-    return { lists, given, unknown: false };
+    return { lists, given, wrappers, preparedBy, unknown: false };
   }
 
-  private rewritersIn(
-    given: readonly (Value | undefined)[],
-    site: CallSite,
-  ): { name: string; place: SourcePlace }[] {
+  private rewritersIn(given: readonly (Value | undefined)[], site: CallSite): Rewriter[] {
     return given.flatMap((value) => {
       const plain = value && this.running.resolve(value);
       if (plain?.kind !== 'object') return [];
@@ -331,7 +418,7 @@ export class RequestObserver implements Observer, Observations {
           slot.write.kind === 'entry'
             ? { module: slot.write.module, range: slot.write.entry.range }
             : placeOf(site);
-        return [{ name: slot.key, place }];
+        return [{ how: 'is-given', name: slot.key, place }];
       });
     });
   }
@@ -349,8 +436,9 @@ export class RequestObserver implements Observer, Observations {
       .map((carrier) => propertyOf(carrier, 'headers', machine))
       .find((value) => value !== undefined);
     const list = headerIn(headers, betaHeaderName, machine);
-    const body = this.httpBody(values, carriers);
-    if (!body) return false;
+    const found = this.httpBody(values, carriers, site);
+    if (!found) return false;
+    const { body } = found;
     const client = this.clientHeaders(callee);
     const lists = [...(list ? [list] : []), ...client.lists];
     const isBatch = propertyOf(body, batchKeys.requests, machine) !== undefined;
@@ -375,7 +463,12 @@ export class RequestObserver implements Observer, Observations {
             : lists,
         ),
         clientUnknown: false,
-        rewriters: this.rewritersIn([...carriers, ...client.given], site),
+        rewriters: [
+          ...this.rewritersIn([...carriers, ...client.given], site),
+          ...client.wrappers,
+          ...found.selectors,
+        ],
+        preparedBy: client.preparedBy,
         snapshot: snapshotBody(one, this.keys, machine),
       });
     });
@@ -387,6 +480,7 @@ export class RequestObserver implements Observer, Observations {
     const machine = this.running;
     return inputs.some(({ value }) => {
       const plain = machine.resolve(value);
+      if (this.enclosedBody(plain)) return false;
       return [sdkNames.typescript.defaultHeadersOption, sdkNames.typescript.headersOption].some(
         (option) => headerIn(propertyOf(plain, option, machine), betaHeaderName, machine) !== null,
       );
@@ -401,7 +495,11 @@ export class RequestObserver implements Observer, Observations {
   }
 
   /** The body among a call's arguments: JSON text, or an object under a usual name or in a usual place. */
-  private httpBody(values: readonly Value[], carriers: readonly ObjectValue[]): Value | null {
+  private httpBody(
+    values: readonly Value[],
+    carriers: readonly ObjectValue[],
+    site: CallSite,
+  ): { readonly body: Value; readonly selectors: readonly Rewriter[] } | null {
     const machine = this.running;
     const candidates = [
       ...carriers.flatMap((carrier) =>
@@ -410,12 +508,37 @@ export class RequestObserver implements Observer, Observations {
       ...values,
     ];
     for (const candidate of candidates) {
-      if (candidate?.kind === 'json-text') return machine.resolve(candidate.value);
+      if (candidate?.kind === 'json-text') {
+        const body = machine.resolve(candidate.value);
+        return this.selectedBody(body, site) ?? { body, selectors: [] };
+      }
     }
     for (const candidate of candidates) {
-      if (candidate?.kind === 'object' && this.isBody(candidate)) return candidate;
+      if (candidate?.kind === 'object' && this.isBody(candidate)) {
+        return { body: candidate, selectors: [] };
+      }
+    }
+    for (const candidate of candidates) {
+      const selected = candidate && this.selectedBody(candidate, site);
+      if (selected) return selected;
     }
     return null;
+  }
+
+  /** The object that a function out of sight, or `JSON.stringify` told what to take, was given to send. */
+  private selectedBody(
+    value: Value,
+    site: CallSite,
+  ): { readonly body: Value; readonly selectors: readonly Rewriter[] } | null {
+    if (value.kind !== 'unknown' || !value.made) return null;
+    const name = value.made.by.path.join('.');
+    const how = name === 'JSON.stringify' ? 'selects' : 'returns';
+    const body = value.made.arguments
+      .map((given) => this.running.resolve(given))
+      .find((given) => given.kind === 'object' && this.isBody(given));
+    if (!body) return null;
+    const place = value.origin ? placeOfOrigin(value.origin) : placeOf(site);
+    return { body, selectors: [{ how, name: name || 'the function called here', place }] };
   }
 
   private isBody(value: ObjectValue): boolean {
@@ -428,14 +551,20 @@ export class RequestObserver implements Observer, Observations {
   }
 
   /** An object that is a request by its form, given to code we do not see. */
-  private observeHandedOn(value: Value, receiver: string, place: SourcePlace): void {
+  private observeHandedOn(
+    value: Value,
+    callee: string,
+    place: SourcePlace,
+    how: Pick<ObservedRequest, 'isReturned' | 'receiver'> = {},
+  ): void {
     const machine = this.running;
-    const plain = machine.resolve(value);
-    if (plain.kind !== 'object' || !this.hasServers(plain)) return;
-    const lists = [
-      headerIn(propertyOf(plain, 'headers', machine), betaHeaderName, machine),
-      betasIn(plain, machine),
-    ].filter((list) => list !== null);
+    const whole = contentOf(machine.resolve(value), machine);
+    const plain = this.enclosedBody(whole);
+    if (plain?.kind !== 'object') return;
+    const envelope = whole === plain ? [] : [whole];
+    const lists = [plain, ...envelope]
+      .flatMap((one) => [...this.headersBeside(one), betasIn(one, machine)])
+      .filter((list) => list !== null);
     // Agents and settings have servers too; a request names its beta, or has the old configuration.
     const named = lists.some((list) =>
       list.values.some(({ text }) => text && familyOfHeader(text)),
@@ -446,13 +575,47 @@ export class RequestObserver implements Observer, Observations {
     if (!Array.isArray(snapshot.body[this.keys.servers])) return;
     this.note({
       sender: 'handed-on',
-      callee: receiver,
+      callee,
       place,
+      ...how,
       header: headerOf(lists),
       clientUnknown: lists.length === 0,
       rewriters: [],
       snapshot,
     });
+  }
+
+  /** Headers that stand in an object under any usual name: `headers`, `extraHeaders`, `extra_headers`. */
+  private headersBeside(value: Value): (HeaderList | null)[] {
+    if (value.kind !== 'object') return [];
+    return value.slots.flatMap(({ key }) =>
+      key !== undefined && /headers$/i.test(key)
+        ? [headerIn(propertyOf(value, key, this.running), betaHeaderName, this.running)]
+        : [],
+    );
+  }
+
+  /** A body with servers, or the one that stands beside its header in an object. */
+  private enclosedBody(value: Value): Value | undefined {
+    if (this.hasServers(value)) return value;
+    return ENVELOPES.map((name) => propertyOf(value, name, this.running)).find(
+      (inner) => inner !== undefined && this.hasServers(inner),
+    );
+  }
+
+  /** What is sent in sight after it was handed to a function was only shown to that. */
+  private forgetHandedOn({ snapshot }: ObservedRequest): void {
+    const sameBody = (other: BodySnapshot): boolean =>
+      (snapshot.origin !== undefined && other.origin?.node === snapshot.origin.node) ||
+      (snapshot.serversWrite?.kind === 'entry' &&
+        other.serversWrite?.kind === 'entry' &&
+        other.serversWrite.entry === snapshot.serversWrite.entry);
+    for (let index = this.requests.length - 1; index >= 0; index -= 1) {
+      const earlier = this.requests[index];
+      if (earlier?.sender === 'handed-on' && sameBody(earlier.snapshot)) {
+        this.requests.splice(index, 1);
+      }
+    }
   }
 
   private note(request: ObservedRequest): void {
@@ -463,13 +626,34 @@ export class RequestObserver implements Observer, Observations {
     const tools = snapshot.body[this.keys.tools];
     const hasToolset = JSON.stringify(tools ?? null).includes('"mcp_toolset"');
     if (!hasHeader && !hasToolset && !(hasServers && known)) return;
+    if (request.sender !== 'handed-on') this.forgetHandedOn(request);
     const { isHypothetical } = this.running.world;
     this.requests.push(isHypothetical ? { ...request, isHypothetical } : request);
   }
 }
 
+/** What stands in a text or a buffer that is made of it. */
+function contentOf(value: Value, machine: Machine): Value {
+  if (value.kind === 'json-text') return machine.resolve(value.value);
+  const isBuffer =
+    value.kind === 'unknown' && value.made && BUFFERS.has(value.made.by.path.join('.'));
+  const [given] = (isBuffer && value.made?.arguments) || [];
+  return given ? contentOf(machine.resolve(given), machine) : value;
+}
+
 function placeOf(site: CallSite): SourcePlace {
   return { module: site.module, range: site.call.range };
+}
+
+function placeOfOrigin({ module, node }: Origin): SourcePlace {
+  return { module, range: node.range };
+}
+
+/** What is called, by the names on the way to it; or as the program writes it, where that is short. */
+function wordsFor(callee: UnknownValue, { call, module }: CallSite): string {
+  if (callee.path.length > 0) return callee.path.join('.');
+  const written = module.text.slice(call.callee.range.start, call.callee.range.end);
+  return /^[\w$.#]{1,40}$/.test(written) ? written : 'the function called here';
 }
 
 function headerOf(lists: readonly HeaderList[]): RequestHeader {

@@ -7,6 +7,8 @@ export interface Cell {
   value: Value | Delayed;
   /** Cells and values are numbered as they come into being. */
   readonly serial: number;
+  /** When it got its value, where that was later than it came into being. */
+  settled?: number;
   /** How often it was assigned since it was declared. */
   writes?: number;
   /** An export that its module assigns where the order of things is not certain. */
@@ -26,8 +28,10 @@ export class Scope {
 
   declare(name: string, value: Value | Delayed): void {
     const existing = this.cells.get(name);
-    if (existing) existing.value = value;
-    else this.cells.set(name, { value, serial: nextSerial() });
+    if (existing) {
+      existing.value = value;
+      existing.settled = nextSerial();
+    } else this.cells.set(name, { value, serial: nextSerial() });
   }
 
   /** Makes a name stand for a cell of another module. */
@@ -56,7 +60,10 @@ export class Scope {
 }
 
 /** The value in a cell, computed now if it was put off. */
-export function valueOf(cell: { value: Value | Delayed }): Value {
-  if (cell.value instanceof Delayed) cell.value = cell.value.force();
+export function valueOf(cell: { value: Value | Delayed; settled?: number }): Value {
+  if (cell.value instanceof Delayed) {
+    cell.value = cell.value.force();
+    cell.settled = nextSerial();
+  }
   return cell.value;
 }

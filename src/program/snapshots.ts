@@ -6,7 +6,7 @@ import type { BodyContext, DataPath, Json, JsonObject } from '../betas/types.js'
 import type { Module, Range } from '../values/model.js';
 import { knownText, valueKey } from './keys.js';
 import type { Machine } from './machine.js';
-import { findProperty, getProperty } from './properties.js';
+import { findOwnProperty, getProperty } from './properties.js';
 import { isTruthy, itemsOf } from './truth.js';
 import type { ArrayValue, ObjectValue, Origin, Value, Write } from './values.js';
 import { ALL_SHAPES, ARRAYS, NULLISH } from './world.js';
@@ -134,7 +134,7 @@ class Snapshot {
     let value: Value;
     let write: Write | undefined;
     if (from.kind === 'object') {
-      const found = findProperty(from, key, machine);
+      const found = findOwnProperty(from, key, machine);
       if (!found) return null;
       value = machine.resolve(found.slot?.getter ? getProperty(from, key, machine) : found.value);
       write = found.slot?.write;
@@ -155,7 +155,9 @@ class Snapshot {
   /** What wrote a key, also where the value is undefined in this world. */
   private writeOf(object: Value, key: string): Write | undefined {
     const from = this.machine.resolve(object);
-    return from.kind === 'object' ? findProperty(from, key, this.machine)?.slot?.write : undefined;
+    return from.kind === 'object'
+      ? findOwnProperty(from, key, this.machine)?.slot?.write
+      : undefined;
   }
 
   private list(value: Value, path: DataPath, what: 'servers' | 'tools'): Json {
@@ -166,6 +168,8 @@ class Snapshot {
       this.unknown.push(path);
       if (machine.world.isOneOf(value.key, ['null'])) return null;
     }
+    // Iterators, sets and maps have no items in JSON.
+    if (value.kind === 'array' && (value.once || value.collection !== 'array')) return {};
     if (what === 'tools') return this.toolList(value, path);
     if (value.kind !== 'array' && value.kind !== 'unknown') return this.data(value, path, 6);
     return itemsOf(value, machine).map((server, index) => this.server(server, [...path, index]));
@@ -258,7 +262,9 @@ class Snapshot {
   /** What every server has, where it comes with the spread of an unknown one. */
   private spreadParts(server: ObjectValue, path: DataPath): Record<string, Json> {
     const { machine } = this;
-    const spreads = server.slots.filter((slot) => slot.key === undefined);
+    const spreads = server.slots.flatMap((slot) =>
+      slot.key === undefined && !slot.isInherited ? [slot] : [],
+    );
     const [spread] = spreads;
     if (!spread || spreads.length > 1) return {};
     const parts: Record<string, Json> = {};
@@ -445,7 +451,9 @@ function isMade(value: Value): boolean {
 function sourcesOf(server: Value): readonly string[] {
   if (server.kind === 'unknown') return [server.key];
   if (server.kind !== 'object') return [];
-  return server.slots.flatMap((slot) => (slot.key === undefined ? [slot.spread.key] : []));
+  return server.slots.flatMap((slot) =>
+    slot.key === undefined && !slot.isInherited ? [slot.spread.key] : [],
+  );
 }
 
 function writePlace(write: Write | undefined): SourcePlace | undefined {

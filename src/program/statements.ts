@@ -8,7 +8,7 @@ import type {
 } from '../values/model.js';
 import { boundNames, forEachChild, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
-import { keyOf } from './expressions.js';
+import { keyOf, used } from './expressions.js';
 import { knownText, valueKey } from './keys.js';
 import { EndlessLoop, ProgramThrow } from './machine.js';
 import type { Completion, Frame, Machine } from './machine.js';
@@ -41,7 +41,9 @@ export function executeAll(
 ): Completion {
   hoist(statements, frame, machine);
   for (const statement of statements) {
-    const completion = executeStatement(statement, { ...frame, statement }, machine);
+    const completion = machine.running.during(statement, () =>
+      executeStatement(statement, { ...frame, statement }, machine),
+    );
     if (completion.kind !== 'normal') return completion;
   }
   return NORMAL;
@@ -93,6 +95,10 @@ function executeStatement(statement: Statement, frame: Frame, machine: Machine):
     executeDeclaration(statement, frame, machine);
     return NORMAL;
   }
+  if (statement.kind === 'import') {
+    if (statement.commonjs) machine.linkRequire(statement, frame);
+    return NORMAL;
+  }
   if (!machine.isHot(statement)) return executeIrrelevant(statement, frame, machine);
   switch (statement.kind) {
     case 'expression':
@@ -133,7 +139,6 @@ function executeStatement(statement: Statement, frame: Frame, machine: Machine):
         : completion;
     }
     case 'function-declaration':
-    case 'import':
       return NORMAL;
     case 'export':
       if (statement.module !== undefined) return NORMAL;
@@ -258,7 +263,9 @@ function executeForEach(
 ): Completion {
   const exitsMatter = frame.exitsMatter || statement.body.some((one) => machine.changes(one));
   const iterable = machine.evaluate(statement.iterable, frame);
-  const items = statement.keys ? keysOf(iterable, machine) : itemsOf(iterable, machine);
+  const items = used(iterable, statement.iterable, frame, machine, () =>
+    statement.keys ? keysOf(iterable, machine) : itemsOf(iterable, machine),
+  );
   for (const item of items) {
     const inner = { ...frame, exitsMatter, scope: new Scope(frame.scope, false) };
     machine.bind(statement.target, item, inner, statement.declares ? 'block' : 'assign');
@@ -528,6 +535,7 @@ function without(value: Value, keys: readonly string[]): Value {
   if (value.kind !== 'object') return value;
   const rest = new ObjectValue(value.origin);
   rest.slots = value.slots.flatMap((slot): Slot[] => {
+    if (slot.key === undefined && slot.isInherited) return [];
     if (slot.key === undefined) return [{ ...slot, without: [...(slot.without ?? []), ...keys] }];
     return keys.includes(slot.key) ? [] : [slot];
   });

@@ -7,7 +7,7 @@ import { documentOf } from './program.js';
 import type { Program } from './program.js';
 import type { Change, Escape, ObservedRequest } from './requests.js';
 import type { BodyKeys } from './snapshots.js';
-import { isNothing, unstableByLoading, unstableKeys } from './unstable.js';
+import { isNothing, unstableKeys } from './unstable.js';
 import type { Value } from './values.js';
 
 /** All that was seen of the requests sent from one place. */
@@ -40,11 +40,17 @@ export function surveyProgram(program: Program, keys: BodyKeys): Survey {
   const unstable = {
     called: unstableKeys(first.lasting, program),
     handed: unstableKeys(first.handedChanges, program),
-    loading: unstableByLoading(first.foreign, program),
+    loaded: unstableKeys(uncertainChanges(first), program),
   };
   if (isNothing(unstable) || first.groups.length === 0) return first;
   // Now that it is known what changes out of order, once more with that unknown.
   return surveyOnce({ ...program, unstable }, keys);
+}
+
+/** Changes by modules that had not run in every case in which a request is sent. */
+function uncertainChanges({ foreign, groups }: Survey): readonly Change[] {
+  const requests = groups.flatMap((group) => group.requests);
+  return foreign.filter(({ by }) => !requests.every(({ loaded }) => loaded?.has(by)));
 }
 
 function surveyOnce(

@@ -1,6 +1,6 @@
 /** Deciding conditions: what is known is decided, what is unknown is asked of the world. */
 import { valueKey } from './keys.js';
-import { ProgramThrow } from './machine.js';
+import { ImpossibleWorld, ProgramThrow } from './machine.js';
 import type { Machine } from './machine.js';
 import { UNDEFINED } from './values.js';
 import type { ArrayValue, Element, UnknownValue, Value } from './values.js';
@@ -59,7 +59,11 @@ export function demand(value: UnknownValue, shapes: readonly Shape[], machine: M
   const possible = machine.strict
     ? machine.world.isOneOf(value.key, shapes)
     : machine.world.assume(value.key, shapes);
-  if (!possible) throw new ProgramThrow(UNDEFINED);
+  if (possible) return;
+  if (machine.strict) throw new ProgramThrow(UNDEFINED);
+  const moment = machine.world.momentAfter(value.key);
+  const isCertain = moment !== undefined && machine.running.isCertainSince(moment, value.key);
+  throw new ImpossibleWorld(UNDEFINED, isCertain ? value.key : undefined);
 }
 
 export function demandPresent(value: UnknownValue, machine: Machine): void {
@@ -73,22 +77,26 @@ export function takeElements(list: ArrayValue): readonly Element[] {
   return elements;
 }
 
+/** Whether an unknown iterator has been gone through before; it is from now on. */
+export function isUsedUp(value: UnknownValue, machine: Machine): boolean {
+  if (!value.isIterator) return false;
+  const isUsed = machine.usedUp.has(value.key);
+  machine.usedUp.add(value.key);
+  return isUsed;
+}
+
 /** The items of a list as values; of an unknown list, as many as it has in this world. */
 export function itemsOf(value: Value, machine: Machine): Value[] {
   if (value.kind === 'array') {
     return takeElements(value).flatMap((element) =>
-      element.spread ? itemsOf(element.spread, machine) : [element.value],
+      element.spread ? unknownItems(element.spread, machine) : [element.value],
     );
   }
   if (value.kind === 'unknown') {
     const resolved = machine.resolve(value);
     if (resolved !== value) return itemsOf(resolved, machine);
-    demand(value, ARRAYS, machine);
-    const shape = machine.world.shapeOf(value.key, ARRAYS);
-    const count = shape === 'array-of-two' ? 2 : shape === 'array-of-one' ? 1 : 0;
-    return Array.from({ length: count }, (_, index) =>
-      machine.resolve(machine.unknown(`${value.key}[${String(index)}]`, [])),
-    );
+    if (isUsedUp(value, machine)) return [];
+    return unknownItems(value, machine);
   }
   if (value.kind === 'primitive') {
     if (typeof value.value !== 'string') throw new ProgramThrow(UNDEFINED);
@@ -96,4 +104,14 @@ export function itemsOf(value: Value, machine: Machine): Value[] {
   }
   // What else can be iterated (an object with an iterator of its own) gives items we do not know.
   return itemsOf(machine.unknown(`items(${valueKey(value, machine)})`, []), machine);
+}
+
+/** What an unknown list held before the program changed it. */
+function unknownItems(value: UnknownValue, machine: Machine): Value[] {
+  demand(value, ARRAYS, machine);
+  const shape = machine.world.shapeOf(value.key, ARRAYS);
+  const count = shape === 'array-of-two' ? 2 : shape === 'array-of-one' ? 1 : 0;
+  return Array.from({ length: count }, (_, index) =>
+    machine.resolve(machine.unknown(`${value.key}[${String(index)}]`, [])),
+  );
 }

@@ -11,7 +11,7 @@ import type { Machine } from './machine.js';
 import type { Program } from './program.js';
 import type { Change } from './requests.js';
 import type { ClassValue, Value } from './values.js';
-import { ArrayValue, ObjectValue } from './values.js';
+import type { ArrayValue, ObjectValue } from './values.js';
 
 /** Every property of an object, or every item of a list. */
 const ALL = '*';
@@ -24,28 +24,12 @@ export interface Unstable {
   readonly called: UnstableKeys;
   /** Changed by functions that were handed to unknown code, once they were. */
   readonly handed: UnstableKeys;
-  /** Changed by modules while they are loaded, each by the path of its module: where that has not run. */
-  readonly loading: ReadonlyMap<string, UnstableKeys>;
+  /** Changed by modules, while they are loaded, that need not be. */
+  readonly loaded: UnstableKeys;
 }
 
-export function isNothing({ called, handed, loading }: Unstable): boolean {
-  return called.size === 0 && handed.size === 0 && loading.size === 0;
-}
-
-/** What modules make unstable for others that need not have waited for them. */
-export function unstableByLoading(
-  changes: readonly (Change & { readonly by: Module })[],
-  program: Program,
-): ReadonlyMap<string, UnstableKeys> {
-  const modules = new Set(changes.map(({ by }) => by));
-  const keys = [...modules].map((module): [string, UnstableKeys] => [
-    module.path,
-    unstableKeys(
-      changes.filter(({ by }) => by === module),
-      program,
-    ),
-  ]);
-  return new Map(keys.filter(([, own]) => own.size > 0));
+export function isNothing({ called, handed, loaded }: Unstable): boolean {
+  return [called, handed, loaded].every(({ size }) => size === 0);
 }
 
 /** A key for a variable of a module. Variables of one name are taken for one. */
@@ -162,16 +146,16 @@ export class Unsettling {
   }
 
   private propertiesOf(keys: readonly string[], serial: number): ReadonlySet<string> {
-    const { called, handed, loading } = this.unstable;
+    const { called, handed, loaded } = this.unstable;
     const found = new Set<string>();
     const add = (from: UnstableKeys): void => {
       for (const key of keys) for (const property of from.get(key) ?? []) found.add(property);
     };
+    add(loaded);
     if (serial < this.boundary) {
       add(called);
       add(handed);
     } else if (this.machine.handed.size > 0) add(handed);
-    for (const [path, own] of loading) if (!this.machine.hasRun(path)) add(own);
     return found;
   }
 }

@@ -69,16 +69,22 @@ export type Slot =
       readonly spread: UnknownValue;
       /** Keys that a rest pattern left out of it. */
       readonly without?: readonly string[];
+      /** It is the prototype: its properties are read, but neither sent nor copied. */
+      readonly isInherited?: boolean;
     };
 
 /** A value that is computed when it is first asked for (most properties are never asked for). */
 export class Delayed {
   readonly kind = 'delayed';
   private result: Value | undefined;
-  constructor(private readonly compute: () => Value) {}
+  constructor(private compute: (() => Value) | undefined) {}
   force(): Value {
-    this.result ??= this.compute();
-    return this.result;
+    if (this.compute) {
+      this.result = this.compute();
+      // What it was computed from is not kept: values outlive the world they were computed in.
+      this.compute = undefined;
+    }
+    return this.result ?? UNDEFINED;
   }
 }
 
@@ -137,6 +143,8 @@ export class FunctionValue {
     readonly scope: Scope,
     readonly module: Module,
     readonly self?: Value,
+    /** The class it is a method of, or was made in a method of: where `super` starts from. */
+    readonly home?: ClassValue,
   ) {}
 }
 
@@ -170,6 +178,8 @@ export interface UnknownValue {
   /** The names on the way to it: `['client', 'beta', 'messages', 'create']`. */
   readonly path: readonly string[];
   readonly origin?: Origin;
+  /** It can be gone through once, and is no list. */
+  readonly isIterator?: boolean;
   /** It was made by an unknown function or class; what that was given (client default headers). */
   readonly made?: { readonly by: UnknownValue; readonly arguments: readonly Value[] };
   /** The nearest such value it is a member of: the client of `client.beta.messages`. */

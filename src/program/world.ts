@@ -4,6 +4,7 @@
  * other answer. What is asked twice is answered the same within a world, also by the program after its
  * migration: that is how the two are compared.
  */
+import { nextSerial } from './values.js';
 
 /**
  * What an unknown value can be, as far as programs tell values apart. Lists stand for all lengths by
@@ -54,6 +55,11 @@ export class World {
   private position = 0;
   private readonly chosen = new Map<string, number>();
   private readonly shapes = new Map<string, readonly Shape[]>();
+  /** When each decision was made, in the numbers that values have. */
+  private readonly moments: number[] = [];
+  /** How many decisions had been made when what a value can be was last narrowed. */
+  private readonly narrowed = new Map<string, number>();
+  private kept: number | undefined;
 
   /** `trail` is what earlier worlds decided; the explorer changes its end between worlds. */
   constructor(private readonly trail: Decision[]) {}
@@ -68,6 +74,7 @@ export class World {
       this.trail.push(decision);
     }
     this.position += 1;
+    this.moments.push(nextSerial());
     this.chosen.set(key, decision.chosen);
     return decision.chosen;
   }
@@ -86,8 +93,28 @@ export class World {
   assume(key: string, shapes: readonly Shape[]): boolean {
     const left = this.candidates(key).filter((shape) => shapes.includes(shape));
     if (left.length === 0) return false;
-    this.shapes.set(key, left);
+    if (left.length < this.candidates(key).length) this.narrow(key, left);
     return true;
+  }
+
+  private narrow(key: string, left: readonly Shape[]): void {
+    this.shapes.set(key, left);
+    this.narrowed.set(key, this.position);
+  }
+
+  /** The moment of the first decision after it was settled what a value can be, if there is one. */
+  momentAfter(key: string): number | undefined {
+    return this.moments[this.narrowed.get(key) ?? 0];
+  }
+
+  /** The world cannot be, whatever is decided after it was settled what this value can be. */
+  giveUpFor(key: string): void {
+    this.kept = this.narrowed.get(key) ?? 0;
+  }
+
+  /** How many of the decisions to keep for the next world; all but the last answer, if not less. */
+  get decisionsToKeep(): number {
+    return this.kept ?? Infinity;
   }
 
   /** Whether the value is one of these shapes, deciding it if both answers are possible. */
@@ -97,7 +124,7 @@ export class World {
     if (inside.length === 0) return false;
     if (inside.length === current.length) return true;
     const answer = this.choose(`${key} in ${inside.join()} of ${current.join()}`, 2) === 0;
-    this.shapes.set(key, answer ? inside : current.filter((shape) => !shapes.includes(shape)));
+    this.narrow(key, answer ? inside : current.filter((shape) => !shapes.includes(shape)));
     return answer;
   }
 
@@ -110,7 +137,7 @@ export class World {
       left.length === 1
         ? first
         : (left[this.choose(`${key} of ${left.join()}`, left.length)] ?? first);
-    this.shapes.set(key, [shape]);
+    if (this.candidates(key).length > 1) this.narrow(key, [shape]);
     return shape;
   }
 }
@@ -120,7 +147,9 @@ export function explore(limit: number, visit: (world: World) => void): void {
   const trail: Decision[] = [];
   for (let count = 0; ; count += 1) {
     if (count >= limit) throw new TooManyWorlds();
-    visit(new World(trail));
+    const world = new World(trail);
+    visit(world);
+    trail.splice(world.decisionsToKeep);
     // The last decision with an answer not yet tried takes its next answer; what came after is undone.
     let last = trail.at(-1);
     while (last && last.chosen + 1 >= last.options) {

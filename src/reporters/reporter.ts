@@ -5,6 +5,8 @@ import type { Report } from '../report/report.js';
 export interface ReportContext {
   /** The command that made the report: its last lines say what happened and what to run next. */
   readonly command: 'lint' | 'migrate' | 'migrate --write' | 'validate';
+  /** Whether `migrate` was told to show what rests on an assumption, and so need not be advised to. */
+  readonly includesReview?: boolean;
   /** Whether colours may be used. */
   readonly color: boolean;
   /** Text of a file of the report, or undefined where it could not be read. */

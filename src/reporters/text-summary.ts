@@ -39,7 +39,8 @@ function answerLine(summary: Summary, { command, writtenPaths }: ReportContext):
       ? `Migrated: ${subject} in ${looked} now ${verb} a current version.`
       : `Already migrated: ${subject} in ${looked} ${verb} a current version.`;
   }
-  if (command === 'migrate' && summary.migratable > 0) return `${looked} looked at.`;
+  if (command === 'migrate' && summary.migratable + summary.reviewable > 0)
+    return `${looked} looked at.`;
   return `No findings; ${looked} looked at, ${count(requests, 'request')} seen.`;
 }
 
@@ -56,7 +57,7 @@ function writtenLines({ writtenPaths }: ReportContext): string[] {
   return writtenPaths.map((path) => `Wrote ${printable(path)}`);
 }
 
-function nextLines(summary: Summary, { command }: ReportContext): string[] {
+function nextLines(summary: Summary, { command, includesReview }: ReportContext): string[] {
   if (command === 'validate') return [];
   const { migratable, reviewable, left } = summary;
   const lines: string[] = [];
@@ -71,7 +72,9 @@ function nextLines(summary: Summary, { command }: ReportContext): string[] {
     const subject = count(reviewable, 'request');
     const verb = reviewable === 1 ? 'rests' : 'rest';
     lines.push(
-      `${subject} ${verb} on an assumption: "betalift migrate --include-review" shows what would change.`,
+      includesReview === true
+        ? `${subject} ${verb} on an assumption: review the change, then "betalift migrate --include-review --write" makes it.`
+        : `${subject} ${verb} on an assumption: "betalift migrate --include-review" shows what would change.`,
     );
   }
   if (left > 0) {

@@ -14,6 +14,9 @@ function draftsOf(intent: Intent): readonly Draft[] {
     case 'append-items':
     case 'insert-append':
       return intent.items.map((item) => item.value);
+    case 'copy-definition':
+      return intent.patches.map((patch) => patch.draft);
+    case 'insert-listed-name':
     case 'replace-text':
     case 'remove-entry':
     case 'remove-statement':
@@ -24,7 +27,7 @@ function draftsOf(intent: Intent): readonly Draft[] {
 }
 
 /** A draft and every draft inside it, in the order they are written. */
-function* draftsWithin(draft: Draft): Generator<Draft> {
+export function* draftsWithin(draft: Draft): Generator<Draft> {
   yield draft;
   for (const child of childrenOf(draft)) yield* draftsWithin(child);
 }
@@ -49,6 +52,8 @@ function childrenOf(draft: Draft): readonly Draft[] {
       return [draft.source, draft.body];
     case 'dictionary':
       return [draft.source, draft.value];
+    case 'call':
+      return [draft.callee, ...draft.arguments.map((argument) => argument.value)];
     case 'helper-call':
       return [draft.argument];
   }

@@ -26,7 +26,13 @@ export type Draft =
   | { readonly kind: 'object'; readonly entries: readonly DraftEntry[]; readonly like?: Expression }
   | { readonly kind: 'array'; readonly items: readonly DraftItem[]; readonly like?: Expression }
   | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'member'; readonly object: Draft; readonly key: string }
+  | {
+      readonly kind: 'member';
+      readonly object: Draft;
+      readonly key: string;
+      /** Of an object that is null or undefined it is undefined: `object?.key`. */
+      readonly optional?: boolean;
+    }
   /** As `Choice` of the value model; `and` in a spread position prints the language's own idiom. */
   | {
       readonly kind: 'choice';
@@ -53,6 +59,7 @@ export type Draft =
       readonly parameter: string;
       readonly value: Draft;
     }
+  | { readonly kind: 'call'; readonly callee: Draft; readonly arguments: readonly DraftItem[] }
   /** A call of a function that the language writes into the file, once, where it is called. */
   | { readonly kind: 'helper-call'; readonly helper: Helper; readonly argument: Draft };
 
@@ -69,8 +76,11 @@ export type DraftEntry =
       readonly kind: 'property';
       readonly key: string;
       readonly value: Draft;
-      /** The value is marked constant as in the object it is made like (`'mcp_toolset' as const`). */
-      readonly constant?: boolean;
+      /**
+       * The value is marked constant as in the object it is made like (`'mcp_toolset' as const`).
+       * `undeclared`: where the type that is declared around it cannot be told for the new value.
+       */
+      readonly constant?: boolean | 'undeclared';
       readonly from?: readonly CommentedNode[];
     }
   | {
@@ -151,7 +161,42 @@ export type Intent =
       readonly name: string;
       /** Type text to write where the language and the file declare types; absent: none. */
       readonly annotation?: string;
+    }
+  | CopyIntent
+  /**
+   * Write a name directly after another in the list of an import, of exports or of a pattern that takes
+   * names from a module. After a whole specifier (`a as b`), or what it names.
+   */
+  | {
+      readonly kind: 'insert-listed-name';
+      readonly after: Range;
+      /** The name that the module on the other side has. */
+      readonly name: string;
+      /** What it is called on this side, where that differs. */
+      readonly alias?: string;
     };
+
+/**
+ * Write a definition once more after itself, under another name and with parts of it written anew. Types
+ * that are declared of servers become those of toolsets.
+ */
+export interface CopyIntent {
+  readonly kind: 'copy-definition';
+  /** The whole statement, class member or property. */
+  readonly definition: Range;
+  readonly stands: 'among-statements' | 'among-members' | 'among-entries';
+  /** Names that are declared in it, and what they are called in the copy; its own is the first. */
+  readonly renames: readonly { readonly range: Range; readonly name: string }[];
+  readonly patches: readonly { readonly expression: Expression; readonly draft: Draft }[];
+  /** Parameters and statements that the copy does without. */
+  readonly omitted: readonly Range[];
+  /** The copy is exported, which the definition is not in its own statement. */
+  readonly exported?: boolean;
+  /** The definition exports a value without a name; the first of `renames` spans what exports it. */
+  readonly isUnnamed?: boolean;
+  /** The object that the definition is a property of. */
+  readonly object?: Expression;
+}
 
 /** A text edit: the range is replaced by `text` (an insertion has start = end). */
 export interface Edit {

@@ -177,6 +177,8 @@ export interface ClassMember extends Node {
   readonly key: Expression;
   readonly member: 'field' | 'method' | 'getter' | 'setter' | 'constructor';
   readonly static?: boolean;
+  /** The language lets only the class itself use it. */
+  readonly private?: boolean;
   /** Field: its initial value (absent: undefined). Otherwise the function. */
   readonly value?: Expression;
   /** Field: what its declared type promises. */

@@ -62,35 +62,29 @@ export function buildKillableCommand(): KillableCommand {
 /** What rewrites all ten files of a project. */
 export const writeParameters = ['migrate', '--write', '--allow-dirty'] as const;
 
-const bodyNames = Array.from({ length: 5 }, (_, index) => `requests/deep/body-${index}.json`);
-const programNames = Array.from({ length: 5 }, (_, index) => `src/program-${index}.mjs`);
+const headerFile = 'config/betas.mjs';
+const programNames = Array.from({ length: 9 }, (_, index) => `src/program-${index}.mjs`);
 
-function bodyOf(name: string): string {
-  const body = {
-    model: 'claude-sonnet-4-5',
-    max_tokens: 1024,
-    messages: [{ role: 'user', content: name }],
-    betas: ['mcp-client-2025-04-04'],
-    mcp_servers: [{ type: 'url', url: 'https://example.com/mcp', name: 'tickets' }],
-  };
-  return `${JSON.stringify(body, null, 2)}\n`;
-}
+const header = `export const MCP_BETA = 'mcp-client-2025-04-04';
+`;
 
+/** A request that takes its header from another file: all nine are one unit with it. */
 function programOf(name: string): string {
   return `import Anthropic from '@anthropic-ai/sdk';
+import { MCP_BETA } from '../config/betas.mjs';
 
 const message = await new Anthropic().beta.messages.create({
   model: 'claude-sonnet-4-5',
   max_tokens: 1024,
   messages: [{ role: 'user', content: '${name}' }],
-  betas: ['mcp-client-2025-04-04'],
+  betas: [MCP_BETA],
   mcp_servers: [{ type: 'url', url: 'https://example.com/mcp', name: 'tickets' }],
 });
 console.log(message.content);
 `;
 }
 
-/** Creates the ten files, with or without a git directory beside them. */
+/** Creates the ten files of one migration unit, with or without a git directory beside them. */
 export function createTenFiles(isRepository: boolean): string {
   return createFolder({
     ...(isRepository
@@ -100,7 +94,7 @@ export function createTenFiles(isRepository: boolean): string {
           '.git/refs/heads/x': '',
         }
       : {}),
-    ...Object.fromEntries(bodyNames.map((name) => [name, bodyOf(name)])),
+    [headerFile]: header,
     ...Object.fromEntries(programNames.map((name) => [name, programOf(name)])),
   });
 }

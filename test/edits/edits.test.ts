@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { applyEdits } from '../../src/edits/apply-edits.js';
+import { markMovedText } from '../../src/edits/moved-text.js';
 import { PositionMap } from '../../src/edits/position-map.js';
 import { withoutRepeatedEdits } from '../../src/edits/repeated-edits.js';
 import { OverlappingEditsError, sortEdits } from '../../src/edits/sort-edits.js';
@@ -123,4 +124,30 @@ describe('PositionMap', () => {
 test('sorting changes no edit', () => {
   const edits = [edit(3, 4, 'b'), edit(1, 2, 'a')];
   expect(sortEdits(edits)).toEqual([edits[1], edits[0]]);
+});
+
+describe('edits that are made once', () => {
+  test('are made once, after the other insertions at their place', () => {
+    const helper = { ...edit(3, 3, 'H'), once: true };
+    expect(applyEdits('abcdef', [helper, edit(3, 3, 'X'), helper])).toBe('abcXHdef');
+  });
+});
+
+describe('moved text', () => {
+  const text = 'f(\n    g(1,\n      2),\n);';
+  const from = { start: text.indexOf('g('), end: text.indexOf('),') + 1 };
+
+  test('keeps its places, with its lines indented otherwise', () => {
+    const put = edit(0, 0, 'const x = g(1,\n  2);\n');
+    const [marked = put] = markMovedText(text, [put], [{ range: from }]);
+    const map = new PositionMap([marked, edit(from.start, from.end, 'x')]);
+    expect(map.toOld(put.text.indexOf('g('))).toBe(from.start);
+    expect(map.toOld(put.text.indexOf('2)'))).toBe(text.indexOf('2)'));
+    expect(map.toOld(1)).toBeNull();
+  });
+
+  test.each(['const x = g(1, 2);', 'g(1,\n2); g(1,\n2);'])('is none in %j', (put) => {
+    const edits = markMovedText(text, [edit(0, 0, put)], [{ range: from }]);
+    expect(edits.every(({ moved }) => moved === undefined)).toBe(true);
+  });
 });

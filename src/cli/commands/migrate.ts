@@ -153,6 +153,7 @@ async function printReport(
 ): Promise<void> {
   const text = reporters[options.format].print(report, {
     command: target.command,
+    includesReview: options.includeReview,
     writtenPaths: target.writtenPaths,
     color: usesColor(target.stream, options.color, environment.env),
     textOf: analysed.textOf,

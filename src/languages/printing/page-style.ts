@@ -7,8 +7,16 @@ const widest = 120;
 const comment = /^(?:\/\/|\/?\*|#)/;
 const quotedText = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 
+/** Every request of a file is written into the same text: it is looked through once. */
+let latest: { readonly text: string; readonly style: PageStyle } | undefined;
+
 /** The measures that a text is written in. A text without line breaks has no width. */
 export function detectPageStyle(text: string): PageStyle {
+  if (latest?.text !== text) latest = { text, style: measure(text) };
+  return latest.style;
+}
+
+function measure(text: string): PageStyle {
   const lines = text.split(/\r?\n/);
   return {
     lineBreak: detectLineBreak(text),

@@ -68,12 +68,23 @@ function writeEntries(
     }
     const index = indexOfRange(object, intent.after.range);
     const quotesKeys = isQuotedNeedlessly(module.text, intent.after) ?? style.quotesKeys;
-    const layout = printer.layoutProperty(intent.key, intent.value, { ...style, quotesKeys });
+    const layout = isShorthand(intent)
+      ? intent.key
+      : printer.layoutProperty(intent.key, intent.value, { ...style, quotesKeys });
     inserted.set(index, [...(inserted.get(index) ?? []), layout]);
   }
   const members = object.entries.map((entry) => entry.range);
   const changes = { range: object.range, members, removed, inserted, space: style.space };
   return editMembers(module.text, changes, page);
+}
+
+/** What follows a shorthand, and can be one, is one. */
+function isShorthand({
+  after,
+  key,
+  value,
+}: Extract<EntryIntent, { kind: 'insert-entry' }>): boolean {
+  return after.shorthand === true && value.kind === 'name' && value.name === key;
 }
 
 /** A key is quoted as the one before it is; one that needs its quotes tells nothing. */

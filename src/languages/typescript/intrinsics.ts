@@ -16,6 +16,7 @@ const LIST_METHODS = {
   some: 'list.some',
   every: 'list.every',
   find: 'list.find',
+  reduce: 'list.reduce',
   at: 'list.at',
   values: 'list.values',
 } as const;
@@ -65,6 +66,7 @@ export const typescriptIntrinsics: Readonly<Record<string, string>> = {
   'unknown.flatMap': 'list.flatMap',
   'unknown.filter': 'list.filter',
   'unknown.forEach': 'list.forEach',
+  'unknown.reduce': 'list.reduce',
   'unknown.concat': 'list.concat',
   'unknown.push': 'list.append',
   'unknown.split': 'text.split',
@@ -83,6 +85,7 @@ export const typescriptIntrinsics: Readonly<Record<string, string>> = {
   'global.Object.entries': 'object.entries',
   'global.Object.freeze': 'object.freeze',
   'global.Object.seal': 'object.seal',
+  'global.Object.create': 'object.create',
   'global.Object.preventExtensions': 'object.seal',
   'global.structuredClone': 'object.copy',
   'global.JSON.stringify': 'json.text',

@@ -36,6 +36,7 @@ function readFunctionMember(
       key: readKey(node.name, lowering),
       member: ts.isMethodDeclaration(node) ? 'method' : accessor,
       ...(isStatic(node) && { static: true }),
+      ...(hasModifier(node, ts.SyntaxKind.PrivateKeyword) && { private: true }),
       value: readMethod(node, lowering),
     },
   ];

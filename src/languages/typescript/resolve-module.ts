@@ -30,12 +30,39 @@ export function resolveModule(specifier: string, from: string, host: ModuleHost)
     useCaseSensitiveFileNames: true,
   });
   if (!resolvedModule) {
+    const workspace = workspaceHost(specifier, from, host);
+    if (workspace) return resolveModule(specifier, from, workspace);
     // Node also takes a JSON file without its extension.
     const json = specifier.startsWith('.') ? join(folderOf(from), `${specifier}.json`) : null;
     return json !== null && host.read(json) !== null ? json : null;
   }
   const path = host.realPath(resolvedModule.resolvedFileName);
   return path.includes('/node_modules/') ? null : implementationOf(path, host);
+}
+
+/** What builds write their output to, and what they make it of. */
+const OUTPUT = /\/(?:dist|lib|build|out)\//;
+const SOURCE = '/src/';
+
+/**
+ * The files as if the package that a specifier names were linked among the dependencies of a file, with its
+ * sources in place of what is not built. Null where it is none of the project's workspaces, or is linked.
+ */
+function workspaceHost(specifier: string, from: string, host: ModuleHost): ModuleHost | null {
+  const found = host.workspacePackage?.(specifier);
+  if (!found) return null;
+  const { name, folder } = found;
+  const link = join(folderOf(from), `node_modules/${name}`);
+  const target = (path: string): string => {
+    if (!path.startsWith(`${link}/`)) return path;
+    const file = folder + path.slice(link.length);
+    const isBuilt = host.read(file) !== null || !OUTPUT.test(file);
+    return isBuilt ? file : file.replace(OUTPUT, SOURCE);
+  };
+  return {
+    read: (path) => host.read(target(path)),
+    realPath: (path) => host.realPath(target(path)),
+  };
 }
 
 function implementationOf(path: string, host: ModuleHost): string | null {
@@ -90,6 +117,8 @@ const RESOLUTION: ts.CompilerOptions = {
   resolveJsonModule: true,
   allowImportingTsExtensions: true,
   noEmit: true,
+  // What Node takes where a package offers several files for one name.
+  customConditions: ['node'],
 };
 
 function folderOf(path: string): string {

@@ -13,6 +13,7 @@ import { layoutCopy } from '../printing/copy.js';
 import {
   group,
   indent,
+  join,
   line,
   renderLayout,
   unbroken,
@@ -28,7 +29,9 @@ import {
   isChoiceOverLines,
   literalStyleOf,
 } from './style-values.js';
+import { isOfTypeAny } from './any-types.js';
 import { needsParentheses, positionOf, type Position } from './write-precedence.js';
+import { withoutUnusedBindings } from './unused-bindings.js';
 import { findLinesInsideTexts } from './write-source.js';
 import { helperName } from './write-helpers.js';
 import { layoutProperty, printAccess, printConstant } from './write-text.js';
@@ -41,6 +44,8 @@ export interface DraftContext {
   readonly style: LiteralStyle;
   /** Comments that come along with what is written. */
   readonly comments: MovingComments;
+  /** The type that was declared of what is written cannot be told, and is left out. */
+  readonly isUndeclared?: boolean;
 }
 
 /** The layout of a draft at a position, in parentheses where it needs them there. */
@@ -61,7 +66,10 @@ function layoutBare(draft: Draft, context: DraftContext): Layout {
     case 'patched':
       return layoutPatched(draft, context);
     case 'member':
-      return [layoutDraft(draft.object, context, 'operand'), printAccess(draft.key, context.style)];
+      return [
+        layoutDraft(draft.object, context, 'operand'),
+        printAccess(draft.key, context.style, draft.optional),
+      ];
     case 'object': {
       const inner = contextLike(draft.like, context);
       const entries = draft.entries.map((entry) => layoutEntry(entry, inner));
@@ -83,19 +91,58 @@ function layoutBare(draft: Draft, context: DraftContext): Layout {
         ];
       }
       const body = layoutDraft(draft.body, context, 'arrow body');
-      return layoutMap(draft.source, draft.parameter, body, context, draft.optional);
+      const parameter = parameterOfMapping(draft, body, context);
+      return layoutMap(draft.source, parameter, body, context, draft.optional);
     }
     case 'dictionary': {
       const value = layoutDraft(draft.value, context, 'value');
       const pair = ['[', draft.parameter, `,${space}`, value, ']'];
-      const pairs = layoutMap(draft.source, draft.parameter, pair, context);
+      const type = isListOfAny(draft.source, context.module) ? ': string' : '';
+      const pairs = layoutMap(draft.source, draft.parameter + type, pair, context);
       return unbroken(['Object.fromEntries(', pairs, ')']);
+    }
+    case 'call': {
+      const items = draft.arguments.map((item) => layoutItem(item, context));
+      const callee = layoutDraft(draft.callee, context, 'operand');
+      return [callee, '(', join(items, `,${space}`), ')'];
     }
     case 'helper-call': {
       const argument = layoutDraft(draft.argument, context, 'value');
       return [helperName(context.module, draft.helper), '(', argument, ')'];
     }
   }
+}
+
+/**
+ * The parameter of a mapping's callback, without what its body does not use. One that no type reaches is
+ * given one: a server has a name.
+ */
+function parameterOfMapping(
+  { parameter, source }: Extract<Draft, { kind: 'mapping' }>,
+  body: Layout,
+  { module, page }: DraftContext,
+): string {
+  if (/^\w+$/.test(parameter)) {
+    return isListOfAny(source, module) ? `${parameter}: { name: string }` : parameter;
+  }
+  const place = { indentation: '', column: 0, reserve: 0 };
+  const result = ` => ${renderLayout(body, place, { ...page, width: Infinity })}`;
+  const pruned = withoutUnusedBindings(module.path, `(${parameter})${result}`);
+  return pruned.slice(1, pruned.length - result.length - 1);
+}
+
+/** Whether a list is of type `any`, so that its callbacks' parameters have no type. */
+function isListOfAny(list: Draft, module: Module): boolean {
+  const members: string[] = [];
+  let inner = list;
+  for (;;) {
+    if (inner.kind === 'member') {
+      members.unshift(inner.key);
+      inner = inner.object;
+    } else if (inner.kind === 'choice' && inner.operator === 'coalesce') inner = inner.test;
+    else break;
+  }
+  return inner.kind === 'source' && isOfTypeAny(module, inner.expression.range, members);
 }
 
 /** The helper that a mapping calls with each item and nothing else; null where it does more. */
@@ -133,7 +180,8 @@ function layoutPatched(
     const printed = printReplacement(patch.expression, patch.draft, context);
     return { range: { start: range.start - start, end: range.end - start }, text: printed };
   });
-  const text = applyEdits(context.module.text.slice(start, end), edits);
+  const patched = applyEdits(context.module.text.slice(start, end), edits);
+  const text = withoutUnusedBindings(context.module.path, patched);
   return layoutText(text, start, context.module);
 }
 
@@ -163,7 +211,9 @@ function layoutEntry(entry: DraftEntry, context: DraftContext): EntryLayout {
 function layoutBareEntry(entry: DraftEntry, context: DraftContext): Layout {
   if (entry.kind === 'spread') return layoutSpread(entry.value, context);
   const value = layoutDraft(entry.value, context, 'value');
-  const constant = entry.constant && allowsAssertions(context.module.path) ? ' as const' : '';
+  const isConstant =
+    entry.constant === 'undeclared' ? context.isUndeclared === true : entry.constant === true;
+  const constant = isConstant && allowsAssertions(context.module.path) ? ' as const' : '';
   return layoutProperty(entry.key, [value, constant], context.style);
 }
 

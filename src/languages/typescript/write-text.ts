@@ -20,9 +20,10 @@ export function layoutProperty(key: string, value: Layout, style: LiteralStyle):
   return [printKey(key, style), `:${style.space}`, value];
 }
 
-/** The member access that `key` needs after an object: `.key` or `['key']`. */
-export function printAccess(key: string, style: LiteralStyle): string {
-  return isIdentifier(key) ? `.${key}` : `[${quote(key, style)}]`;
+/** The member access that `key` needs after an object: `.key` or `['key']`; `?.` where that may be missing. */
+export function printAccess(key: string, style: LiteralStyle, isOptional = false): string {
+  if (isIdentifier(key)) return `${isOptional ? '?' : ''}.${key}`;
+  return `${isOptional ? '?.' : ''}[${quote(key, style)}]`;
 }
 
 /** A text in the style's quotes, or in the other ones where that spares escapes. */

@@ -12,8 +12,11 @@ import { writeMembers, type MemberIntent } from '../printing/write-literals.js';
 import { findComments } from './find-comments.js';
 import { literalStyleOf } from './style-values.js';
 import { printReplacement } from './write-drafts.js';
+import { removeUnusedBindings } from './unused-bindings.js';
 import { writeConstant } from './write-constants.js';
+import { writeCopy } from './write-copies.js';
 import { writeHelpers } from './write-helpers.js';
+import { writeListedNames, type NameIntent } from './write-listed-names.js';
 import { createLiteralPrinter, writeEntryValue } from './write-members.js';
 import { writeStatements, type InsertIntent } from './write-statements.js';
 
@@ -31,6 +34,7 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
   const edits: Edit[] = [];
   const members: MemberIntent[] = [];
   const statements: StatementIntent[] = [];
+  const names: NameIntent[] = [];
   for (const intent of intents) {
     switch (intent.kind) {
       case 'replace-text':
@@ -51,6 +55,12 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
       case 'append-items':
         members.push(intent);
         break;
+      case 'copy-definition':
+        edits.push(...writeCopy(intent, { module, page, comments }));
+        break;
+      case 'insert-listed-name':
+        names.push(intent);
+        break;
       case 'extract-constant':
         edits.push(writeConstant(intent, { module, page, comments }));
         break;
@@ -59,12 +69,15 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
     }
   }
   edits.push(...writeMembers(members, createLiteralPrinter(module, page, comments)));
+  edits.push(...writeListedNames(names, module, page));
   const context = { module, page, comments };
   for (const [{ range }, group] of groupByRange(statements, placeOf)) {
     const isRemoved = group.some((one) => one.kind === 'remove-statement');
     const inserted = group.filter((one) => one.kind !== 'remove-statement');
     edits.push(...writeStatements({ range, isRemoved, inserted }, context, edits));
   }
+  const gone = intents.flatMap((one) => (one.kind === 'remove-entry' ? [one.entry.range] : []));
+  edits.push(...removeUnusedBindings(module, edits, gone));
   const { helpers, moved } = findReferences(intents);
   edits.push(...writeHelpers(module, helpers));
   return markMovedText(module.text, sortEdits(withoutRepeatedEdits(edits)), moved);

@@ -344,7 +344,7 @@ describe('patched source text', () => {
       return { kind: 'patched', expression, patches: [patch] };
     };
     expect(print(before, draft)).toBe(
-      `f(servers.map(({ name, url }) => ({ type: 'mcp_toolset', mcp_server_name: name })), servers.map(({ name, url }) => ({ type: 'url', url, name })));\n`,
+      `f(servers.map(({ name }) => ({ type: 'mcp_toolset', mcp_server_name: name })), servers.map(({ name, url }) => ({ type: 'url', url, name })));\n`,
     );
   });
 

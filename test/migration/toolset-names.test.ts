@@ -1,0 +1,22 @@
+import { freeToolsetName, toolsetName } from '../../src/migration/toolset-names.js';
+
+test.each([
+  ['MCP_SERVERS', true, 'MCP_TOOLSETS'],
+  ['shopServer', false, 'shopToolset'],
+  ['buildServers', true, 'buildToolsets'],
+  ['serversFor', true, 'toolsetsFor'],
+  ['mcp_servers', true, 'mcp_toolsets'],
+  ['Servers', true, 'Toolsets'],
+  ['serverOfServers', true, 'serverOfToolsets'],
+  ['cellar', false, 'cellarToolset'],
+  ['connectors', true, 'connectorToolsets'],
+  ['SHOP', false, 'SHOP_TOOLSET'],
+  ['SOURCES', true, 'SOURCE_TOOLSETS'],
+  ['shop_mcp', false, 'shop_mcp_toolset'],
+])('%s: toolsets beside it are %3$s', (name, isList, expected) => {
+  expect(toolsetName(name, isList)).toBe(expected);
+});
+
+test('a name that is taken gets a number', () => {
+  expect(freeToolsetName('servers', true, 'let toolsets', 'toolsets2()')).toBe('toolsets3');
+});
