@@ -12,6 +12,7 @@ import {
   getProperty,
   setProperty,
 } from './properties.js';
+import { valueOf } from './scope.js';
 import { demand, isTruthy, itemsOf, takeElements } from './truth.js';
 import { ArrayValue, FunctionValue, ObjectValue, UNDEFINED, awaited, primitive } from './values.js';
 import type { Element, Origin, Value, Write } from './values.js';
@@ -640,10 +641,9 @@ function deepCopy(value: Value, invocation: Invocation): Value {
   }
   if (value.kind !== 'object') return value;
   const copy = new ObjectValue(value.origin, { headers: value.headers });
+  // What was put off is made now: left to be made later, it would be one value of all copies.
   copy.slots = value.slots.map((slot) =>
-    slot.key === undefined || slot.value.kind === 'delayed'
-      ? slot
-      : { ...slot, value: deepCopy(slot.value, invocation) },
+    slot.key === undefined ? slot : { ...slot, value: deepCopy(valueOf(slot), invocation) },
   );
   return copy;
 }

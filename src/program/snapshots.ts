@@ -222,9 +222,18 @@ class Snapshot {
     return added;
   }
 
+  /** What stands for a value in JSON: what an object makes of itself is not followed. */
+  private asSent(value: Value): Value {
+    const { machine } = this;
+    const own = value.kind === 'object' ? getProperty(value, 'toJSON', machine) : undefined;
+    return own?.kind === 'function'
+      ? machine.unknown(`JSON of ${valueKey(value, machine)}`, [])
+      : value;
+  }
+
   private server(value: Value, path: DataPath): Json {
     const { machine, keys } = this;
-    const server = machine.resolve(value);
+    const server = this.asSent(machine.resolve(value));
     const index = Number(path.at(-1));
     const configuration = this.find(server, keys.configuration);
     const origin = 'origin' in server ? server.origin : undefined;
