@@ -40,13 +40,13 @@ class Linker {
   private readonly groups: ModuleGroups;
   /** Modules whose users have been looked for. */
   private readonly searched = new Set<Module>();
-  /** What a text of a request in a deprecated format holds. */
-  private readonly oldWords: readonly string[] = [
-    ...families.flatMap(({ versions }) =>
-      versions.flatMap(({ standing, header }) => (standing === 'deprecated' ? [header] : [])),
-    ),
-    bodyKeys.configuration,
-  ];
+  /** Header values that are no reason to look further, and what every header of a family begins with. */
+  private readonly currentHeaders: readonly string[] = families.flatMap(({ versions }) =>
+    versions.flatMap(({ standing, header }) => (standing === 'deprecated' ? [] : [header])),
+  );
+  private readonly prefixes: readonly string[] = families.map(({ prefix }) =>
+    prefix.replace(/-$/, ''),
+  );
 
   constructor(
     seeds: readonly Module[],
@@ -114,14 +114,28 @@ class Linker {
       const isClosed =
         project?.search !== undefined &&
         modules.length <= MAXIMUM_MODULES &&
+        this.hasSearchedAll(group) &&
         !modules.some(loadsByComputedName) &&
         !modules.some((module) => this.searched.has(module) && isPublished(module, project));
       return this.programOf(group, isClosed);
     });
   }
 
+  /** Whether a text may be part of a request in a deprecated format, also of a header in parts. */
   private isOld(group: ReadonlySet<Module>): boolean {
-    return [...group].some(({ text }) => this.oldWords.some((word) => text.includes(word)));
+    return [...group].some(({ text }) => {
+      if (text.includes(bodyKeys.configuration)) return true;
+      let rest = text;
+      for (const header of this.currentHeaders) rest = rest.replaceAll(header, '');
+      return this.prefixes.some((prefix) => rest.includes(prefix));
+    });
+  }
+
+  private hasSearchedAll(group: ReadonlySet<Module>): boolean {
+    const program = this.programOf(group, false);
+    return [...group].every(
+      (module) => this.searched.has(module) || !hasRelevantExports(module, program),
+    );
   }
 
   private programOf(group: ReadonlySet<Module>, isClosed: boolean): Program {

@@ -85,6 +85,8 @@ export class Relevance {
     this.collectLinkedFunctions();
     // Other names for what a function is given, what a module exports, and what is global.
     this.mark(['arguments', 'module', 'exports', 'this', ...GLOBAL_OBJECTS]);
+    // Without it the fields of the class that is extended would not be there.
+    this.markCode(['super']);
     let size = -1;
     while (size !== this.size()) {
       size = this.size();

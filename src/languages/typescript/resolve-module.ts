@@ -37,6 +37,11 @@ export function resolveModule(specifier: string, from: string, host: ModuleHost)
     return json !== null && host.read(json) !== null ? json : null;
   }
   const path = host.realPath(resolvedModule.resolvedFileName);
+  // Two files answer to the name, and which one is taken depends on who builds the program.
+  if (/\.[cm]?js$/.test(specifier) && /\.[cm]?tsx?$/.test(path)) {
+    const written = path.replace(/\.([cm]?)tsx?$/, '.$1js');
+    if (host.read(written) !== null) return null;
+  }
   return path.includes('/node_modules/') ? null : implementationOf(path, host);
 }
 
