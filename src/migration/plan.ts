@@ -182,7 +182,9 @@ function typeReasons(unit: Unit, way: Rewrite, context: PlanningContext): Placed
 
 /** Whether a directive in front of a place speaks for the next line alone. */
 function isUnchecked(text: string, start: number): boolean {
-  return /@ts-(?:ignore|expect-error)[^\n]*\n[ \t]*$/.test(text.slice(Math.max(0, start - 300), start));
+  return /@ts-(?:ignore|expect-error)[^\n]*\n[ \t]*$/.test(
+    text.slice(Math.max(0, start - 300), start),
+  );
 }
 
 function outsideReason(unit: Unit, { path }: Module): PlacedReason {
