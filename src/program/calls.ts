@@ -349,30 +349,37 @@ export function initialise(
   };
   const constructor = callee.definition.members.find(({ member }) => member === 'constructor');
   const definition = constructor?.value?.kind === 'function' ? constructor.value : undefined;
-  // `super(…)` runs the base's constructor when it is met; without a constructor it runs at once.
-  if (callee.base?.kind === 'class') {
-    if (definition) {
-      const { base } = callee;
-      const operation = new FunctionValue(
-        superFunction(definition),
-        new Scope(undefined, true),
-        callee.module,
+  const setFields = (): void => {
+    for (const member of callee.definition.members) {
+      if (member.member !== 'field' || member.static) continue;
+      setProperty(
+        instance,
+        keyOf(member.key, inner, machine),
+        fieldValue(member, inner, machine),
+        { kind: 'other', module: callee.module, range: member.range },
+        machine,
       );
-      machine.supers.set(operation, (given) => {
-        initialise(base, instance, given, site, inner, machine);
-      });
-      inner.scope.declare('super()', operation);
-    } else initialise(callee.base, instance, inputs, site, inner, machine);
-  }
-  for (const member of callee.definition.members) {
-    if (member.member !== 'field' || member.static) continue;
-    setProperty(
-      instance,
-      keyOf(member.key, inner, machine),
-      fieldValue(member, inner, machine),
-      { kind: 'other', module: callee.module, range: member.range },
-      machine,
+    }
+  };
+  // `super(…)` runs the base's constructor when it is met, and then come the class's own fields; without a
+  // constructor both come at once.
+  if (callee.base?.kind === 'class' && definition) {
+    const { base } = callee;
+    const operation = new FunctionValue(
+      superFunction(definition),
+      new Scope(undefined, true),
+      callee.module,
     );
+    machine.supers.set(operation, (given) => {
+      initialise(base, instance, given, site, inner, machine);
+      setFields();
+    });
+    inner.scope.declare('super()', operation);
+  } else {
+    if (callee.base?.kind === 'class') {
+      initialise(callee.base, instance, inputs, site, inner, machine);
+    }
+    setFields();
   }
   if (!definition) return undefined;
   machine.invoked.add(definition);

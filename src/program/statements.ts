@@ -9,7 +9,7 @@ import type {
 import { boundNames, forEachChild, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { onlyCounts } from './counters.js';
-import { keyOf, used } from './expressions.js';
+import { isSuper, keyOf, used } from './expressions.js';
 import { knownText, valueKey } from './keys.js';
 import { EndlessLoop, ProgramThrow } from './machine.js';
 import type { Completion, Frame, Machine } from './machine.js';
@@ -159,6 +159,12 @@ function executeStatement(statement: Statement, frame: Frame, machine: Machine):
  */
 function executeIrrelevant(statement: Statement, frame: Frame, machine: Machine): Completion {
   switch (statement.kind) {
+    case 'expression': {
+      // What the base class makes may matter, whatever it is given.
+      const value = unwrap(statement.value);
+      if (value.kind === 'call' && isSuper(value.callee)) machine.evaluate(value, frame);
+      return NORMAL;
+    }
     case 'return': {
       // Nobody whom it matters to asks for this result, or its names would be relevant.
       const { value } = statement;

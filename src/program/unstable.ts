@@ -10,8 +10,7 @@ import { valueKey } from './keys.js';
 import type { Machine } from './machine.js';
 import type { Program } from './program.js';
 import type { Change } from './requests.js';
-import type { ClassValue, Value } from './values.js';
-import type { ArrayValue, ObjectValue } from './values.js';
+import type { ArrayValue, ClassValue, ObjectValue, Value } from './values.js';
 
 /** Every property of an object, or every item of a list. */
 const ALL = '*';
