@@ -16,6 +16,7 @@ import type { ObservedRequest } from './requests.js';
 import { snapshotBody } from './snapshots.js';
 import type { BodyKeys } from './snapshots.js';
 import type { RequestGroup, Survey } from './survey.js';
+import { Scope } from './scope.js';
 import { surveyKeyOf } from './survey.js';
 import type { ObjectValue } from './values.js';
 import { explore } from './world.js';
@@ -64,7 +65,8 @@ export function documentRequests(program: Program, keys: BodyKeys): ObservedRequ
     observer.attach(machine);
     const [statement] = document.body;
     if (statement?.kind !== 'expression') return;
-    const root = machine.evaluate(statement.value, machine.runModule({ ...document, body: [] }));
+    const frame = { module: document, scope: new Scope(undefined, true), depth: 0 };
+    const root = machine.evaluate(statement.value, frame);
     new DocumentReader(document, keys, machine, requests).read(root, []);
   });
   return requests;

@@ -13,6 +13,7 @@ import type {
 import { fixedKey } from '../values/walk.js';
 import { concatenate, knownText, valueKey } from './keys.js';
 import { evaluateCall } from './calls.js';
+import { ProgramThrow } from './machine.js';
 import type { Frame, Machine } from './machine.js';
 import {
   copyProperties,
@@ -197,8 +198,11 @@ function evaluateArray(expression: ArrayExpression, frame: Frame, machine: Machi
       demandPresent(value, machine);
       if (isUsedUp(value, machine)) continue;
       list.elements.push({ spread: value });
+    } else if (value.kind === 'primitive' && value.value == null) {
+      throw new ProgramThrow(UNDEFINED);
     } else if (value.kind !== 'primitive' || value.value !== '') {
-      // Spreading anything else into a list throws (null) or gives characters; neither is a request.
+      // Spreading anything else into a list throws or gives characters; neither is a request.
+      if (machine.strict && value.kind === 'object') throw new ProgramThrow(UNDEFINED);
       list.elements.push({ spread: machine.unknown(`items(${valueKey(value, machine)})`, []) });
     }
   }

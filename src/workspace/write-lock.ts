@@ -72,6 +72,8 @@ export async function acquireWriteLock(
     if (create) await makeFolder(folder);
     if (!(await isRealFolder(folder))) {
       if (!create) return null;
+      // A process that has finished may have removed it since.
+      if ((await isAbsent(folder)) && Date.now() < deadline) continue;
       throw new Failure(`${folder} is not a folder`, 'remove it');
     }
     const owner = await findOwner(folder);
@@ -178,6 +180,16 @@ async function isRealFolder(path: string): Promise<boolean> {
     return (await lstat(path)).isDirectory();
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function isAbsent(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return false;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return true;
     throw error;
   }
 }

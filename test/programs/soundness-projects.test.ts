@@ -15,12 +15,9 @@ const KNOWN_LIMITS: Readonly<Record<string, readonly string[]>> = {
   'under a stated assumption: an event handler of the project changes nothing': [
     'functions-passed-on/event-emitter-changes-body',
   ],
-  'a date is part of two headers, and the file of the other request has no word that is looked for':
-    ['headers/header-date-used-by-another-request'],
   'under a stated assumption: a function does not depend on which keys the request has': [
     'headers/body-hashed',
   ],
-  'of a compiled file and its source beside it, the source is taken': ['module-forms/js-beside-ts'],
   'a class of lists has a map of its own': ['mutation-at-a-distance/list-subclass-in-another-file'],
   'under a stated assumption: a body that comes back from a port is the one that was posted': [
     'surroundings/worker-thread-reads-beta-by-message',
