@@ -1,5 +1,7 @@
 /** @type {import('jest').Config} */
 export default {
+  // By default jest leaves one processor to itself, which on two is half of them.
+  maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/src/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/programs/cases/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/fixtures/', '<rootDir>/examples/'],

@@ -29,12 +29,17 @@ export function reasonsForLooseEnd(end: LooseNode, survey: Survey, keys: BodyKey
     textReason(end) ??
     callReason(end);
   if (known) return [known];
-  const unseen = {
-    message: 'no request that this is sent with was found here, so it is left as it is',
-    place: end.place,
-  };
-  const further = escapeReason(end, survey) ?? cutOffAround(end.place, survey);
-  return further ? [unseen, further] : [unseen];
+  const unseen = 'no request that this is sent with was found here';
+  const escape = escapeReason(end, survey);
+  const cutOff = escape ? undefined : cutOffAround(end.place, survey);
+  if (cutOff) {
+    return [
+      { message: `${unseen}, as far as the code could be followed`, place: end.place },
+      cutOff,
+    ];
+  }
+  const left = { message: `${unseen}, so it is left as it is`, place: end.place };
+  return escape ? [left, escape] : [left];
 }
 
 /** A proxy or gateway, which adds the header to what others write. */

@@ -1,6 +1,6 @@
 /** Evaluation of calls: of functions we see, of methods we know, and of everything else. */
 import type { Call, ClassMember, Parameter } from '../values/model.js';
-import { unwrap } from '../values/walk.js';
+import { fixedKey, unwrap } from '../values/walk.js';
 import { isInOptionalChain, isSuper, keyOf, used } from './expressions.js';
 import { isOperation, runOperation } from './intrinsics.js';
 import { knownText, valueKey } from './keys.js';
@@ -28,7 +28,10 @@ export function evaluateCall(call: Call, frame: Frame, machine: Machine): Value 
     target = getInherited(keyOf(callee.key, frame, machine), frame, machine);
   } else if (callee.kind === 'member') {
     const object = machine.evaluate(callee.object, frame);
-    if (object.kind === 'primitive' && object.value == null) {
+    // An asynchronous function that returns nothing gives a promise of nothing.
+    const isPromised =
+      unwrap(callee.object).kind === 'call' && PROMISE_METHODS.has(fixedKey(callee.key) ?? '');
+    if (object.kind === 'primitive' && object.value == null && !isPromised) {
       if (callee.optional || isInOptionalChain(callee.object)) return UNDEFINED;
       throw new ProgramThrow(UNDEFINED);
     }

@@ -109,7 +109,7 @@ describe('nothing is said', () => {
     [
       'for a request that stays as it is',
       manifest('^0.60.0'),
-      request(old).replace('[{', '[...more(), {'),
+      `${request(old)}eval(process.argv[2]);\n`,
     ],
     [
       'for a request whose finding is suppressed',
