@@ -56,7 +56,7 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
         members.push(intent);
         break;
       case 'copy-definition':
-        edits.push(...writeCopy(intent, { module, page, comments }));
+        edits.push(...writeCopy(intent, { module, page, comments }).map(once));
         break;
       case 'insert-listed-name':
         names.push(intent);
@@ -69,7 +69,7 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
     }
   }
   edits.push(...writeMembers(members, createLiteralPrinter(module, page, comments)));
-  edits.push(...writeListedNames(names, module, page));
+  edits.push(...writeListedNames(names, module, page).map(once));
   const context = { module, page, comments };
   for (const [{ range }, group] of groupByRange(statements, placeOf)) {
     const isRemoved = group.some((one) => one.kind === 'remove-statement');
@@ -81,6 +81,11 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
   const { helpers, moved } = findReferences(intents);
   edits.push(...writeHelpers(module, helpers));
   return markMovedText(module.text, sortEdits(withoutRepeatedEdits(edits)), moved);
+}
+
+/** Requests that are migrated apart may want the same copy of a definition, and the same import of it. */
+function once(edit: Edit): Edit {
+  return { ...edit, once: true };
 }
 
 const known = new WeakMap<Module, readonly Range[]>();
