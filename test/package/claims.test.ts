@@ -1,10 +1,9 @@
 /** What README says of the forms that no fixture shows. */
 import { lintText, migrateText } from '../../src/index.js';
-import { readBlocks, readText } from './documents.js';
+import { readSnippet } from './snippets.js';
 
-const [before, after] = readBlocks(readText('README.md'), 'json').map(
-  (block) => JSON.parse(block) as object,
-);
+const before = JSON.parse(readSnippet('What it does', 'json')) as object;
+const after = JSON.parse(readSnippet('What it does', 'json', 1)) as object;
 const oldHeader = { 'anthropic-beta': 'mcp-client-2025-04-04' };
 const newHeader = { 'anthropic-beta': 'mcp-client-2025-11-20' };
 
@@ -14,8 +13,8 @@ async function migrateDocument(document: object, includeReview = false): Promise
 }
 
 test('a body alone is only migrated with what rests on assumptions', async () => {
-  expect(await migrateDocument(before ?? {})).toEqual(before);
-  expect(await migrateDocument(before ?? {}, true)).toEqual(after);
+  expect(await migrateDocument(before)).toEqual(before);
+  expect(await migrateDocument(before, true)).toEqual(after);
 });
 
 test('a body with its headers is migrated with them', async () => {
@@ -34,7 +33,7 @@ test('a batch is migrated', async () => {
 
 /** A program that sends one request by a method of the SDK. */
 function programWith(method: string): string {
-  const [suppression = ''] = readBlocks(readText('README.md'), 'ts');
+  const suppression = readSnippet('Suppressing a finding', 'ts');
   return `${suppression}import Anthropic from '@anthropic-ai/sdk';
 
 await new Anthropic().${method}({

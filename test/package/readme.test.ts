@@ -17,6 +17,7 @@ import {
   readLinks,
   readText,
 } from './documents.js';
+import { readSnippet } from './snippets.js';
 import { findTypeErrors } from './type-errors.js';
 
 const readme = readText('README.md');
@@ -91,10 +92,8 @@ test('the calls in README are found', () => {
 });
 
 test('the first two commands of README are those that a fresh clone needs', () => {
-  expect(readBlocks(readme, 'sh').slice(0, 2)).toEqual([
-    'npm ci && npm run demo\n',
-    'npm ci && npm test\n',
-  ]);
+  expect(readSnippet('Try it', 'sh')).toBe('npm ci && npm run demo\n');
+  expect(readSnippet('Try it', 'sh', 1)).toBe('npm ci && npm test\n');
 });
 
 describe.each(documents)('paths in $name', ({ name, text }) => {
@@ -119,17 +118,16 @@ describe.each(documents)('paths in $name', ({ name, text }) => {
 });
 
 test('the body in README becomes the one below it', () => {
-  const [before, after] = readBlocks(readme, 'json').map(
-    (block) => JSON.parse(block) as JsonObject,
-  );
-  const migration = mcpClient.migrateRequest(before ?? {});
+  const before = JSON.parse(readSnippet('What it does', 'json')) as JsonObject;
+  const after = JSON.parse(readSnippet('What it does', 'json', 1)) as JsonObject;
+  const migration = mcpClient.migrateRequest(before);
   expect(migration.changed).toBe(true);
   expect(JSON.stringify(migration.body)).toBe(JSON.stringify(after));
 });
 
 test('the diff in README is that of the fixture it names', () => {
   const [, folder] = /\(from `(fixtures\/[\w/-]+)`\)/.exec(readme) ?? [];
-  const [diff = ''] = readBlocks(readme, 'diff');
+  const diff = readSnippet('What it does', 'diff');
   const lines = diff.trimEnd().split('\n');
   const side = (other: string) =>
     lines
@@ -141,7 +139,7 @@ test('the diff in README is that of the fixture it names', () => {
 });
 
 test('the configuration in README is one', async () => {
-  const [text = ''] = readBlocks(readme, 'jsonc');
+  const text = readSnippet('Configuration', 'jsonc');
   const config = await parseConfig(text, 'README.md', await listRules());
   expect(Object.keys(config.rules)).toHaveLength(1);
   const { $schema } = parseJsonWithComments(text) as { readonly $schema: string };
@@ -149,12 +147,14 @@ test('the configuration in README is one', async () => {
 });
 
 test('the suppression in README names a rule', () => {
-  const [, rule] = /betalift-disable-next-line ([\w-]+) -- /.exec(readme) ?? [];
+  const [, rule] =
+    /betalift-disable-next-line ([\w-]+) -- /.exec(readSnippet('Suppressing a finding', 'ts')) ??
+    [];
   expect(rules.map(({ id }) => id)).toContain(rule);
 });
 
 test('the use of the library in README has the types that the library has', () => {
-  const sample = readBlocks(readme, 'ts').find((block) => block.includes("from 'betalift'")) ?? '';
+  const sample = readSnippet('Library', 'ts');
   const given = [
     'declare const text: string;',
     "declare const oldBody: import('betalift').JsonObject;",
