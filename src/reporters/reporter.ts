@@ -13,6 +13,31 @@ export interface ReportContext {
   readonly textOf: (path: string) => string | undefined;
   /** Files that `migrate --write` has changed. */
   readonly writtenPaths: readonly string[];
+  /** How many requests `migrate --write` has migrated in them. */
+  readonly migratedRequests?: number;
+  /** What the terminal can show; without it lines are as long as they are and nothing is linked. */
+  readonly terminal?: TerminalTraits;
+  /** How to call the program again with the same operands; `betalift` and none where it is absent. */
+  readonly call?: ProgramCall;
+  /** How long the work took; only shown where it is given. */
+  readonly elapsedMilliseconds?: number;
+}
+
+export interface TerminalTraits {
+  /** Columns to keep within; undefined where there is no such limit. */
+  readonly width?: number | undefined;
+  /** Whether it knows links in text (OSC 8). */
+  readonly hasHyperlinks: boolean;
+  /** Whether it shows signs beyond ASCII. */
+  readonly hasUnicode: boolean;
+}
+
+/** What a command to copy is made of. */
+export interface ProgramCall {
+  /** How the program was started, such as `npx betalift`. */
+  readonly program: string;
+  /** Its operands and the options that are needed again, ready for a shell; empty or with a space in front. */
+  readonly operands: string;
 }
 
 export interface Reporter {
