@@ -6,6 +6,7 @@ import type { ExplainOptions } from './commands/explain.js';
 import type { LintOptions } from './commands/lint.js';
 import type { MigrateOptions } from './commands/migrate.js';
 import type { ValidateOptions } from './commands/validate.js';
+import { readFormats } from './read-formats.js';
 import type { ReportOptions } from './report-options.js';
 import { explainBuilder, lintBuilder, migrateBuilder, validateBuilder } from './option-builders.js';
 
@@ -120,7 +121,7 @@ function lintOptions(
 }
 
 interface ReportArguments {
-  readonly format: ReportOptions['format'];
+  readonly format?: string | undefined;
   readonly color: boolean | undefined;
   readonly outputFile: string | undefined;
   readonly exitZero: boolean;
@@ -129,17 +130,9 @@ interface ReportArguments {
 
 /** @throws {Failure} When a value is none that the option takes. */
 function reportOptions(given: ReportArguments): ReportOptions {
-  const outputFile = lastOf(given.outputFile);
-  if (outputFile === '' || outputFile === '-') {
-    throw new Failure(
-      `--output-file needs the name of a file, not "${outputFile}"`,
-      'without the option the report goes to standard output',
-    );
-  }
   return {
-    format: lastOf(given.format),
+    ...readFormats(listOf(given.format), lastOf(given.outputFile)),
     color: lastOf(given.color),
-    outputFile,
     exitZero: lastOf(given.exitZero),
     maxWarnings: readCount('--max-warnings', lastOf(given.maxWarnings)),
   };
@@ -157,6 +150,12 @@ function readCount(option: string, value: string | undefined): number | undefine
  */
 function lastOf<Value>(value: Value): Value {
   return Array.isArray(value) ? (value.at(-1) as Value) : value;
+}
+
+/** All values of an option that may be given several times. */
+function listOf<Value>(value: Value | readonly Value[] | undefined): readonly Value[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? (value as readonly Value[]) : [value as Value];
 }
 
 /** Operands of a command together with those after `--`, which yargs keeps apart. */

@@ -1,6 +1,6 @@
 /** The operands and options of each command, with their help. */
 import type { Argv } from 'yargs';
-import { reporters, reportFormats, type ReportFormat } from '../reporters/reporters.js';
+import { reporters, reportFormats } from '../reporters/reporters.js';
 import { examples, exitCodeHelp, pathHelp } from './help-texts.js';
 
 /** The operands and options of `lint`. */
@@ -68,10 +68,10 @@ function withFormat(parser: Argv) {
   const meanings = reportFormats.map((name) => `${name}: ${reporters[name].summary}`);
   return withColor(parser)
     .option('format', {
-      choices: reportFormats,
-      default: 'text' as ReportFormat,
+      type: 'string',
       requiresArg: true,
-      describe: meanings.join('; '),
+      defaultDescription: 'text',
+      describe: `${meanings.join('; ')}. <format>=<file> writes a file; several may be given`,
     })
     .option('output-file', {
       type: 'string',

@@ -4,37 +4,44 @@ import type { ReportContext } from '../reporters/reporter.js';
 import { reporters, type ReportFormat } from '../reporters/reporters.js';
 import type { CommandEnvironment, Output } from './environment.js';
 import { usesColor, writeNote, writeText } from './output.js';
+import { createProvenance } from './provenance.js';
 import { writeReportFile } from './report-file.js';
 import { describeTerminal } from './terminal.js';
 
 export interface ReportOptions {
+  /** The format of what the terminal or the pipe gets. */
   readonly format: ReportFormat;
   /** Whether to use colours; undefined leaves it to the environment. */
   readonly color: boolean | undefined;
-  /** File that takes the report in the given format; then people still read the text. */
-  readonly outputFile?: string | undefined;
+  /** Files that take the report too, each with its format. */
+  readonly reportFiles?: readonly ReportFile[];
   /** Whether findings are no failure. */
   readonly exitZero?: boolean | undefined;
   /** How many warnings are no failure; undefined leaves it to the command. */
   readonly maxWarnings?: number | undefined;
 }
 
+/** A file that takes a report. */
+export interface ReportFile {
+  readonly format: ReportFormat;
+  /** As it was given. */
+  readonly path: string;
+}
+
 /** What a command knows of its report. */
-export type ReportDetails = Omit<ReportContext, 'color' | 'terminal' | 'elapsedMilliseconds'> & {
+export type ReportDetails = Omit<
+  ReportContext,
+  'color' | 'terminal' | 'elapsedMilliseconds' | 'provenance'
+> & {
   /** When the work began, by `performance.now()`. */
   readonly startTime?: number;
 };
 
-/** Whether the terminal gets the report for people: always, once the other one goes to a file. */
-export function isShownAsText({ format, outputFile }: ReportOptions): boolean {
-  return outputFile !== undefined || reporters[format].isForPeople;
-}
-
 /**
- * Puts a report out: on a stream, and in the given format to a file where one is named.
+ * Puts a report out: on a stream, and to each file that was asked for.
  *
  * @param shown What the stream gets, where that is less than the whole report.
- * @throws {Failure} When the file cannot be written.
+ * @throws {Failure} When a file cannot be written.
  */
 export async function deliverReport(
   report: Report,
@@ -43,10 +50,10 @@ export async function deliverReport(
   environment: CommandEnvironment,
   { stream = environment.stdout, shown = report }: { stream?: Output; shown?: Report } = {},
 ): Promise<void> {
-  const { startTime, ...context } = details;
-  const reporter = reporters[isShownAsText(options) ? 'text' : options.format];
+  const { startTime, ...rest } = details;
+  const context = { ...rest, provenance: createProvenance(environment.cwd) };
   const color = usesColor(stream, options.color, environment.env);
-  const text = reporter.print(shown, {
+  const text = reporters[options.format].print(shown, {
     ...context,
     color,
     terminal: describeTerminal(stream, environment.env, color),
@@ -56,9 +63,10 @@ export async function deliverReport(
       : {}),
   });
   await writeText(stream, text);
-  if (options.outputFile === undefined) return;
-  const content = reporters[options.format].print(report, { ...context, color: false });
-  await writeReportFile(options.outputFile, environment.cwd, content);
+  for (const { format, path } of options.reportFiles ?? []) {
+    const content = reporters[format].print(report, { ...context, color: false });
+    await writeReportFile(path, environment.cwd, content);
+  }
 }
 
 /** Whether there are more warnings than allowed, which a line on stderr then says. */

@@ -47,7 +47,8 @@ function hasOldRequests({ migratable, reviewable, left }: Summary): boolean {
   return migratable + reviewable + left > 0;
 }
 
-function answerText(summary: Summary, { command, writtenPaths }: ReportContext): string {
+/** What the counts come to, in a sentence. */
+export function answerText(summary: Summary, { command, writtenPaths }: ReportContext): string {
   const { files, errors, warnings, infos, requests, currentRequests } = summary;
   if (files === 0) {
     return 'No file looked at: the paths hold no file of a kind that betalift reads, or all are ignored.';

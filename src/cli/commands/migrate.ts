@@ -3,6 +3,7 @@ import type { FileChange } from '../../analysis/types.js';
 import { keepFindings } from '../../report/build-report.js';
 import { Failure } from '../../report/failure.js';
 import type { Finding, Report } from '../../report/report.js';
+import { reporters } from '../../reporters/reporters.js';
 import { findUncommittedFiles } from '../../workspace/git-state.js';
 import { writeAll, type TextReplacement } from '../../workspace/write.js';
 import { analyseFiles, type AnalysedFiles } from '../analyse-files.js';
@@ -10,7 +11,7 @@ import type { CommandEnvironment } from '../environment.js';
 import { exitCodeOf, type ExitCode } from '../exit-codes.js';
 import { usesColor, writeNote, writeText } from '../output.js';
 import { describeCall } from '../program-call.js';
-import { deliverReport, isShownAsText, type ReportDetails } from '../report-options.js';
+import { deliverReport, type ReportDetails } from '../report-options.js';
 import type { LintOptions } from './lint.js';
 
 export interface MigrateOptions extends LintOptions {
@@ -52,7 +53,7 @@ async function showChanges(
   options: MigrateOptions,
   environment: CommandEnvironment,
 ): Promise<ExitCode> {
-  if (isShownAsText(options)) {
+  if (reporters[options.format].isForPeople) {
     await showDiff(result.changes, options, environment);
     const shown = keepFindings(report, (finding) => !isRepaired(finding, options));
     const { stderr } = environment;

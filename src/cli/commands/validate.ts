@@ -13,6 +13,7 @@ import type { BodyProblem, CommandEnvironment } from '../environment.js';
 import { exitCodeOf, type ExitCode } from '../exit-codes.js';
 import { writeNote } from '../output.js';
 import { describeCall } from '../program-call.js';
+import { stdinName } from '../provenance.js';
 import { deliverReport, hasTooManyWarnings, type ReportOptions } from '../report-options.js';
 
 export interface ValidateOptions extends ReportOptions {
@@ -21,9 +22,6 @@ export interface ValidateOptions extends ReportOptions {
   /** Header value to check against; undefined leaves it to the document. */
   readonly beta: string | undefined;
 }
-
-/** How standard input is called in a report. */
-const stdinName = '<stdin>';
 
 /**
  * Checks each file as one request body or batch.
