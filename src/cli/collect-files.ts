@@ -39,18 +39,18 @@ export async function collectFiles(
   config: Config,
   environment: CommandEnvironment,
 ): Promise<CollectedFiles> {
-  const { cwd, extensions, stderr } = environment;
+  const { cwd, extensions } = environment;
   const isIgnored = await createIgnoreMatcher(config.ignore, config.folder);
   const options = { cwd, extensions, isIgnored };
   const listing = await listFiles(paths.length === 0 ? ['.'] : paths, options);
   const recoveries = await recoverWrites(listing.journalRoots);
   for (const recovery of recoveries) await writeNote(environment, describeRecovery(recovery, cwd));
-  const progress = startProgress(stderr);
+  const progress = startProgress(environment);
   const total = listing.files.length;
   const reading = await readRelevantFiles(
     listing.files,
     await environment.relevantWords(),
-    (filesRead) => progress.show(`reading ${filesRead} of ${total} files`),
+    (filesRead) => progress.show('reading files', filesRead, total),
   );
   progress.clear();
 

@@ -1,16 +1,13 @@
 /** `betalift lint`: says what is wrong. */
 import { analyseFiles } from '../analyse-files.js';
 import type { CommandEnvironment } from '../environment.js';
-import { exitCodes, type ExitCode } from '../exit-codes.js';
-import { writeText, usesColor } from '../output.js';
-import { reporters, type ReportFormat } from '../../reporters/reporters.js';
+import { exitCodeOf, type ExitCode } from '../exit-codes.js';
+import { describeCall } from '../program-call.js';
+import { deliverReport, hasTooManyWarnings, type ReportOptions } from '../report-options.js';
 
-export interface LintOptions {
+export interface LintOptions extends ReportOptions {
   /** Files and folders; the current folder when empty. */
   readonly paths: readonly string[];
-  readonly format: ReportFormat;
-  /** Whether to use colours; undefined leaves it to the environment. */
-  readonly color: boolean | undefined;
   /** Path of the configuration, where one is given. */
   readonly config: string | undefined;
 }
@@ -18,21 +15,22 @@ export interface LintOptions {
 /**
  * Reports what is found below the paths.
  *
- * @throws {Failure} When a path does not exist or the configuration is wrong.
+ * @returns 1 when there are errors, or more warnings than allowed; none are unless that is said.
+ * @throws {Failure} When a path does not exist, the configuration is wrong, or the report cannot be
+ *   written.
  */
 export async function lint(
   options: LintOptions,
   environment: CommandEnvironment,
 ): Promise<ExitCode> {
+  const startTime = performance.now();
   const { report, textOf, isComplete } = await analyseFiles(options, environment);
-  const text = reporters[options.format].print(report, {
-    command: 'lint',
-    color: usesColor(environment.stdout, options.color, environment.env),
-    textOf,
-    writtenPaths: [],
-  });
-  await writeText(environment.stdout, text);
-  if (!isComplete) return exitCodes.couldNotCheck;
+  const call = describeCall(options, environment.env);
+  const details = { command: 'lint', textOf, writtenPaths: [], call, startTime } as const;
+  await deliverReport(report, details, options, environment);
   const { errors, warnings } = report.summary;
-  return errors + warnings > 0 ? exitCodes.findings : exitCodes.clean;
+  const hasTooMany = await hasTooManyWarnings(report, options, environment);
+  const hasFindings =
+    errors > 0 || hasTooMany || (options.maxWarnings === undefined && warnings > 0);
+  return exitCodeOf({ isComplete, hasFindings }, options);
 }
