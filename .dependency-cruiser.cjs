@@ -25,6 +25,12 @@ const mayImport = {
   workspace: ['report'],
   config: ['report', 'workspace'],
   reporters: ['report'],
+  // What tools that hand over one file at a time have in common, and the tools.
+  embedding: ['analysis', 'config', 'report', 'rules', 'values', 'workspace'],
+  eslint: [
+    ...['betas/headers.ts', 'config/package-folder.ts', 'edits', 'embedding', 'report'],
+    ...['reporters/printable.ts', 'rules', 'values'],
+  ],
   cli: ['analysis', 'betas', 'config', 'report', 'reporters', 'rules', 'suppressions', 'workspace'],
   // The library: what is exported, and nothing of the command.
   'index.ts': ['analysis', 'betas', 'report'],
@@ -43,14 +49,17 @@ const packageHomes = {
   semver: ['manifests'],
   yargs: ['cli'],
   diff: ['cli'],
+  eslint: ['eslint'],
 };
 
 /** Where the world outside the program may be reached from; an empty list is nowhere. */
 const coreModuleHomes = {
-  'fs|fs/promises': ['workspace', 'config', 'cli'],
+  'fs|fs/promises': ['workspace', 'config', 'cli', 'embedding', 'eslint/index.ts'],
   child_process: ['workspace/git.ts'],
   'https?|http2|net|tls|dgram|dns|dns/promises': [],
-  'vm|worker_threads|cluster|module': [],
+  // ESLint's rules cannot wait, and an analysis is asynchronous.
+  worker_threads: ['eslint'],
+  'vm|cluster|module': [],
 };
 
 const escape = (text) => text.replace(/[.\\+*?^$()[\]{}|]/g, '\\$&');
@@ -140,9 +149,12 @@ module.exports = {
     ...coreModuleRules,
     error(
       'declared-packages',
-      'What src/ imports is installed with the package.',
+      'What src/ imports is installed with the package; ESLint, of which only types are imported, is the user’s.',
       { path: '^src/' },
-      { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+      {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        pathNot: '(^|/)node_modules/(?:@types/)?eslint/',
+      },
     ),
     error(
       'resolvable',

@@ -6,7 +6,12 @@ import { build } from 'esbuild';
 
 rmSync('dist', { recursive: true, force: true });
 await build({
-  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
+  entryPoints: {
+    cli: 'src/cli/main.ts',
+    index: 'src/index.ts',
+    eslint: 'src/eslint/index.ts',
+    'eslint-worker': 'src/eslint/worker.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

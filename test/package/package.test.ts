@@ -55,7 +55,7 @@ test('what is built is what is published', () => {
     .flatMap((target) => (typeof target === 'string' ? [target] : Object.values(target)))
     .map((target) => target.replace(/^\.\//, ''))
     .filter((target) => target.startsWith('dist/') && target.endsWith('.js'));
-  expect(targets.sort()).toEqual(['dist/cli.js', 'dist/index.js']);
+  expect(targets.sort()).toEqual(['dist/cli.js', 'dist/eslint.js', 'dist/index.js']);
   for (const target of targets) {
     expect(bundled).toMatch(new RegExp(`\\b${target.replace(/^dist\/|\.js$/g, '')}: 'src/`));
   }
