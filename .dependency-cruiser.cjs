@@ -26,11 +26,11 @@ const mayImport = {
   config: ['report', 'workspace'],
   reporters: ['report'],
   // What tools that hand over one file at a time have in common, and the tools.
-  embedding: ['analysis', 'config', 'report', 'rules', 'values', 'workspace'],
-  eslint: [
-    ...['betas/headers.ts', 'config/package-folder.ts', 'edits', 'embedding', 'report'],
-    ...['reporters/printable.ts', 'rules', 'values'],
+  embedding: [
+    ...['analysis', 'betas/headers.ts', 'config', 'edits', 'report', 'reporters/printable.ts'],
+    ...['rules', 'values', 'workspace'],
   ],
+  eslint: ['config/package-folder.ts', 'edits', 'embedding', 'report', 'rules', 'values'],
   cli: ['analysis', 'betas', 'config', 'report', 'reporters', 'rules', 'suppressions', 'workspace'],
   // The library: what is exported, and nothing of the command.
   'index.ts': ['analysis', 'betas', 'report'],
@@ -57,8 +57,8 @@ const coreModuleHomes = {
   'fs|fs/promises': ['workspace', 'config', 'cli', 'embedding', 'eslint/index.ts'],
   child_process: ['workspace/git.ts'],
   'https?|http2|net|tls|dgram|dns|dns/promises': [],
-  // ESLint's rules cannot wait, and an analysis is asynchronous.
-  worker_threads: ['eslint'],
+  // Tools that cannot wait for an analysis, or hook into how modules are loaded, have it in a thread.
+  worker_threads: ['embedding'],
   'vm|cluster|module': [],
 };
 

@@ -10,7 +10,7 @@ await build({
     cli: 'src/cli/main.ts',
     index: 'src/index.ts',
     eslint: 'src/eslint/index.ts',
-    'eslint-worker': 'src/eslint/worker.ts',
+    'analysis-worker': 'src/embedding/analysis-worker.ts',
   },
   outdir: 'dist',
   bundle: true,
@@ -20,6 +20,17 @@ await build({
   platform: 'node',
   target: 'node20.19',
   packages: 'external',
+  legalComments: 'none',
+});
+// jscodeshift loads transforms by require.
+await build({
+  entryPoints: ['transforms/mcp-client-2025-11-20.ts'],
+  outdir: 'dist/transforms',
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20.19',
   legalComments: 'none',
 });
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {

@@ -6,7 +6,7 @@ import type { Finding } from '../report/report.js';
 import { isSilenced } from './disabled-lines.js';
 import { replacementOfUnit, replacementsOfUnits } from './fixes.js';
 import type { Replacement } from './fixes.js';
-import { describeFinding } from './describe-finding.js';
+import { describeFinding } from '../embedding/describe-finding.js';
 
 /** One problem, with offsets as ESLint counts them: without the byte order mark. */
 export interface FileProblem {

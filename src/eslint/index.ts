@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findPackageFolder } from '../config/package-folder.js';
+import { createSynchronousCall } from '../embedding/worker-calls.js';
 import { createPlugin } from './plugin.js';
 import type { BetaliftPlugin } from './plugin.js';
-import { createSynchronousCall } from './synchronous-call.js';
 
 export type { BetaliftPlugin };
 
@@ -12,7 +12,7 @@ const manifest = readFileSync(join(findPackageFolder(), 'package.json'), 'utf8')
 
 const plugin: BetaliftPlugin = createPlugin(
   // Beside this file once both are built.
-  createSynchronousCall(new URL('./eslint-worker.js', import.meta.url)),
+  createSynchronousCall(new URL('./analysis-worker.js', import.meta.url)),
   (JSON.parse(manifest) as { version: string }).version,
 );
 

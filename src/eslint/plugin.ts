@@ -1,8 +1,8 @@
 /** The ESLint plugin: a rule for each rule of betalift that is about JavaScript and TypeScript files. */
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import type { ESLint, Linter, Rule, SourceCode } from 'eslint';
-import { prefilterWords } from '../betas/headers.js';
 import type { FileAnalysis, GivenFile } from '../embedding/analyse-file.js';
+import { isScript, mayMatter } from '../embedding/relevance.js';
 import { engineFindings, outdatedSdkRule, rules as requestRules } from '../rules/index.js';
 import { findProblems, reportProblem, textOnDisk } from './file-problems.js';
 import type { FileProblem } from './file-problems.js';
@@ -22,7 +22,6 @@ export type SynchronousAnalysis = (file: GivenFile) => FileAnalysis;
 
 const namespace = 'betalift';
 const pagesUrl = 'https://github.com/betalift/betalift/blob/main/docs/rules';
-const sourceExtensions = ['.js', '.jsx', '.mjs', '.cjs', '.ts', '.tsx', '.mts', '.cts'];
 /** What ESLint calls a text that has no file: JavaScript, if nobody says otherwise. */
 const namelessFiles = ['<input>', '<text>'];
 
@@ -60,7 +59,7 @@ export function createPlugin(analyse: SynchronousAnalysis, version: string): Bet
           schema: [],
         },
         create: (context) => {
-          if (!mayMatter(context)) return {};
+          if (!isRelevant(context)) return {};
           return {
             Program: () => {
               for (const problem of problemsIn(context, id)) {
@@ -95,13 +94,11 @@ export function createPlugin(analyse: SynchronousAnalysis, version: string): Bet
   return plugin;
 }
 
-/** The cheap questions: no worker is started for a file that betalift does not read, or that cannot matter. */
-function mayMatter({ filename, sourceCode }: Rule.RuleContext): boolean {
-  const isSource = sourceExtensions.includes(extname(filename).toLowerCase());
-  if (!isSource && !namelessFiles.includes(filename)) return false;
-  // What is no text of a script comes from a plugin for another language.
+/** Whether a file is worth an analysis. What is no text of a script comes from another language's plugin. */
+function isRelevant({ filename, sourceCode }: Rule.RuleContext): boolean {
   const { text } = sourceCode as Partial<SourceCode>;
-  return typeof text === 'string' && prefilterWords.some((word) => text.includes(word));
+  const isKnown = isScript(filename) || namelessFiles.includes(filename);
+  return isKnown && typeof text === 'string' && mayMatter(text);
 }
 
 function givenFile({ filename, cwd, sourceCode }: Rule.RuleContext): GivenFile {

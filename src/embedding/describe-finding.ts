@@ -1,10 +1,10 @@
-/** A finding in the one line that ESLint has for it. */
-import type { UnitOfFile } from '../embedding/analyse-file.js';
+/** A finding in the one line that a tool has for it. */
+import type { UnitOfFile } from './analyse-file.js';
 import type { Finding } from '../report/report.js';
 import { printable } from '../reporters/printable.js';
 
 /**
- * The finding's words, then its reasons with their places, then what to run where ESLint cannot repair it
+ * The finding's words, then its reasons with their places, then what to run where the tool cannot repair it
  * because the change is one of several files.
  *
  * @param unit The requests that the finding goes away with, as far as they can be migrated.
