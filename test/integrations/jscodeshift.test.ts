@@ -98,7 +98,7 @@ test('what rests on an assumption is reported, and made where that is asked for'
   const first = shift(folder, '');
   expect(first.counts).toMatchObject({ skipped: 1, ok: 0 });
   expect(first.stdout).toMatch(/ REP .*src\/a\.ts:\d+:\d+ deprecated-beta-header .* assumes that /);
-  const second = shift(folder, '--include-review');
+  const second = shift(folder, '--include-review=true');
   expect(second.counts).toMatchObject({ skipped: 0, ok: 1 });
   expect(second.stdout).not.toContain(' REP ');
   expect(readFileSync(join(folder, 'src/a.ts'), 'utf8')).toContain('mcp_toolset');
