@@ -28,7 +28,8 @@ export interface TransformOptions {
 }
 
 // Built, this file is CommonJS beside the script of the thread. The thread matters here: jscodeshift has
-// Babel compile all that is required, which would take minutes for a parser.
+// Babel compile all that is required, which would take most of a minute for a
+// parser.
 const analyse = createCall<GivenFile, FileAnalysis>(join(__dirname, '..', 'analysis-worker.js'));
 
 /**

@@ -4,6 +4,7 @@
  */
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
+import { Failure } from '../report/failure.js';
 
 /** What the worker is started with. */
 export interface WorkerConnection {
@@ -138,6 +139,7 @@ export function answerCalls<Argument, Result>(
 /** A condition that the user can mend in one line, a defect with its stack. */
 function describeError(error: unknown): string {
   if (!(error instanceof Error)) return `betalift: ${String(error)}`;
-  const { name, message, stack } = error;
-  return name === 'Failure' ? `betalift: ${message}` : `betalift failed: ${stack ?? message}`;
+  const { message, stack } = error;
+  if (!(error instanceof Failure)) return `betalift failed: ${stack ?? message}`;
+  return `betalift: ${message}${error.hint === undefined ? '' : ` (${error.hint})`}`;
 }

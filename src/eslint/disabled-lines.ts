@@ -35,7 +35,7 @@ export function isSilenced(sourceCode: SourceCode, ruleId: string, place: Positi
   return isDisabled;
 }
 
-/** ESLint's types leave this method out; all versions with a flat configuration by default have it. */
+/** ESLint's types leave this method out; all versions that are supported have it. */
 interface DirectiveSource {
   getDisableDirectives(): { readonly directives: readonly DisableDirective[] };
 }
