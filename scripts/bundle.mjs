@@ -14,6 +14,8 @@ const shared = {
   bundle: true,
   platform: 'node',
   target: 'node20.19',
+  // Some packages have a CommonJS file whose `require` no bundler sees, and an ES module beside it.
+  mainFields: ['module', 'main'],
   legalComments: 'none',
   metafile: true,
 };
