@@ -43,7 +43,10 @@ function commitRelease() {
     run('release-tree.mjs', tree);
     const separate = { GIT_INDEX_FILE: join(folder, 'index'), GIT_WORK_TREE: tree };
     // By force, since the project's own settings ignore what is built.
-    git(['add', '--all', '--force', '.'], { ...separate, GIT_DIR: git(['rev-parse', '--absolute-git-dir']) });
+    git(['add', '--all', '--force', '.'], {
+      ...separate,
+      GIT_DIR: git(['rev-parse', '--absolute-git-dir']),
+    });
     const treeId = git(['write-tree'], separate);
     const commit = git(['commit-tree', treeId, '-p', 'HEAD', '-m', `Release ${version}`]);
     git(['tag', '--annotate', tag, commit, '--message', `betalift ${version}`]);
@@ -55,10 +58,11 @@ function commitRelease() {
 const obstacle = findObstacle();
 if (obstacle === null) {
   commitRelease();
+  // npm 12 takes nothing from git without the option.
   console.log(`Tagged ${tag}. To publish it:
 
   git push origin ${tag}
-  npm publish "git+https://github.com/betalift/betalift.git#${tag}"`);
+  npm publish --allow-git=all "git+https://github.com/betalift/betalift.git#${tag}"`);
 } else {
   console.error(`No release was made: ${obstacle}`);
   process.exitCode = 1;

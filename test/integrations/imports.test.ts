@@ -59,7 +59,7 @@ test('what is not exported cannot be imported', () => {
 /** Checks types as the user's compiler would, also those in the package. */
 function checkTypes(files: readonly string[], ...options: string[]) {
   const compiler = join(projectFolder, 'node_modules', 'typescript', 'bin', 'tsc');
-  const parameters = ['--noEmit', '--strict', '--types', '', '--target', 'es2022', ...options];
+  const parameters = ['--noEmit', '--strict', '--target', 'es2022', ...options];
   const { status, stdout } = runAsUser(folder, process.execPath, [
     compiler,
     ...parameters,

@@ -12,8 +12,19 @@ import {
   runShell,
 } from './packed-package.js';
 
-const oldProgram = "const betas = ['mcp-client-2025-04-04'];\n";
-const newProgram = "const betas = ['mcp-client-2025-11-20'];\n";
+/** A program that sends a request under a version. */
+const programUnder = (version: string) => `import Anthropic from '@anthropic-ai/sdk';
+
+const message = await new Anthropic().beta.messages.create({
+  model: 'claude-sonnet-4-5',
+  max_tokens: 1000,
+  messages: [{ role: 'user', content: 'Which orders are late?' }],
+  betas: ['${version}'],
+});
+console.log(message.content);
+`;
+const oldProgram = programUnder('mcp-client-2025-04-04');
+const newProgram = programUnder('mcp-client-2025-11-20');
 const newBody = readSnippet('What it does', 'json', 1);
 
 let packed: string;
