@@ -45,6 +45,8 @@ function listPackageFiles() {
 
 function formatReleasedDescription() {
   const description = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
-  for (const field of developmentFields) delete description[field];
-  return `${JSON.stringify(description, null, 2)}\n`;
+  const released = Object.entries(description).filter(
+    ([field]) => !developmentFields.includes(field),
+  );
+  return `${JSON.stringify(Object.fromEntries(released), null, 2)}\n`;
 }

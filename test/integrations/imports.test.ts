@@ -1,7 +1,7 @@
 /** Programs of users that import the package, in JavaScript and TypeScript. */
 import { join } from 'node:path';
-import { projectFolder } from '../package/documents.js';
-import { removeFolders } from '../workspace/temporary-folder.js';
+import { projectFolder, readText } from '../package/documents.js';
+import { createFolder, removeFolders } from '../workspace/temporary-folder.js';
 import { installPackage, packPackage, runAsUser } from './packed-package.js';
 
 const checks = `
@@ -49,6 +49,23 @@ test.each([
 ])('%s', (file, stdout) => {
   expect(runAsUser(folder, process.execPath, [file])).toEqual({ status: 0, stdout, stderr: '' });
 });
+
+test('the oldest Node that package.json names runs it', () => {
+  const { engines } = JSON.parse(readText('package.json')) as { engines: { node: string } };
+  const oldest = `${engines.node.replace('>=', '')}.0`;
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const name = `node-${platform}-${process.arch}`;
+  // npm has every Node as a package.
+  const home = createFolder({ 'package.json': '{}' });
+  expect(runAsUser(home, 'npm', ['install', `${name}@${oldest}`])).toMatchObject({ status: 0 });
+  const node = join(home, 'node_modules', name, 'bin', 'node');
+  const command = join('node_modules', '.bin', 'betalift');
+  const run = (file: string) => runAsUser(folder, node, [file]);
+  expect(run('import.mjs')).toEqual({ status: 0, stdout: '1 true true\n', stderr: '' });
+  expect(run('require.cjs')).toEqual({ status: 0, stdout: '1 true true\n', stderr: '' });
+  // Its programs hold the old header, so parsers are loaded, but send no request.
+  expect(run(command)).toMatchObject({ status: 0, stderr: '' });
+}, 120_000);
 
 test('what is not exported cannot be imported', () => {
   const { status, stderr } = runAsUser(folder, process.execPath, ['inside.cjs']);

@@ -138,6 +138,12 @@ test.each(versionsOfNpm)(
   120_000,
 );
 
+test('npx runs it from git', () => {
+  const address = `git+${pathToFileURL(clone).href}#${tag}`;
+  const result = runAsUser(createFolder(), 'npx', ['--yes', address, '--version']);
+  expect(result).toMatchObject({ status: 0, stdout: `${version}\n` });
+}, 60_000);
+
 test('npm 12 refuses without its option, as the page says', () => {
   const folder = createFolder({ 'package.json': '{}' });
   const script = `npx --yes npm@12 install "git+${pathToFileURL(clone).href}#${tag}"`;
