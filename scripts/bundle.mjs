@@ -9,8 +9,16 @@ import { formatNotices, listBundledPackages } from './bundle/third-party-notices
 import { typescriptPlugin } from './bundle/typescript-plugin.mjs';
 import { yargsPlugin } from './bundle/yargs-plugin.mjs';
 
+/** What is loaded as ES modules, by its path in dist/. */
+const modules = { cli: 'src/cli/main.ts', index: 'src/index.ts' };
+
+/** The exports, by the path of their types in dist/types/. */
+const typed = { index: 'src/index.ts' };
+
+/** What `require` gets, by its path in dist/: the ES module, which the oldest Node can require. */
+const required = { index: "module.exports = require('./index.js');\n" };
+
 const shared = {
-  outdir: 'dist',
   bundle: true,
   platform: 'node',
   target: 'node20.19',
@@ -21,16 +29,18 @@ const shared = {
 };
 
 rmSync('dist', { recursive: true, force: true });
-const modules = await build({
-  ...shared,
-  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
-  format: 'esm',
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  plugins: [nodeModulesPlugin, typescriptPlugin, yargsPlugin],
-});
-// The oldest Node that is supported can require ES modules.
-writeFileSync('dist/index.cjs', "module.exports = require('./index.js');\n");
-writeDeclarations({ 'dist/types/index': 'src/index.ts' });
-const packages = listBundledPackages([modules.metafile]);
+const builds = await Promise.all([
+  build({
+    ...shared,
+    entryPoints: modules,
+    outdir: 'dist',
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    plugins: [nodeModulesPlugin, typescriptPlugin, yargsPlugin],
+  }),
+]);
+for (const [name, text] of Object.entries(required)) writeFileSync(`dist/${name}.cjs`, text);
+writeDeclarations(typed, 'dist/types');
+const packages = listBundledPackages(builds.map(({ metafile }) => metafile));
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', formatNotices(packages));

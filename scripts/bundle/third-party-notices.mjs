@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 const licenceFile = /^(?:licen[cs]e|copying|notice|thirdpartynotice)[^/]*$/i;
 
-/** Packages that hold another one's code, with that one's folder for its licence. */
-const contained = { 'node_modules/@ts-morph/common': 'node_modules/typescript' };
+/** A package that holds the code of another one, which is installed beside it with its licence. */
+const containers = [{ container: '@ts-morph/common', contained: 'typescript' }];
 
 /**
  * Folders of the packages that files of a bundle were made of, from the project's folder, in
@@ -20,7 +20,11 @@ export function listBundledPackages(metafiles) {
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .map(([path]) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0])
     .filter((folder) => folder !== undefined);
-  const held = folders.flatMap((folder) => contained[folder] ?? []);
+  const held = containers.flatMap(({ container, contained }) =>
+    folders
+      .filter((folder) => folder.endsWith(`node_modules/${container}`))
+      .map((folder) => join(folder.slice(0, -container.length), contained)),
+  );
   return [...new Set([...folders, ...held])].sort();
 }
 

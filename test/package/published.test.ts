@@ -26,7 +26,9 @@ test('publint has nothing to say', () => {
 }, 60_000);
 
 test('the types are right however the package is imported', () => {
-  const { status, output } = runTool('@arethetypeswrong/cli/dist/index.js', ['--no-emoji']);
+  // The profile leaves out what TypeScript did for Node 10, which knew no exports but the first.
+  const parameters = ['--no-emoji', '--profile', 'node16'];
+  const { status, output } = runTool('@arethetypeswrong/cli/dist/index.js', parameters);
   expect({ status, output }).toEqual({
     status: 0,
     output: expect.stringContaining('No problems found'),
