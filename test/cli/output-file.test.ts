@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInvocation } from '../../src/cli/run.js';
-import type { LintOptions } from '../../src/cli/commands/lint.js';
+import { readFormats } from '../../src/cli/read-formats.js';
 import type { Report } from '../../src/report/report.js';
 import { createFolder, removeFolders } from '../workspace/temporary-folder.js';
 import { createEnvironment } from './test-environment.js';
@@ -9,19 +9,34 @@ import { createEnvironment } from './test-environment.js';
 afterEach(removeFolders);
 
 const oldText = 'const betas = ["mcp-client-2025-04-04"];\n';
-const defaults = { paths: [], format: 'text', color: undefined, config: undefined } as const;
+const defaults = { paths: [], color: undefined, config: undefined } as const;
 
-async function lint(cwd: string, changes: Partial<LintOptions>) {
+/** Options as they are given on the command line, but for those of other tests. */
+interface GivenOptions {
+  readonly format?: string;
+  readonly outputFile?: string;
+  readonly paths?: readonly string[];
+  readonly color?: boolean;
+  readonly exitZero?: boolean;
+  readonly maxWarnings?: number;
+  readonly write?: boolean;
+}
+
+function readOptions({ format, outputFile, ...rest }: GivenOptions) {
+  return { ...defaults, ...rest, ...readFormats(format === undefined ? [] : [format], outputFile) };
+}
+
+async function lint(cwd: string, changes: GivenOptions) {
   const environment = createEnvironment(cwd);
-  const options = { ...defaults, ...changes };
+  const options = readOptions(changes);
   const exitCode = await runInvocation({ command: 'lint', options }, environment);
   return { exitCode, ...environment.printed() };
 }
 
-async function migrate(cwd: string, changes: Partial<LintOptions> & { write?: boolean }) {
+async function migrate(cwd: string, changes: GivenOptions) {
   const environment = createEnvironment(cwd);
   const own = { write: false, includeReview: false, allowDirty: false };
-  const options = { ...defaults, ...own, ...changes };
+  const options = { ...own, ...readOptions(changes) };
   const exitCode = await runInvocation({ command: 'migrate', options }, environment);
   return { exitCode, ...environment.printed() };
 }
@@ -138,9 +153,9 @@ describe('exit codes', () => {
     const toolset = { type: 'mcp_toolset', mcp_server_name: 'a', configs: { 'get_*': {} } };
     const body = { mcp_servers: [server], tools: [toolset] };
     const folder = createFolder({ 'a.json': JSON.stringify(body) });
-    const validate = async (changes: object) => {
+    const validate = async (changes: GivenOptions) => {
       const environment = createEnvironment(folder);
-      const options = { ...defaults, files: ['a.json'], beta: undefined, ...changes };
+      const options = { ...readOptions(changes), files: ['a.json'], beta: undefined };
       return runInvocation({ command: 'validate', options }, environment);
     };
     expect(await validate({})).toBe(0);
