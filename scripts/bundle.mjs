@@ -27,6 +27,8 @@ const shared = {
   mainFields: ['module', 'main'],
   legalComments: 'none',
   metafile: true,
+  // A name of the compiler that is no longer taken along.
+  logOverride: { 'import-is-undefined': 'error' },
 };
 
 rmSync('dist', { recursive: true, force: true });
