@@ -6,6 +6,7 @@ import type { ReportFormat } from '../reporters/reporters.js';
 import type { ExplainOptions } from './commands/explain.js';
 import type { LintOptions } from './commands/lint.js';
 import type { MigrateOptions } from './commands/migrate.js';
+import type { SelectionRequest } from '../workspace/select-files.js';
 import type { ValidateOptions } from './commands/validate.js';
 import { explainBuilder, lintBuilder, migrateBuilder, validateBuilder } from './option-builders.js';
 
@@ -18,7 +19,9 @@ export type Invocation =
   | { readonly command: 'help'; readonly text: string };
 
 const optionNames = [
-  ...['format', 'color', 'no-color', 'config', 'write', 'include-review', 'allow-dirty'],
+  ...['format', 'color', 'no-color', 'config', 'changed', 'staged'],
+  ...['baseline', 'no-baseline', 'write-baseline', 'prune-baseline'],
+  ...['write', 'include-review', 'allow-staged', 'allow-dirty'],
   ...['beta', 'help', 'version'],
 ];
 
@@ -57,6 +60,7 @@ export async function readArguments(
           ...lintOptions(given),
           write: lastOf(given.write),
           includeReview: lastOf(given.includeReview),
+          allowStaged: lastOf(given.allowStaged),
           allowDirty: lastOf(given.allowDirty),
         };
         choose({ command: 'migrate', options });
@@ -119,15 +123,35 @@ interface CommonArguments {
   readonly color: boolean | undefined;
 }
 
-function lintOptions(
-  given: CommonArguments & { paths?: string[] | undefined; config?: string | undefined },
-): LintOptions {
+interface PathArguments extends CommonArguments, SelectionArguments {
+  readonly paths?: string[] | undefined;
+  readonly config?: string | undefined;
+}
+
+interface SelectionArguments {
+  readonly changed?: string | undefined;
+  readonly staged: boolean;
+}
+
+function lintOptions(given: PathArguments): LintOptions {
   return {
     paths: listOperands(given.paths, given),
     format: lastOf(given.format),
     color: lastOf(given.color),
     config: lastOf(given.config),
+    selection: readSelection(given),
   };
+}
+
+function readSelection(given: SelectionArguments): SelectionRequest | undefined {
+  const changed = lastOf(given.changed);
+  if (lastOf(given.staged)) {
+    if (changed === undefined) return { kind: 'staged' };
+    throw new Failure('--staged and --changed exclude each other');
+  }
+  if (changed === undefined) return undefined;
+  // The option without a value is an empty text.
+  return changed === '' ? { kind: 'changed' } : { kind: 'changed', ref: changed };
 }
 
 /**

@@ -23,6 +23,11 @@ export function migrateBuilder(parser: Argv) {
       default: false,
       describe: 'Also make changes that rest on a stated assumption',
     })
+    .option('allow-staged', {
+      type: 'boolean',
+      default: false,
+      describe: 'Also rewrite files whose content is staged, but not committed',
+    })
     .option('allow-dirty', {
       type: 'boolean',
       default: false,
@@ -87,6 +92,16 @@ function withPaths<Given>(parser: Argv<Given>) {
       requiresArg: true,
       defaultDescription: 'the nearest betalift.config.json',
       describe: 'Configuration to use',
+    })
+    .option('changed', {
+      type: 'string',
+      defaultDescription: 'off; without a ref its upstream, else the default branch',
+      describe: 'Only files that differ from where the branch left this ref; say --changed=<ref>',
+    })
+    .option('staged', {
+      type: 'boolean',
+      default: false,
+      describe: 'Only files that the next commit adds or changes, as they are staged',
     });
 }
 

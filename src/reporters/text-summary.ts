@@ -2,6 +2,7 @@
 import type { Summary } from '../report/report.js';
 import { printable } from './printable.js';
 import type { ReportContext } from './reporter.js';
+import { describeBaseline, describeEmptySelection, describeSelection } from './text-selection.js';
 
 /**
  * Says what the counts mean. "No file looked at", "nothing found" and "already migrated" are different
@@ -17,7 +18,8 @@ export function summarize(summary: Summary, context: ReportContext): string[] {
 }
 
 function answerLine(summary: Summary, { command, writtenPaths }: ReportContext): string {
-  const { files, errors, warnings, infos, requests, currentRequests } = summary;
+  const { files, errors, warnings, infos, requests, currentRequests, selection } = summary;
+  if (files === 0 && selection !== undefined) return describeEmptySelection(selection);
   if (files === 0) {
     return 'No file looked at: the paths hold no file of a kind that betalift reads, or all are ignored.';
   }
@@ -41,7 +43,8 @@ function answerLine(summary: Summary, { command, writtenPaths }: ReportContext):
   }
   if (command === 'migrate' && summary.migratable + summary.reviewable > 0)
     return `${looked} looked at.`;
-  return `No findings; ${looked} looked at, ${count(requests, 'request')} seen.`;
+  const subject = (summary.baseline?.known ?? 0) > 0 ? 'No new findings' : 'No findings';
+  return `${subject}; ${looked} looked at, ${count(requests, 'request')} seen.`;
 }
 
 function findings({ errors, warnings, infos }: Summary): string {
@@ -84,8 +87,10 @@ function nextLines(summary: Summary, { command, includesReview }: ReportContext)
   return lines;
 }
 
-function asideLines({ suppressed, skipped }: Summary): string[] {
+function asideLines({ files, suppressed, skipped, selection, baseline }: Summary): string[] {
   const lines: string[] = [];
+  if (files > 0 && selection !== undefined) lines.push(describeSelection(selection));
+  if (baseline !== undefined) lines.push(...describeBaseline(baseline));
   if (suppressed > 0) lines.push(`${count(suppressed, 'finding')} suppressed by comments.`);
   if (skipped.tooLarge > 0) lines.push(`${count(skipped.tooLarge, 'file')} over 5 MB skipped.`);
   if (skipped.binary > 0) lines.push(`${count(skipped.binary, 'binary file')} skipped.`);

@@ -3,6 +3,7 @@ import { analyseFiles } from '../analyse-files.js';
 import type { CommandEnvironment } from '../environment.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { writeText, usesColor } from '../output.js';
+import type { SelectionRequest } from '../../workspace/select-files.js';
 import { reporters, type ReportFormat } from '../../reporters/reporters.js';
 
 export interface LintOptions {
@@ -13,12 +14,15 @@ export interface LintOptions {
   readonly color: boolean | undefined;
   /** Path of the configuration, where one is given. */
   readonly config: string | undefined;
+  /** Which of the files below the paths are meant; all when absent. */
+  readonly selection?: SelectionRequest | undefined;
 }
 
 /**
  * Reports what is found below the paths.
  *
- * @throws {Failure} When a path does not exist or the configuration is wrong.
+ * @throws {Failure} When a path does not exist, git cannot tell which files are meant, or the configuration
+ *   is wrong.
  */
 export async function lint(
   options: LintOptions,
