@@ -65,8 +65,8 @@ async function findDefaultRef(root: string): Promise<string> {
   }
   const hint =
     remote === undefined || remote === ''
-      ? 'name one: --changed main'
-      : `name one: --changed ${remote}/main; or run "git remote set-head ${remote} --auto"`;
+      ? 'name one: --changed=main'
+      : `name one: --changed=${remote}/main; or run "git remote set-head ${remote} --auto"`;
   throw new Failure('the branch has no upstream, and no default branch of a remote is known', hint);
 }
 
