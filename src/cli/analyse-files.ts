@@ -1,6 +1,6 @@
 /** From paths to a report: what lint and migrate have in common. */
 import type { AnalysisOptions, AnalysisResult } from '../analysis/types.js';
-import { readConfig } from '../config/config.js';
+import { readConfig, type Config } from '../config/config.js';
 import { buildReport } from '../report/build-report.js';
 import type { Report } from '../report/report.js';
 import { createProjectFiles } from '../workspace/project-files.js';
@@ -12,11 +12,14 @@ import type { CommandEnvironment } from './environment.js';
 import { listRules } from './rule-pages.js';
 
 export interface AnalysedFiles {
+  readonly config: Config;
   /** The files that hold a relevant word, as they were read. */
   readonly files: readonly ReadFile[];
   readonly result: AnalysisResult;
   readonly report: Report;
   readonly textOf: (path: string) => string | undefined;
+  /** Whether a file, by its absolute path, was looked at, or would have been if it were there. */
+  readonly covers: (absolutePath: string) => boolean;
   /** Where a file really is, links resolved. */
   readonly absolutePathOf: (path: string) => string;
   /** What became of writes that were interrupted. */
@@ -62,11 +65,12 @@ export async function analyseFiles(
     severities: config.rules,
     includeReview: options.includeReview ?? false,
   };
-  return analyseCollected(collected, analysisOptions, environment);
+  return analyseCollected(collected, config, analysisOptions, environment);
 }
 
 async function analyseCollected(
   collected: CollectedFiles,
+  config: Config,
   options: AnalysisOptions,
   environment: CommandEnvironment,
 ): Promise<AnalysedFiles> {
@@ -93,11 +97,14 @@ async function analyseCollected(
     skipped,
     ...(selection !== undefined && { selection }),
   });
+  const unread = new Set(unreadable.map(({ path }) => project.absolutePath(path)));
   return {
+    config,
     files,
     result,
     report,
     textOf: (path) => project.read(path) ?? undefined,
+    covers: (path) => collected.covers(path) && !unread.has(path),
     absolutePathOf: (path) => project.absolutePath(path),
     recoveries,
     isComplete:
@@ -110,7 +117,7 @@ async function analyseCollected(
         ...file,
         text: textOfPath.get(file.path) ?? file.text,
       }));
-      return analyseCollected({ ...collected, files: replaced }, options, environment);
+      return analyseCollected({ ...collected, files: replaced }, config, options, environment);
     },
   };
 }

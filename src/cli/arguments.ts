@@ -4,7 +4,7 @@ import { Failure } from '../report/failure.js';
 import { findNearestName } from '../report/nearest-name.js';
 import type { ReportFormat } from '../reporters/reporters.js';
 import type { ExplainOptions } from './commands/explain.js';
-import type { LintOptions } from './commands/lint.js';
+import type { LintOptions, PathOptions } from './commands/lint.js';
 import type { MigrateOptions } from './commands/migrate.js';
 import type { SelectionRequest } from '../workspace/select-files.js';
 import type { ValidateOptions } from './commands/validate.js';
@@ -57,7 +57,7 @@ export async function readArguments(
       migrateBuilder,
       (given) => {
         const options = {
-          ...lintOptions(given),
+          ...pathOptions(given),
           write: lastOf(given.write),
           includeReview: lastOf(given.includeReview),
           allowStaged: lastOf(given.allowStaged),
@@ -133,7 +133,25 @@ interface SelectionArguments {
   readonly staged: boolean;
 }
 
-function lintOptions(given: PathArguments): LintOptions {
+interface LintArguments extends PathArguments {
+  readonly baseline?: string | undefined;
+  readonly writeBaseline: boolean;
+  readonly pruneBaseline: boolean;
+}
+
+function lintOptions(given: LintArguments): LintOptions {
+  // The parser gives false for --no-baseline.
+  const baseline = lastOf(given.baseline) as string | false | undefined;
+  if (baseline === '') throw new Failure('--baseline names no file');
+  return {
+    ...pathOptions(given),
+    baseline,
+    writeBaseline: lastOf(given.writeBaseline),
+    pruneBaseline: lastOf(given.pruneBaseline),
+  };
+}
+
+function pathOptions(given: PathArguments): PathOptions {
   return {
     paths: listOperands(given.paths, given),
     format: lastOf(given.format),

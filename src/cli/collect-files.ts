@@ -3,7 +3,7 @@ import type { Config } from '../config/config.js';
 import type { UnreadablePlace } from '../report/build-report.js';
 import type { Selection } from '../report/report.js';
 import { createIgnoreMatcher } from '../workspace/ignore-patterns.js';
-import { listFiles } from '../workspace/list-files.js';
+import { isBelow, listFiles, type ListedFile } from '../workspace/list-files.js';
 import { readRelevantFiles, type FileContents, type ReadFile } from '../workspace/read-files.js';
 import { recoverWrites, type Recovery } from '../workspace/recover.js';
 import { createFileSearch, type FileSearch } from '../workspace/search-files.js';
@@ -24,6 +24,8 @@ export interface CollectedFiles {
   readonly files: readonly ReadFile[];
   /** The paths of all files that are meant: no other is changed. */
   readonly listed: ReadonlySet<string>;
+  /** Whether a file, by its absolute path, was looked at, or would have been if it were there. */
+  readonly covers: (absolutePath: string) => boolean;
   /** Which of the files below the paths are meant; absent: all. */
   readonly selection?: Selection;
   /** Contents that stand for what is on disk: what is staged. */
@@ -91,6 +93,7 @@ export async function collectFiles(
   return {
     looked: reading.looked,
     files: reading.files,
+    covers: coverageOf(files, selection === undefined ? listing.folders : []),
     listed: new Set(files.map(({ path }) => path)),
     ...(selection !== undefined && { selection }),
     contents: contents ?? (() => undefined),
@@ -99,4 +102,13 @@ export async function collectFiles(
     unreadable: [...folders, ...failures],
     recoveries,
   };
+}
+
+function coverageOf(
+  files: readonly ListedFile[],
+  folders: readonly string[],
+): (absolutePath: string) => boolean {
+  const paths = new Set(files.map(({ absolutePath }) => absolutePath));
+  return (absolutePath) =>
+    paths.has(absolutePath) || folders.some((folder) => isBelow(absolutePath, folder));
 }

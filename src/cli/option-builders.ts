@@ -5,9 +5,24 @@ import { examples, exitCodeHelp, pathHelp } from './help-texts.js';
 
 /** The operands and options of `lint`. */
 export function lintBuilder(parser: Argv) {
-  return addExamples(withPaths(withFormat(parser)), examples.lint).epilogue(
-    `${pathHelp}\n\n${exitCodeHelp}`,
-  );
+  return addExamples(withPaths(withFormat(parser)), examples.lint)
+    .option('baseline', {
+      type: 'string',
+      requiresArg: true,
+      defaultDescription: 'what the configuration names',
+      describe: 'File of known findings, which do not count; --no-baseline counts all',
+    })
+    .option('write-baseline', {
+      type: 'boolean',
+      default: false,
+      describe: 'Put all present findings into the baseline (betalift-baseline.json)',
+    })
+    .option('prune-baseline', {
+      type: 'boolean',
+      default: false,
+      describe: 'Take findings that are gone out of the baseline',
+    })
+    .epilogue(`${pathHelp}\n\n${exitCodeHelp}`);
 }
 
 /** The operands and options of `migrate`. */

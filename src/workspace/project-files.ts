@@ -12,9 +12,9 @@ import {
   realpathSync,
 } from 'node:fs';
 import { isUtf8 } from 'node:buffer';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { describeSystemError, Failure, systemErrorCode } from '../report/failure.js';
-import { showPath } from './list-files.js';
+import { isBelow, showPath } from './list-files.js';
 import { isBinary, largestFile, type FileContents, type ReadFile } from './read-files.js';
 import { findWorkTree } from './work-tree.js';
 
@@ -126,11 +126,6 @@ function findRealPath(absolutePath: string): string | null {
   // No path holds a NUL, but text that is taken for one may.
   if (absolutePath.includes('\0')) return null;
   return unlessUnreachable(absolutePath, () => realpathSync(absolutePath));
-}
-
-function isBelow(path: string, folder: string): boolean {
-  const below = relative(folder, path);
-  return below !== '' && !isAbsolute(below) && below.split(sep)[0] !== '..';
 }
 
 function readText(realPath: string, contents: FileContents): string | null {

@@ -11,9 +11,9 @@ import { analyseFiles, type AnalysedFiles } from '../analyse-files.js';
 import type { CommandEnvironment } from '../environment.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { usesColor, writeNote, writeText } from '../output.js';
-import type { LintOptions } from './lint.js';
+import type { PathOptions } from './lint.js';
 
-export interface MigrateOptions extends LintOptions {
+export interface MigrateOptions extends PathOptions {
   /** Apply the changes instead of showing them. */
   readonly write: boolean;
   /** Also make changes that rest on a stated assumption. */
