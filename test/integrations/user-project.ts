@@ -2,17 +2,15 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { projectFolder } from '../package/documents.js';
+import { readText } from '../package/documents.js';
 import { createFolder, git } from '../workspace/temporary-folder.js';
 
 /** A program with a request that is proven to be migrated right. */
-export const migratable = readExample('src/answer-ticket.ts');
-/** A program with a request that is left, since its servers are only known when it runs. */
-export const notMigratable = readExample('src/workspace-chat.ts');
-
-function readExample(name: string): string {
-  return readFileSync(join(projectFolder, 'examples', name), 'utf8');
-}
+export const migratable = readText('examples/src/answer-ticket.ts');
+/** A program with a request that is left: it is sent when the one in the new format fails. */
+export const notMigratable = readText(
+  'fixtures/typescript/reported/old-version-as-fallback/input.ts',
+);
 
 /** Ends with a status of its own; what it printed, on either stream, is one text. */
 export interface Outcome {
