@@ -6,6 +6,9 @@ export const examples = {
     ['$0', 'look at the current folder; "lint" may be left out'],
     ['$0 lint src scripts/send.ts', 'look at a folder and a file'],
     ['$0 lint --format json > report.json', 'write a report for programs'],
+    ['$0 lint --staged', 'look at what the next commit adds or changes, as in a hook'],
+    ['$0 lint --changed=origin/main', 'look at what a branch changes'],
+    ['$0 lint --write-baseline', 'from now on count only new findings'],
     ['$0 lint -- -odd-name.json', 'look at a file whose name begins with a dash'],
   ],
   migrate: [
@@ -44,7 +47,7 @@ Suppression:
 
 /** What exit codes mean. */
 export const exitCodeHelp = `Exit codes:
-  0  clean: nothing to report, nothing to migrate
+  0  clean: nothing to report, nothing to migrate, or with --staged or --changed no file
   1  findings (notes alone are none), changes that --write would make, or after
      --write something deprecated that was left
   2  could not check: a wrong option, a missing path, a file that cannot be read,

@@ -21,3 +21,20 @@ export function createReleaseRepository(): string {
   git(folder, 'tag', publishedTag);
   return `file://${folder}`;
 }
+
+/**
+ * Packs a release of this tree as npm publishes it.
+ *
+ * @returns The path of the package.
+ * @throws When dist/ is not built.
+ */
+export function packRelease(): string {
+  const folder = createFolder();
+  const parameters = ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder];
+  const options = {
+    cwd: projectFolder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  } as const;
+  return join(folder, execFileSync('npm', parameters, options).trim());
+}
