@@ -31,10 +31,10 @@ export function createReleaseRepository(): string {
 export function packRelease(): string {
   const folder = createFolder();
   const parameters = ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder];
-  const options = {
+  const output = execFileSync('npm', parameters, {
     cwd: projectFolder,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
-  } as const;
-  return join(folder, execFileSync('npm', parameters, options).trim());
+  });
+  return join(folder, output.trim());
 }
