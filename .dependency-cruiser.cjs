@@ -43,7 +43,7 @@ const packageHomes = {
     // These find the place of a value in a document that report/parse-json.ts has parsed.
     ...['config/parse-document.ts', 'cli/commands/validate.ts', 'manifests/dependencies.ts'],
   ],
-  ajv: ['betas/json-schema.ts', 'config/parse-document.ts'],
+  ajv: ['betas/json-schema.ts', 'config/find-schema-error.ts', 'config/parse-document.ts'],
   semver: ['manifests'],
   yargs: ['cli'],
   diff: ['cli'],

@@ -1,13 +1,10 @@
 /** Reads the text of one of betalift's own files, and says in one line where and how it is wrong. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { Failure } from '../report/failure.js';
 import { readJsonPointer } from '../report/json-pointer.js';
 import { findNearestName } from '../report/nearest-name.js';
 import { parseJson } from '../report/parse-json.js';
 import { placeOfOffset } from '../report/places.js';
-import { findPackageFolder } from './package-folder.js';
 
 /** What is wrong in a document, and where. */
 export interface Violation {
@@ -60,17 +57,10 @@ export async function parseDocument(
     const hint = suggestion === null ? undefined : `did you mean "${suggestion}"?`;
     return new Failure(`${path}:${line}:${column}: ${problem}`, hint);
   };
+  const { findSchemaError } = await import('./find-schema-error.js');
   const error = await findSchemaError(content, kind.schema);
   if (error !== null) throw fail(describeSchemaError(error, kind.name));
   return { content, fail };
-}
-
-async function findSchemaError(content: unknown, schemaName: string): Promise<ErrorObject | null> {
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
-  const schemaPath = join(findPackageFolder(), 'schemas', schemaName);
-  const schema = JSON.parse(await readFile(schemaPath, 'utf8')) as object;
-  const validate = new Ajv2020({ strict: false, verbose: true }).compile(schema);
-  return validate(content) ? null : (validate.errors?.[0] ?? null);
 }
 
 function describeSchemaError(error: ErrorObject, documentName: string): Violation {

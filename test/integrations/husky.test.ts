@@ -5,18 +5,17 @@ import { packRelease } from './release-repository.js';
 import { migratable, notMigratable, UserProject } from './user-project.js';
 
 const versions = { husky: '9.1.7', 'lint-staged': '16.4.0' };
-const section = 'husky and lint-staged';
 const migrated = "'mcp-client-2025-11-20'";
 
 let project: UserProject;
 beforeAll(() => {
   project = new UserProject({ 'package.json': '{}', '.gitignore': 'node_modules/\n' });
-  const script = readSnippet(section, 'sh')
+  const script = readSnippet('husky and lint-staged', 'sh')
     .replace(' betalift', ` ${packRelease()}`)
     .replace(' husky lint', ` husky@${versions.husky} lint`)
     .replace(' lint-staged\n', ` lint-staged@${versions['lint-staged']}\n`);
   project.runWell('sh', '-e', '-c', script);
-  project.write('.lintstagedrc.json', readSnippet(section, 'json'));
+  project.write('.lintstagedrc.json', readSnippet('husky and lint-staged', 'json'));
   project.runWell('git', 'add', '--all');
   expect(project.commit()).toMatchObject({ status: 0 });
 }, 120_000);
@@ -58,7 +57,7 @@ test('what is not staged stays out of the commit, and in the file', () => {
 });
 
 test('the lint command of README stops a commit and rewrites nothing', () => {
-  const config = readSnippet(section, 'json');
+  const config = readSnippet('husky and lint-staged', 'json');
   project.stage('.lintstagedrc.json', config.replace(/"betalift [^"]*"/, '"betalift lint"'));
   project.stage('ticket.ts', migratable);
   expect(project.commit()).toMatchObject({ status: 1 });
