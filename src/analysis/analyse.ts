@@ -56,7 +56,8 @@ export async function analyse(
   const results: ProgramResult[] = [];
   const seeds: Module[] = [];
   const given = new Set(files.map(({ path }) => path));
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
+    options.onProgress?.('reading', index, files.length);
     try {
       const module = await library.add(file);
       if (module) seeds.push(module);
@@ -64,7 +65,9 @@ export async function analyse(
       results.push(failed(file.path, error));
     }
   }
-  for (const program of await linkPrograms(seeds, library, options.project)) {
+  const programs = await linkPrograms(seeds, library, options.project);
+  for (const [index, program] of programs.entries()) {
+    options.onProgress?.('running', index, programs.length);
     results.push(analyseSafely(program, library, options));
   }
   for (const { path, text, problem } of library.unread) {

@@ -43,6 +43,8 @@ export interface AnalysisOptions {
   readonly includeReview?: boolean;
   /** Where to look for what the given files refer to; without it each is taken as it stands. */
   readonly project?: ProjectFiles;
+  /** Told again and again how far the work is: first the texts are read, then programs are run. */
+  readonly onProgress?: (stage: 'reading' | 'running', done: number, total: number) => void;
 }
 
 /** The planned new text of one file. */

@@ -1,5 +1,5 @@
 /** From paths to a report: what lint and migrate have in common. */
-import type { AnalysisOptions, AnalysisResult } from '../analysis/types.js';
+import type { AnalysisOptions, AnalysisResult, InputFile } from '../analysis/types.js';
 import { readConfig, type Config } from '../config/config.js';
 import { buildReport } from '../report/build-report.js';
 import type { Report } from '../report/report.js';
@@ -9,6 +9,7 @@ import type { SelectionRequest } from '../workspace/select-files.js';
 import type { Recovery } from '../workspace/recover.js';
 import { collectFiles, type CollectedFiles } from './collect-files.js';
 import type { CommandEnvironment } from './environment.js';
+import { startProgress } from './progress.js';
 import { listRules } from './rule-pages.js';
 
 export interface AnalysedFiles {
@@ -82,7 +83,7 @@ async function analyseCollected(
   const result =
     files.length === 0
       ? emptyResult
-      : await environment.analyse(inputs, { ...options, project: projectFiles });
+      : await analyseWithProgress(inputs, { ...options, project: projectFiles }, environment);
   const unreadable = [...collected.unreadable, ...result.unreadable];
   const { total, current, migratable, reviewable, left } = result.requests;
   const report = buildReport(result.findings, unreadable, {
@@ -120,6 +121,23 @@ async function analyseCollected(
       return analyseCollected({ ...collected, files: replaced }, config, options, environment);
     },
   };
+}
+
+async function analyseWithProgress(
+  files: readonly InputFile[],
+  options: AnalysisOptions,
+  environment: CommandEnvironment,
+): Promise<AnalysisResult> {
+  const progress = startProgress(environment);
+  const works = { reading: 'parsing files', running: 'analysing programs' };
+  try {
+    return await environment.analyse(files, {
+      ...options,
+      onProgress: (stage, done, total) => progress.show(works[stage], done, total),
+    });
+  } finally {
+    progress.clear();
+  }
 }
 
 /** Files that people changed after a write of them was interrupted: findings may be about half of it. */

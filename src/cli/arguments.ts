@@ -2,12 +2,13 @@
 import yargs from 'yargs';
 import { Failure } from '../report/failure.js';
 import { findNearestName } from '../report/nearest-name.js';
-import type { ReportFormat } from '../reporters/reporters.js';
 import type { ExplainOptions } from './commands/explain.js';
 import type { LintOptions, PathOptions } from './commands/lint.js';
 import type { MigrateOptions } from './commands/migrate.js';
 import type { SelectionRequest } from '../workspace/select-files.js';
 import type { ValidateOptions } from './commands/validate.js';
+import { readFormats } from './read-formats.js';
+import type { ReportOptions } from './report-options.js';
 import { explainBuilder, lintBuilder, migrateBuilder, validateBuilder } from './option-builders.js';
 
 /** What the command line asks for. */
@@ -20,6 +21,7 @@ export type Invocation =
 
 const optionNames = [
   ...['format', 'color', 'no-color', 'config', 'changed', 'staged'],
+  ...['output-file', 'exit-zero', 'max-warnings'],
   ...['baseline', 'no-baseline', 'write-baseline', 'prune-baseline'],
   ...['write', 'include-review', 'allow-staged', 'allow-dirty'],
   ...['beta', 'help', 'version'],
@@ -75,12 +77,7 @@ export async function readArguments(
         if (files.length === 0) {
           throw new Failure('no file was given', 'name files, or "-" for standard input');
         }
-        const options = {
-          files,
-          beta: lastOf(given.beta),
-          format: lastOf(given.format),
-          color: lastOf(given.color),
-        };
+        const options = { files, beta: lastOf(given.beta), ...reportOptions(given) };
         choose({ command: 'validate', options });
       },
     )
@@ -118,12 +115,7 @@ export async function readArguments(
   return { command: 'help', text: `${printed.trimEnd()}\n` };
 }
 
-interface CommonArguments {
-  readonly format: ReportFormat;
-  readonly color: boolean | undefined;
-}
-
-interface PathArguments extends CommonArguments, SelectionArguments {
+interface PathArguments extends ReportArguments, SelectionArguments {
   readonly paths?: string[] | undefined;
   readonly config?: string | undefined;
 }
@@ -154,10 +146,9 @@ function lintOptions(given: LintArguments): LintOptions {
 function pathOptions(given: PathArguments): PathOptions {
   return {
     paths: listOperands(given.paths, given),
-    format: lastOf(given.format),
-    color: lastOf(given.color),
     config: lastOf(given.config),
     selection: readSelection(given),
+    ...reportOptions(given),
   };
 }
 
@@ -172,12 +163,42 @@ function readSelection(given: SelectionArguments): SelectionRequest | undefined 
   return changed === '' ? { kind: 'changed' } : { kind: 'changed', ref: changed };
 }
 
+interface ReportArguments {
+  readonly format?: string | undefined;
+  readonly color: boolean | undefined;
+  readonly outputFile: string | undefined;
+  readonly exitZero: boolean;
+  readonly maxWarnings?: string | undefined;
+}
+
+/** @throws {Failure} When a value is none that the option takes. */
+function reportOptions(given: ReportArguments): ReportOptions {
+  return {
+    ...readFormats(listOf(given.format), lastOf(given.outputFile)),
+    color: lastOf(given.color),
+    exitZero: lastOf(given.exitZero),
+    maxWarnings: readCount('--max-warnings', lastOf(given.maxWarnings)),
+  };
+}
+
+function readCount(option: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new Failure(`${option} needs a whole number that is not negative, not "${value}"`);
+}
+
 /**
  * The last value of an option that may have been given twice. The parser can do this itself, but its
  * setting for it also keeps only the last of several operands.
  */
 function lastOf<Value>(value: Value): Value {
   return Array.isArray(value) ? (value.at(-1) as Value) : value;
+}
+
+/** All values of an option that may be given several times. */
+function listOf<Value>(value: Value | readonly Value[] | undefined): readonly Value[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? (value as readonly Value[]) : [value as Value];
 }
 
 /** Operands of a command together with those after `--`, which yargs keeps apart. */

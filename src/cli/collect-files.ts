@@ -53,7 +53,7 @@ export async function collectFiles(
   environment: CommandEnvironment,
   request?: SelectionRequest,
 ): Promise<CollectedFiles> {
-  const { cwd, extensions, stderr } = environment;
+  const { cwd, extensions } = environment;
   const isIgnored = await createIgnoreMatcher(config.ignore, config.folder);
   const options = { cwd, extensions, isIgnored };
   const listing = await listFiles(paths.length === 0 ? ['.'] : paths, options);
@@ -61,12 +61,12 @@ export async function collectFiles(
   for (const recovery of recoveries) await writeNote(environment, describeRecovery(recovery, cwd));
   const { files, selection, contents }: Partial<SelectedFiles> & Pick<SelectedFiles, 'files'> =
     request === undefined ? listing : await selectFiles(listing.files, request, cwd);
-  const progress = startProgress(stderr);
+  const progress = startProgress(environment);
   const total = files.length;
   const reading = await readRelevantFiles(
     files,
     await environment.relevantWords(),
-    (filesRead) => progress.show(`reading ${filesRead} of ${total} files`),
+    (filesRead) => progress.show('reading files', filesRead, total),
     contents,
   );
   progress.clear();

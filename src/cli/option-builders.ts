@@ -1,11 +1,11 @@
 /** The operands and options of each command, with their help. */
 import type { Argv } from 'yargs';
-import { reporters, reportFormats, type ReportFormat } from '../reporters/reporters.js';
+import { reporters, reportFormats } from '../reporters/reporters.js';
 import { examples, exitCodeHelp, pathHelp } from './help-texts.js';
 
 /** The operands and options of `lint`. */
 export function lintBuilder(parser: Argv) {
-  return addExamples(withPaths(withFormat(parser)), examples.lint)
+  return addExamples(withMaxWarnings(withPaths(withFormat(parser))), examples.lint)
     .option('baseline', {
       type: 'string',
       requiresArg: true,
@@ -53,7 +53,7 @@ export function migrateBuilder(parser: Argv) {
 
 /** The operands and options of `validate`. */
 export function validateBuilder(parser: Argv) {
-  return addExamples(withFormat(parser), examples.validate)
+  return addExamples(withMaxWarnings(withFormat(parser)), examples.validate)
     .positional('files', {
       type: 'string',
       array: true,
@@ -86,11 +86,32 @@ function withColor(parser: Argv) {
 
 function withFormat(parser: Argv) {
   const meanings = reportFormats.map((name) => `${name}: ${reporters[name].summary}`);
-  return withColor(parser).option('format', {
-    choices: reportFormats,
-    default: 'text' as ReportFormat,
+  return withColor(parser)
+    .option('format', {
+      type: 'string',
+      requiresArg: true,
+      defaultDescription: 'text',
+      describe: `${meanings.join('; ')}. <format>=<file> writes a file; several may be given`,
+    })
+    .option('output-file', {
+      type: 'string',
+      requiresArg: true,
+      defaultDescription: 'standard output',
+      describe: 'File for the report in that format; the terminal shows the text',
+    })
+    .option('exit-zero', {
+      type: 'boolean',
+      default: false,
+      describe: 'Exit with 0 in place of 1, whatever is found',
+    });
+}
+
+function withMaxWarnings<Given>(parser: Argv<Given>) {
+  // A text, since a number would also be read from "" and "1e3".
+  return parser.option('max-warnings', {
+    type: 'string',
     requiresArg: true,
-    describe: meanings.join('; '),
+    describe: 'Most warnings that still exit with 0 [default: 0 for lint, any number for validate]',
   });
 }
 

@@ -16,11 +16,10 @@ import type { BodyKeys } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
 import { surveyKeyOf } from '../program/survey.js';
 import type { Edit, ModuleIntent } from '../values/draft.js';
-import type { Module, Range, Statement } from '../values/model.js';
-import { boundNames, forEachChild } from '../values/walk.js';
-import type { ModelNode } from '../values/walk.js';
+import type { Module, Range } from '../values/model.js';
 import { findObstacles } from './blockers.js';
 import type { Obstacles } from './blockers.js';
+import { namesDeclaredTwice } from './declared-twice.js';
 import { diagnose, placeOfFailure } from './diagnosis.js';
 import { localIntents } from './local-intents.js';
 import { minimalEdits } from './minimal-edits.js';
@@ -369,10 +368,9 @@ function rewriteProgram(
     const read = language.read(module.path, text);
     if (!read.module) return `the result could not be read: ${read.problem.message}`;
     if (losesComments(module, text, language)) return 'a comment would be lost';
-    const twice = declaredTwice(read.module.body);
-    if (twice !== null && declaredTwice(module.body) === null) {
-      return `it would declare "${twice}" twice`;
-    }
+    const known = namesDeclaredTwice(module);
+    const twice = [...namesDeclaredTwice(read.module)].find((name) => !known.has(name));
+    if (twice !== undefined) return `it would declare "${twice}" twice`;
     modules.push(read.module);
   }
   const oldModules = new Map(program.modules.map((module) => [module.path, module]));
@@ -391,35 +389,6 @@ function rewriteProgram(
     originalPlace: (module, range) => originalPlace(module, range, maps.get(module.path)),
   });
   return { program: after, edited: new Set(maps.keys()) };
-}
-
-/** A name that is declared twice where no language allows it; null where there is none. */
-function declaredTwice(body: readonly Statement[]): string | null {
-  let found: string | null = null;
-  const check = (statements: readonly Statement[]): void => {
-    const names = new Set<string>();
-    for (const statement of statements) {
-      if (statement.kind !== 'declare' || statement.scope !== 'block') continue;
-      for (const name of boundNames(statement.target)) {
-        if (names.has(name)) found ??= name;
-        names.add(name);
-      }
-    }
-  };
-  const visit = (node: ModelNode): void => {
-    if ('kind' in node) {
-      if (node.kind === 'function' || node.kind === 'block' || node.kind === 'for-each') {
-        check(node.body);
-      } else if (node.kind === 'if') {
-        check(node.consequent);
-        check(node.alternate);
-      }
-    }
-    forEachChild(node, visit);
-  };
-  check(body);
-  for (const statement of body) visit(statement);
-  return found;
 }
 
 /** Whether a comment of the text before is missing in the text after. */

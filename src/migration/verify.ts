@@ -38,6 +38,12 @@ export interface Verification {
 /** Two programs, and what is new may ask for worlds of its own. */
 const STEPS_OF_A_COMPARISON = 3 * STEPS_OF_AN_ENTRANCE;
 
+/**
+ * What an entrance may still cost once a failure is known: enough to find those of other requests. A way
+ * that is not taken must not use up what the ways after it need.
+ */
+const STEPS_AFTER_A_FAILURE = 50_000;
+
 /** A failure that concerns the program as a whole. */
 export const EVERYTHING = '*';
 
@@ -62,8 +68,9 @@ export function verify(verification: Verification): Failures {
       failures.set(EVERYTHING, 'a function of the program could not be found again after the edit');
       continue;
     }
-    const allowed = Math.min(STEPS_OF_A_COMPARISON, verification.budget.steps);
-    const budget = { steps: allowed };
+    const budget = { steps: Math.min(STEPS_OF_A_COMPARISON, verification.budget.steps) };
+    verification.budget.steps -= budget.steps;
+    let unused = 0;
     const incomplete = exploreEntrance(entrance, (world) => {
       const old = run(before, entrance, world, keys, { budget });
       const young = run(after, counterpart, world, keys, { strict: true, budget });
@@ -74,9 +81,13 @@ export function verify(verification: Verification): Failures {
           'with toolsets the program could fail on a value that may be missing (null or undefined) when it runs, where it does not fail now',
         );
       }
+      if (failures.size > 0 && unused === 0) {
+        unused = Math.max(budget.steps - STEPS_AFTER_A_FAILURE, 0);
+        budget.steps -= unused;
+      }
     });
-    verification.budget.steps -= allowed - Math.max(budget.steps, 0);
-    if (incomplete) {
+    verification.budget.steps += unused + Math.max(budget.steps, 0);
+    if (incomplete && failures.size === 0) {
       failures.set(
         EVERYTHING,
         'there are more possible cases than betalift can compare; a request in a smaller function of its own can be followed',

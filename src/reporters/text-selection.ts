@@ -27,10 +27,8 @@ export function describeBaseline({ path, known, gone }: BaselineCounts): string[
   }
   if (gone > 0) {
     const subject = gone === 1 ? '1 finding' : `${gone} findings`;
-    const verb = gone === 1 ? 'is' : 'are';
-    lines.push(
-      `${subject} of ${file} ${verb} gone: "betalift --prune-baseline" takes ${gone === 1 ? 'it' : 'them'} out of the file.`,
-    );
+    const [verb, pronoun] = gone === 1 ? ['is', 'it'] : ['are', 'them'];
+    lines.push(`${subject} of ${file} ${verb} gone: --prune-baseline takes ${pronoun} out of it.`);
   }
   return lines;
 }

@@ -5,8 +5,10 @@ import { migrateFiles } from './migrate-files.js';
 import type { SourceFile } from './program-writer.js';
 
 // Lines that have nothing to do with what is migrated, unless they hold something else as well.
-const MUST_STAY = /console\.|max_tokens|messages:|for \(let|catch|^import /;
+const MUST_STAY = /console\.|max_tokens|messages:|for \(let|catch/;
 const MAY_CHANGE = /beta|mcp|server|tool|config/i;
+
+const IMPORT = /^import\s+(?:([^'";]+?)\s+from\s+)?(['"].*?['"])/gm;
 
 /** What is wrong with the new texts of a program. */
 export async function textFaults(
@@ -32,8 +34,28 @@ async function fileFaults({ path, text }: SourceFile, after: string): Promise<st
   return [
     ...lost.map((comment) => `${path}: lost ${comment}`),
     ...(isSubsequence(kept(text), kept(after)) ? [] : [`${path}: lines are lost`]),
+    ...lostImports(text, after).map((name) => `${path}: lost ${name}`),
     ...(isDeepStrictEqual(windowsLines(text), windowsLines(after)) ? [] : [`${path}: line ends`]),
   ];
+}
+
+/** What is no longer imported: an import may gain names, and lines with them, but loses none. */
+function lostImports(before: string, after: string): string[] {
+  const left = new Set(importsOf(after).flatMap(({ names }) => names));
+  return importsOf(before).flatMap(({ text, names }) =>
+    MAY_CHANGE.test(text) ? [] : names.filter((name) => !left.has(name)),
+  );
+}
+
+/** The imports of a text, with each name and its module in words; a module alone is one of them. */
+function importsOf(text: string): { readonly text: string; readonly names: readonly string[] }[] {
+  return [...text.matchAll(IMPORT)].map(([whole, clause = '', module = '']) => {
+    const names = clause.split(/[{},]/).map((name) => name.replace(/\s+/g, ' ').trim());
+    return {
+      text: whole,
+      names: names.map((name) => ['import', name, module].join(' ').replace('  ', ' ')),
+    };
+  });
 }
 
 /** Whether the items stand in the longer list in their order. */

@@ -41,7 +41,7 @@ test('only what is new counts', () => {
   // Nothing is spared: migrating takes what is known along, and lint then says that it is gone.
   expect(betalift('migrate', '--write', '--allow-dirty')).toMatchObject({ status: 1 });
   expect(project.read('src/ticket.ts')).toContain("'mcp-client-2025-11-20'");
-  expect(betalift().output).toContain('are gone: "betalift --prune-baseline" takes them out');
+  expect(betalift().output).toContain('are gone: --prune-baseline takes them out');
   expect(betalift('--prune-baseline')).toMatchObject({ status: 0 });
   const baseline = project.read('betalift-baseline.json');
   expect(baseline).toContain('src/chat.ts');

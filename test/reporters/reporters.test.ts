@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { createProvenance } from '../../src/cli/provenance.js';
 import { buildReport, keepFindings } from '../../src/report/build-report.js';
 import type { Finding, Report, Summary } from '../../src/report/report.js';
 import type { ReportContext } from '../../src/reporters/reporter.js';
@@ -22,6 +23,7 @@ const context: ReportContext = {
   color: false,
   textOf: () => undefined,
   writtenPaths: [],
+  provenance: createProvenance(__dirname),
 };
 
 function finding(changes: Partial<Finding> = {}): Finding {

@@ -2,19 +2,16 @@
 import { analyseFiles, type AnalysedFiles } from '../analyse-files.js';
 import type { BaselineOptions } from '../use-baseline.js';
 import type { CommandEnvironment } from '../environment.js';
-import { exitCodes, type ExitCode } from '../exit-codes.js';
-import { writeText, usesColor } from '../output.js';
 import type { Report } from '../../report/report.js';
 import type { SelectionRequest } from '../../workspace/select-files.js';
-import { reporters, type ReportFormat } from '../../reporters/reporters.js';
+import { exitCodeOf, type ExitCode } from '../exit-codes.js';
+import { describeCall } from '../program-call.js';
+import { deliverReport, hasTooManyWarnings, type ReportOptions } from '../report-options.js';
 
 /** What lint and migrate have in common. */
-export interface PathOptions {
+export interface PathOptions extends ReportOptions {
   /** Files and folders; the current folder when empty. */
   readonly paths: readonly string[];
-  readonly format: ReportFormat;
-  /** Whether to use colours; undefined leaves it to the environment. */
-  readonly color: boolean | undefined;
   /** Path of the configuration, where one is given. */
   readonly config: string | undefined;
   /** Which of the files below the paths are meant; all when absent. */
@@ -26,25 +23,26 @@ export interface LintOptions extends PathOptions, BaselineOptions {}
 /**
  * Reports what is found below the paths.
  *
- * @throws {Failure} When a path does not exist, git cannot tell which files are meant, or the configuration
- *   or the baseline is wrong.
+ * @returns 1 when there are errors, or more warnings than allowed; none are unless that is said.
+ * @throws {Failure} When a path does not exist, git cannot tell which files are meant, the configuration or
+ *   the baseline is wrong, or the report cannot be written.
  */
 export async function lint(
   options: LintOptions,
   environment: CommandEnvironment,
 ): Promise<ExitCode> {
+  const startTime = performance.now();
   const analysed = await analyseFiles(options, environment);
+  const { textOf, isComplete } = analysed;
   const report = await leaveOutKnown(analysed, options, environment);
-  const text = reporters[options.format].print(report, {
-    command: 'lint',
-    color: usesColor(environment.stdout, options.color, environment.env),
-    textOf: analysed.textOf,
-    writtenPaths: [],
-  });
-  await writeText(environment.stdout, text);
-  if (!analysed.isComplete) return exitCodes.couldNotCheck;
+  const call = describeCall(options, environment.env);
+  const details = { command: 'lint', textOf, writtenPaths: [], call, startTime } as const;
+  await deliverReport(report, details, options, environment);
   const { errors, warnings } = report.summary;
-  return errors + warnings > 0 ? exitCodes.findings : exitCodes.clean;
+  const hasTooMany = await hasTooManyWarnings(report, options, environment);
+  const hasFindings =
+    errors > 0 || hasTooMany || (options.maxWarnings === undefined && warnings > 0);
+  return exitCodeOf({ isComplete, hasFindings }, options);
 }
 
 async function leaveOutKnown(

@@ -3,14 +3,15 @@ import type { FileChange } from '../../analysis/types.js';
 import { keepFindings } from '../../report/build-report.js';
 import { Failure } from '../../report/failure.js';
 import type { Finding, Report } from '../../report/report.js';
-import type { ReportContext } from '../../reporters/reporter.js';
 import { reporters } from '../../reporters/reporters.js';
 import { findUncommittedFiles } from '../../workspace/git-state.js';
 import { writeAll, type TextReplacement } from '../../workspace/write.js';
 import { analyseFiles, type AnalysedFiles } from '../analyse-files.js';
 import type { CommandEnvironment } from '../environment.js';
-import { exitCodes, type ExitCode } from '../exit-codes.js';
+import { exitCodeOf, type ExitCode } from '../exit-codes.js';
 import { usesColor, writeNote, writeText } from '../output.js';
+import { describeCall } from '../program-call.js';
+import { deliverReport, type ReportDetails } from '../report-options.js';
 import type { PathOptions } from './lint.js';
 
 export interface MigrateOptions extends PathOptions {
@@ -28,44 +29,43 @@ export interface MigrateOptions extends PathOptions {
  * Shows the planned changes as a diff, or writes them: all files or none.
  *
  * @throws {Failure} When a path does not exist, the configuration is wrong, git cannot tell which files
- *   are meant, a file to be rewritten has uncommitted changes, an earlier write is not finished, or writing fails.
+ *   are meant, a file to be rewritten has uncommitted changes, an earlier write is not finished, or writing
+ *   fails, also of the report.
  */
 export async function migrate(
   options: MigrateOptions,
   environment: CommandEnvironment,
 ): Promise<ExitCode> {
+  const startTime = performance.now();
   const analysed = await analyseFiles(options, environment);
+  const details = {
+    includesReview: options.includeReview,
+    textOf: analysed.textOf,
+    writtenPaths: [],
+    call: describeCall(options, environment.env),
+    startTime,
+  };
   return options.write
-    ? writeChanges(analysed, options, environment)
-    : showChanges(analysed, options, environment);
+    ? writeChanges(analysed, { ...details, command: 'migrate --write' }, options, environment)
+    : showChanges(analysed, { ...details, command: 'migrate' }, options, environment);
 }
 
 async function showChanges(
-  analysed: AnalysedFiles,
+  { result, report, isComplete }: AnalysedFiles,
+  details: ReportDetails,
   options: MigrateOptions,
   environment: CommandEnvironment,
 ): Promise<ExitCode> {
-  const { result, report, isComplete } = analysed;
-  const reporter = reporters[options.format];
-  const { stdout, stderr } = environment;
-  if (reporter.isForPeople) {
+  if (reporters[options.format].isForPeople) {
     await showDiff(result.changes, options, environment);
-    const remaining = keepFindings(report, (finding) => !isRepaired(finding, options));
-    await printReport(remaining, analysed, options, environment, {
-      stream: stderr,
-      command: 'migrate',
-      writtenPaths: [],
-    });
+    const shown = keepFindings(report, (finding) => !isRepaired(finding, options));
+    const { stderr } = environment;
+    await deliverReport(report, details, options, environment, { stream: stderr, shown });
   } else {
-    await printReport(report, analysed, options, environment, {
-      stream: stdout,
-      command: 'migrate',
-      writtenPaths: [],
-    });
+    await deliverReport(report, details, options, environment);
   }
-  if (!isComplete) return exitCodes.couldNotCheck;
-  const hasWork = result.changes.length > 0 || isSomethingDeprecatedLeft(report);
-  return hasWork ? exitCodes.findings : exitCodes.clean;
+  const hasFindings = result.changes.length > 0 || isSomethingDeprecatedLeft(report);
+  return exitCodeOf({ isComplete, hasFindings }, options);
 }
 
 async function showDiff(
@@ -87,6 +87,7 @@ async function showDiff(
 
 async function writeChanges(
   analysed: AnalysedFiles,
+  details: ReportDetails,
   options: MigrateOptions,
   environment: CommandEnvironment,
 ): Promise<ExitCode> {
@@ -96,13 +97,15 @@ async function writeChanges(
   await writeAll(replacements);
   const textOfPath = new Map(replacements.map(({ path, after }) => [path, after]));
   const after = replacements.length === 0 ? analysed : await analysed.repeatWith(textOfPath);
-  await printReport(after.report, after, options, environment, {
-    stream: environment.stdout,
-    command: 'migrate --write',
+  const written = {
+    ...details,
+    textOf: after.textOf,
     writtenPaths: replacements.map(({ path }) => path),
-  });
-  if (!after.isComplete) return exitCodes.couldNotCheck;
-  return isSomethingDeprecatedLeft(after.report) ? exitCodes.findings : exitCodes.clean;
+    migratedRequests: analysed.result.units.reduce((sum, { requests }) => sum + requests, 0),
+  };
+  await deliverReport(after.report, written, options, environment);
+  const hasFindings = isSomethingDeprecatedLeft(after.report);
+  return exitCodeOf({ isComplete: after.isComplete, hasFindings }, options);
 }
 
 function findReplacements({ absolutePathOf, result }: AnalysedFiles): TextReplacement[] {
@@ -156,23 +159,4 @@ function isSomethingDeprecatedLeft({ findings, summary }: Report): boolean {
   const { migratable, reviewable, left } = summary;
   const requests = migratable + reviewable + left;
   return requests > 0 || findings.some((finding) => finding.rule.startsWith('deprecated-'));
-}
-
-async function printReport(
-  report: Report,
-  analysed: AnalysedFiles,
-  options: MigrateOptions,
-  environment: CommandEnvironment,
-  target: Pick<ReportContext, 'command' | 'writtenPaths'> & {
-    readonly stream: CommandEnvironment['stdout'];
-  },
-): Promise<void> {
-  const text = reporters[options.format].print(report, {
-    command: target.command,
-    includesReview: options.includeReview,
-    writtenPaths: target.writtenPaths,
-    color: usesColor(target.stream, options.color, environment.env),
-    textOf: analysed.textOf,
-  });
-  await writeText(target.stream, text);
 }

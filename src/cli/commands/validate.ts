@@ -8,34 +8,32 @@ import { readJsonPointer } from '../../report/json-pointer.js';
 import { parseJson } from '../../report/parse-json.js';
 import { placeOfOffset } from '../../report/places.js';
 import type { Finding } from '../../report/report.js';
-import { reporters, type ReportFormat } from '../../reporters/reporters.js';
 import { findInvalidUtf8 } from '../../workspace/invalid-utf8.js';
 import type { BodyProblem, CommandEnvironment } from '../environment.js';
-import { exitCodes, type ExitCode } from '../exit-codes.js';
-import { usesColor, writeNote, writeText } from '../output.js';
+import { exitCodeOf, type ExitCode } from '../exit-codes.js';
+import { writeNote } from '../output.js';
+import { describeCall } from '../program-call.js';
+import { stdinName } from '../provenance.js';
+import { deliverReport, hasTooManyWarnings, type ReportOptions } from '../report-options.js';
 
-export interface ValidateOptions {
+export interface ValidateOptions extends ReportOptions {
   /** Files; `-` is stdin. */
   readonly files: readonly string[];
   /** Header value to check against; undefined leaves it to the document. */
   readonly beta: string | undefined;
-  readonly format: ReportFormat;
-  readonly color: boolean | undefined;
 }
-
-/** How standard input is called in a report. */
-const stdinName = '<stdin>';
 
 /**
  * Checks each file as one request body or batch.
  *
- * @returns 1 when a body is refused; warnings alone are not.
- * @throws {Failure} When a file does not exist or there is no such version.
+ * @returns 1 when a body is refused; warnings alone are not, unless there are more than allowed.
+ * @throws {Failure} When a file does not exist, there is no such version, or the report cannot be written.
  */
 export async function validate(
   options: ValidateOptions,
   environment: CommandEnvironment,
 ): Promise<ExitCode> {
+  const startTime = performance.now();
   const findings: Finding[] = [];
   const unreadable: UnreadablePlace[] = [];
   const texts = new Map<string, string>();
@@ -69,15 +67,17 @@ export async function validate(
     suppressed: 0,
     skipped: { tooLarge: 0, binary: 0 },
   });
-  const text = reporters[options.format].print(report, {
+  const details = {
     command: 'validate',
-    color: usesColor(environment.stdout, options.color, environment.env),
-    textOf: (path) => texts.get(path),
+    textOf: (path: string) => texts.get(path),
     writtenPaths: [],
-  });
-  await writeText(environment.stdout, text);
-  if (unreadable.length > 0) return exitCodes.couldNotCheck;
-  return report.summary.errors > 0 ? exitCodes.findings : exitCodes.clean;
+    call: describeCall({ paths: [], config: undefined }, environment.env),
+    startTime,
+  } as const;
+  await deliverReport(report, details, options, environment);
+  const hasTooMany = await hasTooManyWarnings(report, options, environment);
+  const isComplete = unreadable.length === 0;
+  return exitCodeOf({ isComplete, hasFindings: report.summary.errors > 0 || hasTooMany }, options);
 }
 
 type ReadDocument = { readonly text: string } | { readonly failure: UnreadablePlace };
