@@ -12,7 +12,8 @@ const fingerprintLength = 16;
 
 /**
  * Gives findings their identities. Code goes into them as a hash, without white space and with secrets
- * taken out first; of a message, the proposed code is left out, which changes with the finding's details.
+ * taken out first. Of a message, proposed code and numbers of lines are left out: the one changes with the
+ * finding's details, the other with the file.
  *
  * @param pathOf The path of a finding's file from the folder of the baseline.
  * @param textOf The text of a file, as the findings have it.
@@ -36,9 +37,12 @@ export function identifyFindings(
   }));
 }
 
-/** Proposed code in a message is a JSON object or list between backticks. */
+/** Proposed code is a JSON object or list between backticks; a place is "line 4" or "src/chat.ts:4:7". */
 function normalizeMessage(message: string): string {
-  return redactSecrets(message).replace(/`[[{][^`]*`/g, '`…`');
+  return redactSecrets(message)
+    .replace(/`[[{][^`]*`/g, '`…`')
+    .replace(/\b(lines?) \d+/g, '$1 …')
+    .replace(/(\.[cm]?[jt]sx?|\.jsonc?)(?::\d+)+/gi, '$1:…');
 }
 
 function fingerprintOf(lines: readonly string[], line: number): string {

@@ -28,7 +28,7 @@ export function describeBaseline({ path, known, gone }: BaselineCounts): string[
   if (gone > 0) {
     const subject = gone === 1 ? '1 finding' : `${gone} findings`;
     const [verb, pronoun] = gone === 1 ? ['is', 'it'] : ['are', 'them'];
-    lines.push(`${subject} of ${file} ${verb} gone: --prune-baseline takes ${pronoun} out of it.`);
+    lines.push(`${subject} of ${file} ${verb} gone: --prune-baseline takes ${pronoun} out.`);
   }
   return lines;
 }

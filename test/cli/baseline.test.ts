@@ -8,6 +8,7 @@ import type { CommandEnvironment } from '../../src/cli/environment.js';
 import { lint, type LintOptions } from '../../src/cli/commands/lint.js';
 import { migrate } from '../../src/cli/commands/migrate.js';
 import type { Report } from '../../src/report/report.js';
+import { readText } from '../package/documents.js';
 import { commitAll, createFolder, removeFolders } from '../workspace/temporary-folder.js';
 import { createEnvironment } from './test-environment.js';
 
@@ -89,7 +90,7 @@ test('what is gone is said, and pruned without taking in what is new', async () 
   put(folder, 'c.ts', oldText + leftText);
   const text = await printLint(folder, use);
   expect(text).toContain(`2 findings are known from ${name} and not shown.`);
-  expect(text).toContain(`2 findings of ${name} are gone: --prune-baseline takes them out of it.`);
+  expect(text).toContain(`2 findings of ${name} are gone: --prune-baseline takes them out.`);
   const after = { exitCode: 1, places: ['c.ts:2'], baseline: { path: name, known: 2, gone: 0 } };
   expect(await runLint(folder, prune)).toEqual({
     ...after,
@@ -211,6 +212,18 @@ test('a request of a real program: secrets stay out, and another list of tools i
   expect(readBaseline(folder)).toContain('deprecated-tool-configuration');
   put(folder, 'a.ts', `// more\n${program("'x', 'y'")}`);
   expect(await runLint(folder, use, { analyse })).toMatchObject({ exitCode: 0, places: [] });
+});
+
+test('a message that names a line is the same when the line moves', async () => {
+  const text = readText('fixtures/typescript/reported/old-version-as-fallback/input.ts');
+  const folder = createFolder({ 'a.ts': text });
+  await runLint(folder, write, { analyse });
+  expect(readBaseline(folder)).toContain('at line …');
+  put(folder, 'a.ts', `\n\n${text}`);
+  expect(await runLint(folder, use, { analyse })).toMatchObject({
+    places: [],
+    baseline: { gone: 0 },
+  });
 });
 
 describe('it is said when', () => {

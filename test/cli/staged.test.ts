@@ -119,10 +119,16 @@ test('the text report says what was looked at, and that nothing is staged', asyn
     const exitCode = await lint({ ...common, format: 'text' }, environment);
     return { exitCode, ...environment.printed() };
   };
-  const nothing = 'Nothing to check: no file of a kind that betalift reads is staged.\n';
-  expect(await print()).toEqual({ exitCode: 0, stdout: nothing, stderr: '' });
+  const nothing = {
+    exitCode: 0,
+    stdout: expect.stringContaining(
+      'Nothing to check: no file of a kind that betalift reads is staged.\n',
+    ) as string,
+    stderr: '',
+  };
+  expect(await print()).toEqual(nothing);
   git(folder, 'rm', '--quiet', 'a.ts');
-  expect(await print()).toMatchObject({ exitCode: 0, stdout: nothing });
+  expect(await print()).toEqual(nothing);
   write(folder, { 'b.ts': newText });
   git(folder, 'add', 'b.ts');
   const { stdout } = await print();

@@ -7,6 +7,9 @@ import { migratable, notMigratable, UserProject } from './user-project.js';
 const version = '2.2.2';
 const migrated = "'mcp-client-2025-11-20'";
 
+// A commit starts several programs, and may share its processors with other tests.
+jest.setTimeout(60_000);
+
 let project: UserProject;
 beforeAll(() => {
   project = new UserProject({

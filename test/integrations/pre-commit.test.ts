@@ -5,6 +5,9 @@ import { createFolder, removeFolders } from '../workspace/temporary-folder.js';
 import { createReleaseRepository, publishedAddress, publishedTag } from './release-repository.js';
 import { migratable, notMigratable, UserProject } from './user-project.js';
 
+// A commit starts several programs, and may share its processors with other tests.
+jest.setTimeout(60_000);
+
 let project: UserProject;
 beforeAll(() => {
   const config = readSnippet('pre-commit', 'yaml');

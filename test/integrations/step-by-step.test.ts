@@ -4,6 +4,9 @@ import { removeFolders } from '../workspace/temporary-folder.js';
 import { packRelease } from './release-repository.js';
 import { migratable, notMigratable, UserProject } from './user-project.js';
 
+// A commit starts several programs, and may share its processors with other tests.
+jest.setTimeout(60_000);
+
 let project: UserProject;
 beforeAll(() => {
   project = new UserProject({
