@@ -144,9 +144,9 @@ module.exports = {
     ...coreModuleRules,
     error(
       'declared-packages',
-      'What src/ imports is installed with the package.',
+      'What src/ imports is named in package.json, where the bundle takes it from.',
       { path: '^src/' },
-      { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+      { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     ),
     error(
       'resolvable',

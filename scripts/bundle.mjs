@@ -1,22 +1,46 @@
-// Builds dist/: the command and the library, split so that parsers are files of their own that only
-// a hit loads, and the type declarations.
-import { rmSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
+// Builds dist/, all that runs of the package: the command and the library with every package they use,
+// split so that parsers are files of their own that only a hit loads; their types; and the licences of
+// what they hold. Nothing is minified: a stack trace shows names and lines, and starting takes as long.
+import { rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { writeDeclarations } from './bundle/declarations.mjs';
+import { nodeModulesPlugin } from './bundle/node-modules-plugin.mjs';
+import { formatNotices, listBundledPackages } from './bundle/third-party-notices.mjs';
+import { typescriptPlugin } from './bundle/typescript-plugin.mjs';
+import { yargsPlugin } from './bundle/yargs-plugin.mjs';
 
-rmSync('dist', { recursive: true, force: true });
-await build({
-  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
-  outdir: 'dist',
+/** What is loaded as ES modules, by its path in dist/. */
+const modules = { cli: 'src/cli/main.ts', index: 'src/index.ts' };
+
+/** The exports, by the path of their types in dist/types/. */
+const typed = { index: 'src/index.ts' };
+
+/** What `require` gets, by its path in dist/: the ES module, which the oldest Node can require. */
+const required = { index: "module.exports = require('./index.js');\n" };
+
+const shared = {
   bundle: true,
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  packages: 'external',
+  // Some packages have a CommonJS file whose `require` no bundler sees, and an ES module beside it.
+  mainFields: ['module', 'main'],
   legalComments: 'none',
-});
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
-  stdio: 'inherit',
-});
+  metafile: true,
+};
+
+rmSync('dist', { recursive: true, force: true });
+const builds = await Promise.all([
+  build({
+    ...shared,
+    entryPoints: modules,
+    outdir: 'dist',
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    plugins: [nodeModulesPlugin, typescriptPlugin, yargsPlugin],
+  }),
+]);
+for (const [name, text] of Object.entries(required)) writeFileSync(`dist/${name}.cjs`, text);
+writeDeclarations(typed, 'dist/types');
+const packages = listBundledPackages(builds.map(({ metafile }) => metafile));
+writeFileSync('dist/THIRD-PARTY-NOTICES.txt', formatNotices(packages));
