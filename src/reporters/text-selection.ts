@@ -1,5 +1,6 @@
 /** What a text report says where only some of the files were meant, or some findings are known. */
 import type { BaselineCounts, Selection } from '../report/report.js';
+import { countOf } from './count.js';
 import { printable } from './printable.js';
 
 /** The answer when none of the files that were meant is one that betalift reads. */
@@ -22,13 +23,14 @@ export function describeBaseline({ path, known, gone }: BaselineCounts): string[
   const file = printable(path);
   const lines: string[] = [];
   if (known > 0) {
-    const subject = known === 1 ? '1 finding is' : `${known} findings are`;
-    lines.push(`${subject} known from ${file} and not shown.`);
+    const verb = known === 1 ? 'is' : 'are';
+    lines.push(`${countOf(known, 'finding')} ${verb} known from ${file} and not shown.`);
   }
   if (gone > 0) {
-    const subject = gone === 1 ? '1 finding' : `${gone} findings`;
     const [verb, pronoun] = gone === 1 ? ['is', 'it'] : ['are', 'them'];
-    lines.push(`${subject} of ${file} ${verb} gone: --prune-baseline takes ${pronoun} out.`);
+    lines.push(
+      `${countOf(gone, 'finding')} of ${file} ${verb} gone: --prune-baseline takes ${pronoun} out.`,
+    );
   }
   return lines;
 }

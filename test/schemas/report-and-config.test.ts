@@ -119,7 +119,9 @@ test.each(files)('%s.schema.json identifies itself, and its examples are valid',
   const file = join(__dirname, '..', '..', 'schemas', `${name}.schema.json`);
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(schema);
   expect(schema.$schema).toBe('https://json-schema.org/draft/2020-12/schema');
-  expect(schema.$id).toMatch(/^urn:betalift:schema:/);
+  expect(schema.$id).toMatch(
+    /^https:\/\/raw\.githubusercontent\.com\/betalift\/betalift\/main\/schemas\//,
+  );
   for (const { at, example } of examplesOf(schema as unknown as JsonObject, '#')) {
     const part =
       at === '#'

@@ -59,7 +59,11 @@ async function showChanges(
   if (reporters[options.format].isForPeople) {
     await showDiff(result.changes, options, environment);
     const shown = keepFindings(report, (finding) => !isRepaired(finding, options));
-    const { stderr } = environment;
+    const { stdout, stderr } = environment;
+    // Where people see both, one under the other, they stand apart.
+    if (result.changes.length > 0 && stdout.isTTY === true && stderr.isTTY === true) {
+      await writeText(stderr, '\n');
+    }
     await deliverReport(report, details, options, environment, { stream: stderr, shown });
   } else {
     await deliverReport(report, details, options, environment);
