@@ -24,8 +24,12 @@ const mayImport = {
   manifests: ['report'],
   workspace: ['report'],
   config: ['report', 'workspace'],
+  baseline: ['report', 'config/parse-document.ts'],
   reporters: ['report'],
-  cli: ['analysis', 'betas', 'config', 'report', 'reporters', 'rules', 'suppressions', 'workspace'],
+  cli: [
+    ...['analysis', 'baseline', 'betas', 'config', 'report', 'reporters', 'rules'],
+    ...['suppressions', 'workspace'],
+  ],
   // The library: what is exported, and nothing of the command.
   'index.ts': ['analysis', 'betas', 'report'],
 };
@@ -37,9 +41,9 @@ const packageHomes = {
   'jsonc-parser': [
     ...['languages/json', 'report/parse-json.ts'],
     // These find the place of a value in a document that report/parse-json.ts has parsed.
-    ...['config/parse-config.ts', 'cli/commands/validate.ts', 'manifests/dependencies.ts'],
+    ...['config/parse-document.ts', 'cli/commands/validate.ts', 'manifests/dependencies.ts'],
   ],
-  ajv: ['betas/json-schema.ts', 'config/parse-config.ts'],
+  ajv: ['betas/json-schema.ts', 'config/find-schema-error.ts', 'config/parse-document.ts'],
   semver: ['manifests'],
   yargs: ['cli'],
   diff: ['cli'],
@@ -47,7 +51,7 @@ const packageHomes = {
 
 /** Where the world outside the program may be reached from; an empty list is nowhere. */
 const coreModuleHomes = {
-  'fs|fs/promises': ['workspace', 'config', 'cli'],
+  'fs|fs/promises': ['workspace', 'config', 'baseline', 'cli'],
   child_process: ['workspace/git.ts'],
   'https?|http2|net|tls|dgram|dns|dns/promises': [],
   'vm|worker_threads|cluster|module': [],

@@ -7,6 +7,9 @@ export const examples = {
     ['$0 lint src scripts/send.ts', 'look at a folder and a file'],
     ['$0 lint --format json --output-file report.json', 'write a report for programs, too'],
     ['$0 lint --max-warnings 10', 'exit with 1 for errors, or for more than 10 warnings'],
+    ['$0 lint --staged', 'look at what the next commit adds or changes, as in a hook'],
+    ['$0 lint --changed=origin/main', 'look at what a branch changes'],
+    ['$0 lint --write-baseline', 'from now on count only new findings'],
     ['$0 lint -- -odd-name.json', 'look at a file whose name begins with a dash'],
   ],
   migrate: [
@@ -45,8 +48,8 @@ Suppression:
 
 /** What exit codes mean. */
 export const exitCodeHelp = `Exit codes:
-  0  clean: nothing to report, nothing to migrate; with --exit-zero also what is 1
-     without it
+  0  clean: nothing to report, nothing to migrate, or with --staged or --changed no
+     file; with --exit-zero also what is 1 without it
   1  findings: errors, or more warnings than --max-warnings allows (lint: none unless
      it is given; notes are never counted); changes that --write would make; or after
      --write something deprecated that was left

@@ -40,9 +40,14 @@ function explanationSteps({ findings }: Report): Step[] {
   return rule === undefined ? [] : [[`explain ${rule}`, 'say more about a rule']];
 }
 
-function leftLines({ summary }: Report, { command }: ReportContext, style: TextStyle): string[] {
+function leftLines(
+  { findings, summary }: Report,
+  { command }: ReportContext,
+  style: TextStyle,
+): string[] {
   const { left } = summary;
-  if (left === 0 || command === 'validate') return [];
+  // Where a baseline hides the findings, there is nothing that gives a reason.
+  if (left === 0 || command === 'validate' || findings.length === 0) return [];
   const verb = left === 1 ? 'is' : 'are';
   const sentence = `${countOf(left, 'request')} ${verb} left to you; the findings give the reasons.`;
   return [style.wrap(sentence, 0)];

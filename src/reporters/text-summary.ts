@@ -6,6 +6,7 @@ import { drawNextSteps } from './next-steps.js';
 import { printable } from './printable.js';
 import type { ReportContext } from './reporter.js';
 import { drawRuleTable } from './rule-table.js';
+import { describeBaseline, describeEmptySelection, describeSelection } from './text-selection.js';
 import type { TextStyle } from './text-style.js';
 
 const widestRule = 100;
@@ -32,9 +33,11 @@ export function summarize(report: Report, context: ReportContext, style: TextSty
 /** The sentence with the sign and the colour of its answer, and the time it took. */
 function answerLine(summary: Summary, context: ReportContext, style: TextStyle): string {
   const { paint, signs, paintSeverity } = style;
-  const { files, errors, warnings, infos } = summary;
+  const { files, errors, warnings, infos, selection } = summary;
+  // That nothing is staged or changed is well; that paths hold nothing is a mistake.
+  const isMistaken = files === 0 && selection === undefined;
   const severity =
-    errors > 0 || files === 0 ? 'error' : warnings > 0 ? 'warning' : infos > 0 ? 'info' : null;
+    errors > 0 || isMistaken ? 'error' : warnings > 0 ? 'warning' : infos > 0 ? 'info' : null;
   const sign = signs[severity ?? 'success'];
   const answer = answerText(summary, context);
   const { elapsedMilliseconds: elapsed } = context;
@@ -47,7 +50,8 @@ function answerLine(summary: Summary, context: ReportContext, style: TextStyle):
 /** What the counts come to, in a sentence. */
 export function answerText(summary: Summary, context: ReportContext): string {
   const { command, writtenPaths } = context;
-  const { files, errors, warnings, infos, requests, currentRequests } = summary;
+  const { files, errors, warnings, infos, requests, currentRequests, selection } = summary;
+  if (files === 0 && selection !== undefined) return describeEmptySelection(selection);
   if (files === 0) {
     return 'No file looked at: the paths hold no file of a kind that betalift reads, or all are ignored.';
   }
@@ -76,7 +80,8 @@ export function answerText(summary: Summary, context: ReportContext): string {
     const when = migratable > 0 ? '' : ' after review';
     return `${subject} can be migrated${when}; ${looked} looked at.`;
   }
-  return `No findings; ${looked} looked at, ${countOf(requests, 'request')} seen.`;
+  const known = summary.baseline?.known ?? 0;
+  return `${known > 0 ? 'No new findings' : 'No findings'}; ${looked} looked at, ${countOf(requests, 'request')} seen.`;
 }
 
 function timeText(milliseconds: number): string {
@@ -105,8 +110,11 @@ function isAllCurrent({ errors, warnings, infos, requests, currentRequests }: Su
   return errors + warnings + infos === 0 && requests === currentRequests;
 }
 
-function asideLines({ suppressed, skipped }: Summary, { paint }: TextStyle): string[] {
+function asideLines(summary: Summary, { paint }: TextStyle): string[] {
+  const { files, suppressed, skipped, selection, baseline } = summary;
   const lines: string[] = [];
+  if (files > 0 && selection !== undefined) lines.push(describeSelection(selection));
+  if (baseline !== undefined) lines.push(...describeBaseline(baseline));
   if (suppressed > 0) lines.push(`${countOf(suppressed, 'finding')} suppressed by comments.`);
   if (skipped.tooLarge > 0) lines.push(`${countOf(skipped.tooLarge, 'file')} over 5 MB skipped.`);
   if (skipped.binary > 0) lines.push(`${countOf(skipped.binary, 'binary file')} skipped.`);
