@@ -10,6 +10,7 @@ import { MovingComments } from '../printing/moving-comments.js';
 import { detectPageStyle } from '../printing/page-style.js';
 import { writeMembers, type MemberIntent } from '../printing/write-literals.js';
 import { findComments } from './find-comments.js';
+import { statementEnd } from './style-semicolons.js';
 import { literalStyleOf } from './style-values.js';
 import { printReplacement } from './write-drafts.js';
 import { removeUnusedBindings } from './unused-bindings.js';
@@ -30,7 +31,7 @@ type StatementIntent = InsertIntent | Extract<Intent, { readonly kind: 'remove-s
  */
 export function writeTypeScript(module: Module, intents: readonly Intent[]): Edit[] {
   const page = detectPageStyle(module.text);
-  const comments = new MovingComments(module, intents, commentsOf);
+  const comments = new MovingComments(module, intents, commentsOf, statementEnd);
   const edits: Edit[] = [];
   const members: MemberIntent[] = [];
   const statements: StatementIntent[] = [];
