@@ -11,7 +11,8 @@ import { detectPageStyle } from '../printing/page-style.js';
 import { writeMembers, type MemberIntent } from '../printing/write-literals.js';
 import { findComments } from './find-comments.js';
 import { statementEnd } from './style-semicolons.js';
-import { literalStyleOf } from './style-values.js';
+import { isInLine, literalStyleOf } from './style-values.js';
+import { breakLongLines } from './break-lines.js';
 import { printReplacement } from './write-drafts.js';
 import { removeUnusedBindings } from './unused-bindings.js';
 import { writeConstant } from './write-constants.js';
@@ -46,7 +47,9 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
         break;
       case 'replace-expression': {
         const { expression, value } = intent;
-        const context = { module, page, style: literalStyleOf(module, expression), comments };
+        const isBrokenLater = isInLine(expression, module, page);
+        const style = literalStyleOf(module, expression);
+        const context = { module, page, style, comments, isBrokenLater };
         const text = printReplacement(expression, value, context);
         edits.push({ range: expression.range, text });
         break;
@@ -81,7 +84,8 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
   edits.push(...removeUnusedBindings(module, edits, gone));
   const { helpers, moved } = findReferences(intents);
   edits.push(...writeHelpers(module, helpers));
-  return markMovedText(module.text, sortEdits(withoutRepeatedEdits(edits)), moved);
+  const marked = markMovedText(module.text, sortEdits(withoutRepeatedEdits(edits)), moved);
+  return breakLongLines(module, marked, page);
 }
 
 /** Requests that are migrated apart may want the same copy of a definition, and the same import of it. */
