@@ -47,13 +47,12 @@ function run(inputs) {
       ...(inputs.sarifFile !== '' && { sarif: resolve(workspace, inputs.sarifFile) }),
     };
     const exitCode = check(inputs, files, cwd);
-    const isReported = existsSync(files.json);
-    if (isReported && files.markdown !== undefined)
-      addSummary(readFileSync(files.markdown, 'utf8'));
+    const isWritten = (file) => file !== undefined && existsSync(file);
+    if (isWritten(files.markdown)) addSummary(readFileSync(files.markdown, 'utf8'));
     setOutputs({
-      ...(isReported && readCounts(files.json)),
+      ...(isWritten(files.json) && readCounts(files.json)),
       'exit-code': exitCode,
-      ...(isReported && files.sarif !== undefined && { 'sarif-file': inputs.sarifFile }),
+      ...(isWritten(files.sarif) && { 'sarif-file': inputs.sarifFile }),
     });
     return exitCode === findings && inputs.failOn === 'never' ? 0 : exitCode;
   } finally {
@@ -63,8 +62,7 @@ function run(inputs) {
 
 /** Runs the command. What it says goes to the log, and its complaints become an annotation too. */
 function check(inputs, files, cwd) {
-  // A report of an earlier step would be taken for the one of this.
-  if (files.sarif !== undefined) rmSync(files.sarif, { force: true });
+  if (files.sarif !== undefined) removeEarlier(files.sarif);
   const parameters = listParameters(inputs, files);
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [command, ...parameters], {
     cwd,
@@ -80,6 +78,15 @@ function check(inputs, files, cwd) {
     fail(stderr.trim() || 'something could not be checked; the report says what');
   }
   return exitCode;
+}
+
+/** A report of an earlier step would be taken for the one of this. */
+function removeEarlier(file) {
+  try {
+    rmSync(file, { force: true });
+  } catch (error) {
+    throw new InputError(`the SARIF report cannot be written to ${file}: ${error.code}`);
+  }
 }
 
 function readCounts(file) {

@@ -55,6 +55,7 @@ test('findings are annotations, a summary, counts and a SARIF report, and fail t
     { 'a service/src/answer.ts': withSecret },
     { 'working-directory': 'a service', paths: 'src\n', 'sarif-file': 'reports/betalift.sarif' },
   );
+  expect(withSecret).toContain(secret);
   expect(exitCode).toBe(1);
   expect(outputs).toMatchObject({
     errors: '2',
@@ -144,6 +145,8 @@ test.each([
   [{ 'fail-on': 'warnings' }, 'fail-on is one of findings, errors, never, not "warnings"'],
   [{ summary: 'yes' }, 'summary is one of true, false, not "yes"'],
   [{ 'working-directory': 'none' }, 'there is no folder none'],
+  [{ 'sarif-file': '.' }, 'the SARIF report cannot be written to '],
+  [{ 'sarif-file': 'a.ts/b.sarif' }, 'the SARIF report cannot be written to '],
   [{ 'max-warnings': '1', 'fail-on': 'never' }, 'max-warnings and fail-on exclude each other'],
   [{ command: 'migrate-check', 'max-warnings': '1' }, 'migrate-check knows no warnings'],
 ])('a wrong input says what is wrong: %j', (inputs, message) => {
