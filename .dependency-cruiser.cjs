@@ -24,6 +24,7 @@ const mayImport = {
   manifests: ['report'],
   workspace: ['report'],
   config: ['report', 'workspace'],
+  baseline: ['report', 'config/parse-document.ts'],
   reporters: ['report'],
   // What tools that hand over one file at a time have in common, and the tools.
   embedding: [
@@ -31,7 +32,10 @@ const mayImport = {
     ...['rules', 'values', 'workspace'],
   ],
   eslint: ['config/package-folder.ts', 'edits', 'embedding', 'report', 'rules', 'values'],
-  cli: ['analysis', 'betas', 'config', 'report', 'reporters', 'rules', 'suppressions', 'workspace'],
+  cli: [
+    ...['analysis', 'baseline', 'betas', 'config', 'report', 'reporters', 'rules'],
+    ...['suppressions', 'workspace'],
+  ],
   // The library: what is exported, and nothing of the command.
   'index.ts': ['analysis', 'betas', 'report'],
 };
@@ -43,9 +47,9 @@ const packageHomes = {
   'jsonc-parser': [
     ...['languages/json', 'report/parse-json.ts'],
     // These find the place of a value in a document that report/parse-json.ts has parsed.
-    ...['config/parse-config.ts', 'cli/commands/validate.ts', 'manifests/dependencies.ts'],
+    ...['config/parse-document.ts', 'cli/commands/validate.ts', 'manifests/dependencies.ts'],
   ],
-  ajv: ['betas/json-schema.ts', 'config/parse-config.ts'],
+  ajv: ['betas/json-schema.ts', 'config/find-schema-error.ts', 'config/parse-document.ts'],
   semver: ['manifests'],
   yargs: ['cli'],
   diff: ['cli'],
@@ -54,7 +58,7 @@ const packageHomes = {
 
 /** Where the world outside the program may be reached from; an empty list is nowhere. */
 const coreModuleHomes = {
-  'fs|fs/promises': ['workspace', 'config', 'cli', 'embedding', 'eslint/index.ts'],
+  'fs|fs/promises': ['workspace', 'config', 'baseline', 'cli', 'embedding', 'eslint/index.ts'],
   child_process: ['workspace/git.ts'],
   'https?|http2|net|tls|dgram|dns|dns/promises': [],
   // Tools that cannot wait for an analysis, or hook into how modules are loaded, have it in a thread.
@@ -149,11 +153,12 @@ module.exports = {
     ...coreModuleRules,
     error(
       'declared-packages',
-      'What src/ imports is installed with the package; ESLint, of which only types are imported, is the user’s.',
+      'What src/ imports is named in package.json, where the bundle takes it from.',
       { path: '^src/' },
       {
-        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
-        pathNot: '(^|/)node_modules/(?:@types/)?eslint/',
+        dependencyTypes: ['npm-no-pkg', 'npm-unknown'],
+        // A package that the user brings, of which only types are imported, counts as unnamed.
+        pathNot: '(?:^|/)node_modules/eslint/',
       },
     ),
     error(

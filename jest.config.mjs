@@ -1,3 +1,8 @@
+const moduleOnlyPackages = [
+  ...['string-width', 'strip-ansi', 'ansi-regex', 'ansi-styles', 'wrap-ansi'],
+  ...['get-east-asian-width', 'emoji-regex', 'json-stringify-pretty-compact'],
+];
+
 /** @type {import('jest').Config} */
 export default {
   // By default jest leaves one processor to itself, which on two is half of them.
@@ -5,7 +10,9 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/src/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/programs/cases/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/fixtures/', '<rootDir>/examples/'],
-  transform: { '^.+\\.[cm]?ts$': '<rootDir>/scripts/jest-transform.cjs' },
+  transform: { '^.+\\.(?:[cm]?ts|js)$': '<rootDir>/scripts/jest-transform.cjs' },
+  // Packages that are ES modules only, which jest cannot require as they are.
+  transformIgnorePatterns: [`/node_modules/(?!(?:${moduleOnlyPackages.join('|')})/)`],
   // Sources name their imports as Node will see them (`./x.js`); the file on disk is `./x.ts`.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   moduleFileExtensions: ['ts', 'mjs', 'js', 'cjs', 'json'],

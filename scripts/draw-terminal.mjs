@@ -11,6 +11,8 @@ const foregrounds = {
   37: '#e6edf3',
   90: '#8b949e',
 };
+// eslint-disable-next-line no-control-regex -- colours are escape sequences
+const colorCode = /(\u001b\[[\d;]*m)/;
 const plain = '#e6edf3';
 const page = '#0d1117';
 const cellWidth = 8.4;
@@ -33,10 +35,11 @@ export function drawTerminal(printed, columns, title) {
   const rows = lines.map((line, index) => {
     const spans = [];
     let column = 0;
-    for (const part of line.split(/(\u001b\[[\d;]*m)/)) {
-      const codes = /^\u001b\[([\d;]*)m$/.exec(part);
+    for (const part of line.split(colorCode)) {
+      const codes = colorCode.exec(part);
       if (codes !== null) {
-        for (const code of codes[1].split(';')) style = applyCode(style, Number(code));
+        const numbers = codes[1].slice(2, -1).split(';');
+        for (const number of numbers) style = applyCode(style, Number(number));
       } else if (part !== '') {
         spans.push(drawSpan(part, column, style));
         column += part.length;

@@ -3,8 +3,9 @@ import yargs from 'yargs';
 import { Failure } from '../report/failure.js';
 import { findNearestName } from '../report/nearest-name.js';
 import type { ExplainOptions } from './commands/explain.js';
-import type { LintOptions } from './commands/lint.js';
+import type { LintOptions, PathOptions } from './commands/lint.js';
 import type { MigrateOptions } from './commands/migrate.js';
+import type { SelectionRequest } from '../workspace/select-files.js';
 import type { ValidateOptions } from './commands/validate.js';
 import { readFormats } from './read-formats.js';
 import type { ReportOptions } from './report-options.js';
@@ -19,8 +20,11 @@ export type Invocation =
   | { readonly command: 'help'; readonly text: string };
 
 const optionNames = [
-  ...['format', 'color', 'no-color', 'config', 'write', 'include-review', 'allow-dirty'],
-  ...['output-file', 'exit-zero', 'max-warnings', 'beta', 'help', 'version'],
+  ...['format', 'color', 'no-color', 'config', 'changed', 'staged'],
+  ...['output-file', 'exit-zero', 'max-warnings'],
+  ...['baseline', 'no-baseline', 'write-baseline', 'prune-baseline'],
+  ...['write', 'include-review', 'allow-staged', 'allow-dirty'],
+  ...['beta', 'help', 'version'],
 ];
 
 /**
@@ -55,9 +59,10 @@ export async function readArguments(
       migrateBuilder,
       (given) => {
         const options = {
-          ...lintOptions(given),
+          ...pathOptions(given),
           write: lastOf(given.write),
           includeReview: lastOf(given.includeReview),
+          allowStaged: lastOf(given.allowStaged),
           allowDirty: lastOf(given.allowDirty),
         };
         choose({ command: 'migrate', options });
@@ -110,14 +115,52 @@ export async function readArguments(
   return { command: 'help', text: `${printed.trimEnd()}\n` };
 }
 
-function lintOptions(
-  given: ReportArguments & { paths?: string[] | undefined; config?: string | undefined },
-): LintOptions {
+interface PathArguments extends ReportArguments, SelectionArguments {
+  readonly paths?: string[] | undefined;
+  readonly config?: string | undefined;
+}
+
+interface SelectionArguments {
+  readonly changed?: string | undefined;
+  readonly staged: boolean;
+}
+
+interface LintArguments extends PathArguments {
+  readonly baseline?: string | undefined;
+  readonly writeBaseline: boolean;
+  readonly pruneBaseline: boolean;
+}
+
+function lintOptions(given: LintArguments): LintOptions {
+  // The parser gives false for --no-baseline.
+  const baseline = lastOf(given.baseline) as string | false | undefined;
+  if (baseline === '') throw new Failure('--baseline names no file');
+  return {
+    ...pathOptions(given),
+    baseline,
+    writeBaseline: lastOf(given.writeBaseline),
+    pruneBaseline: lastOf(given.pruneBaseline),
+  };
+}
+
+function pathOptions(given: PathArguments): PathOptions {
   return {
     paths: listOperands(given.paths, given),
     config: lastOf(given.config),
+    selection: readSelection(given),
     ...reportOptions(given),
   };
+}
+
+function readSelection(given: SelectionArguments): SelectionRequest | undefined {
+  const changed = lastOf(given.changed);
+  if (lastOf(given.staged)) {
+    if (changed === undefined) return { kind: 'staged' };
+    throw new Failure('--staged and --changed exclude each other');
+  }
+  if (changed === undefined) return undefined;
+  // The option without a value is an empty text.
+  return changed === '' ? { kind: 'changed' } : { kind: 'changed', ref: changed };
 }
 
 interface ReportArguments {

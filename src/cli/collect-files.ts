@@ -1,11 +1,17 @@
 /** The first half of lint and migrate: from paths to the texts that matter. */
 import type { Config } from '../config/config.js';
 import type { UnreadablePlace } from '../report/build-report.js';
+import type { Selection } from '../report/report.js';
 import { createIgnoreMatcher } from '../workspace/ignore-patterns.js';
-import { listFiles } from '../workspace/list-files.js';
-import { readRelevantFiles, type ReadFile } from '../workspace/read-files.js';
+import { isBelow, listFiles, type ListedFile } from '../workspace/list-files.js';
+import { readRelevantFiles, type FileContents, type ReadFile } from '../workspace/read-files.js';
 import { recoverWrites, type Recovery } from '../workspace/recover.js';
 import { createFileSearch, type FileSearch } from '../workspace/search-files.js';
+import {
+  selectFiles,
+  type SelectedFiles,
+  type SelectionRequest,
+} from '../workspace/select-files.js';
 import { describeRecovery } from './describe-recovery.js';
 import type { CommandEnvironment } from './environment.js';
 import { writeNote } from './output.js';
@@ -16,8 +22,14 @@ export interface CollectedFiles {
   readonly looked: number;
   /** Of these, the ones that hold a relevant word. */
   readonly files: readonly ReadFile[];
-  /** The paths of all files that the given paths name: no other is changed. */
+  /** The paths of all files that are meant: no other is changed. */
   readonly listed: ReadonlySet<string>;
+  /** Whether a file, by its absolute path, was looked at, or would have been if it were there. */
+  readonly covers: (absolutePath: string) => boolean;
+  /** Which of the files below the paths are meant; absent: all. */
+  readonly selection?: Selection;
+  /** Contents that stand for what is on disk: what is staged. */
+  readonly contents: FileContents;
   /** Searches the whole project. */
   readonly search: FileSearch;
   readonly skipped: { readonly tooLarge: number; readonly binary: number };
@@ -32,12 +44,14 @@ export interface CollectedFiles {
  * undone first, with a line on stderr. What the system refuses to open, and given files of
  * a kind that is not read, are also named on stderr.
  *
- * @throws {Failure} When a path does not exist.
+ * @param request Which of the files are meant; all when absent.
+ * @throws {Failure} When a path does not exist, or git cannot tell which files are meant.
  */
 export async function collectFiles(
   paths: readonly string[],
   config: Config,
   environment: CommandEnvironment,
+  request?: SelectionRequest,
 ): Promise<CollectedFiles> {
   const { cwd, extensions } = environment;
   const isIgnored = await createIgnoreMatcher(config.ignore, config.folder);
@@ -45,12 +59,15 @@ export async function collectFiles(
   const listing = await listFiles(paths.length === 0 ? ['.'] : paths, options);
   const recoveries = await recoverWrites(listing.journalRoots);
   for (const recovery of recoveries) await writeNote(environment, describeRecovery(recovery, cwd));
+  const { files, selection, contents }: Partial<SelectedFiles> & Pick<SelectedFiles, 'files'> =
+    request === undefined ? listing : await selectFiles(listing.files, request, cwd);
   const progress = startProgress(environment);
-  const total = listing.files.length;
+  const total = files.length;
   const reading = await readRelevantFiles(
-    listing.files,
+    files,
     await environment.relevantWords(),
     (filesRead) => progress.show('reading files', filesRead, total),
+    contents,
   );
   progress.clear();
 
@@ -76,10 +93,22 @@ export async function collectFiles(
   return {
     looked: reading.looked,
     files: reading.files,
-    listed: new Set(listing.files.map(({ path }) => path)),
-    search: createFileSearch(options),
+    covers: coverageOf(files, selection === undefined ? listing.folders : []),
+    listed: new Set(files.map(({ path }) => path)),
+    ...(selection !== undefined && { selection }),
+    contents: contents ?? (() => undefined),
+    search: createFileSearch(options, contents),
     skipped: reading.skipped,
     unreadable: [...folders, ...failures],
     recoveries,
   };
+}
+
+function coverageOf(
+  files: readonly ListedFile[],
+  folders: readonly string[],
+): (absolutePath: string) => boolean {
+  const paths = new Set(files.map(({ absolutePath }) => absolutePath));
+  return (absolutePath) =>
+    paths.has(absolutePath) || folders.some((folder) => isBelow(absolutePath, folder));
 }

@@ -1,15 +1,8 @@
 /** A unified diff of planned changes. */
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch, type StructuredPatchHunk } from 'diff';
-import colors from 'picocolors';
 import type { FileChange } from '../analysis/types.js';
 import { redactSecrets, redaction } from '../report/redact-secrets.js';
-import { printable } from '../reporters/printable.js';
-
-export interface DiffOptions {
-  readonly color: boolean;
-  /** Control characters are made visible on a terminal, and kept in a pipe so that a patch applies. */
-  readonly isTerminal: boolean;
-}
+import { paintDiff, type DiffOptions } from './paint-diff.js';
 
 /** A diff that can be shown. */
 export interface ShownDiff {
@@ -31,7 +24,7 @@ export function formatDiff(changes: readonly FileChange[], options: DiffOptions)
     ({ before }, index) =>
       texts[index]?.includes(redaction) === true && !before.includes(redaction),
   );
-  return { text: showLines(text, options), isRedacted };
+  return { text: paintDiff(text, options), isRedacted };
 }
 
 function formatFileDiff({ path, before, after }: FileChange): string {
@@ -61,22 +54,4 @@ function redactHunk(
     return shown === undefined ? line : sign + shown;
   });
   return { ...hunk, lines };
-}
-
-function showLines(text: string, { color, isTerminal }: DiffOptions): string {
-  if (!color && !isTerminal) return text;
-  const paint = colors.createColors(color);
-  const show = (line: string): string => {
-    const content = line.replace(/\r$/, '');
-    const shown = isTerminal ? printable(content) : line;
-    if (line.startsWith('--- ') || line.startsWith('+++ ')) return paint.bold(shown);
-    if (line.startsWith('@@')) return paint.cyan(shown);
-    if (line.startsWith('+')) return paint.green(shown);
-    if (line.startsWith('-')) return paint.red(shown);
-    return shown;
-  };
-  return text
-    .split('\n')
-    .map((line) => (line === '' ? line : show(line)))
-    .join('\n');
 }

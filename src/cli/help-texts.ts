@@ -5,7 +5,11 @@ export const examples = {
   lint: [
     ['$0', 'look at the current folder; "lint" may be left out'],
     ['$0 lint src scripts/send.ts', 'look at a folder and a file'],
-    ['$0 lint --format json > report.json', 'write a report for programs'],
+    ['$0 lint --format json --output-file report.json', 'write a report for programs, too'],
+    ['$0 lint --max-warnings 10', 'exit with 1 for errors, or for more than 10 warnings'],
+    ['$0 lint --staged', 'look at what the next commit adds or changes, as in a hook'],
+    ['$0 lint --changed=origin/main', 'look at what a branch changes'],
+    ['$0 lint --write-baseline', 'from now on count only new findings'],
     ['$0 lint -- -odd-name.json', 'look at a file whose name begins with a dash'],
   ],
   migrate: [
@@ -44,8 +48,10 @@ Suppression:
 
 /** What exit codes mean. */
 export const exitCodeHelp = `Exit codes:
-  0  clean: nothing to report, nothing to migrate
-  1  findings (notes alone are none), changes that --write would make, or after
+  0  clean: nothing to report, nothing to migrate, or with --staged or --changed no
+     file; with --exit-zero also what is 1 without it
+  1  findings: errors, or more warnings than --max-warnings allows (lint: none unless
+     it is given; notes are never counted); changes that --write would make; or after
      --write something deprecated that was left
   2  could not check: a wrong option, a missing path, a file that cannot be read,
-     or no file to look at`;
+     no file to look at, or a report that cannot be written`;

@@ -5,9 +5,24 @@ import { examples, exitCodeHelp, pathHelp } from './help-texts.js';
 
 /** The operands and options of `lint`. */
 export function lintBuilder(parser: Argv) {
-  return addExamples(withMaxWarnings(withPaths(withFormat(parser))), examples.lint).epilogue(
-    `${pathHelp}\n\n${exitCodeHelp}`,
-  );
+  return addExamples(withMaxWarnings(withPaths(withFormat(parser))), examples.lint)
+    .option('baseline', {
+      type: 'string',
+      requiresArg: true,
+      defaultDescription: 'what the configuration names',
+      describe: 'File of known findings, which do not count; --no-baseline counts all',
+    })
+    .option('write-baseline', {
+      type: 'boolean',
+      default: false,
+      describe: 'Put all present findings into the baseline (betalift-baseline.json)',
+    })
+    .option('prune-baseline', {
+      type: 'boolean',
+      default: false,
+      describe: 'Take findings that are gone out of the baseline',
+    })
+    .epilogue(`${pathHelp}\n\n${exitCodeHelp}`);
 }
 
 /** The operands and options of `migrate`. */
@@ -22,6 +37,11 @@ export function migrateBuilder(parser: Argv) {
       type: 'boolean',
       default: false,
       describe: 'Also make changes that rest on a stated assumption',
+    })
+    .option('allow-staged', {
+      type: 'boolean',
+      default: false,
+      describe: 'Also rewrite files whose content is staged, but not committed',
     })
     .option('allow-dirty', {
       type: 'boolean',
@@ -71,7 +91,7 @@ function withFormat(parser: Argv) {
       type: 'string',
       requiresArg: true,
       defaultDescription: 'text',
-      describe: `${meanings.join('; ')}. <format>=<file> writes a file; several may be given`,
+      describe: `One or more of ${meanings.join('; ')}. With =<file> it goes to that file`,
     })
     .option('output-file', {
       type: 'string',
@@ -108,6 +128,16 @@ function withPaths<Given>(parser: Argv<Given>) {
       requiresArg: true,
       defaultDescription: 'the nearest betalift.config.json',
       describe: 'Configuration to use',
+    })
+    .option('changed', {
+      type: 'string',
+      defaultDescription: 'off; without a ref its upstream, else the default branch',
+      describe: 'Only files that differ from where the branch left this ref; say --changed=<ref>',
+    })
+    .option('staged', {
+      type: 'boolean',
+      default: false,
+      describe: 'Only files that the next commit adds or changes, as they are staged',
     });
 }
 

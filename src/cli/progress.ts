@@ -38,7 +38,8 @@ export function startProgress(
       isShown = true;
       const line = `${drawBar(done / total, hasUnicode)} ${work} ${done} of ${total}`;
       // A line that wraps could not be taken away; the last column is left free for the same reason.
-      const fitting = cellsOf(line) < width ? line : takeStart(`${work} ${done} of ${total}`, width - 1);
+      const fitting =
+        cellsOf(line) < width ? line : takeStart(`${work} ${done} of ${total}`, width - 1);
       stderr.write(`${clearLine}${fitting}`);
     },
     clear: () => {

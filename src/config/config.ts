@@ -16,6 +16,8 @@ export interface Config {
   /** Patterns as in `.gitignore`. */
   readonly ignore: readonly string[];
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  /** Path of the baseline from that folder. */
+  readonly baseline?: string;
 }
 
 /**

@@ -42,6 +42,25 @@ export interface Finding extends Place {
   readonly url?: string;
 }
 
+/** Which of the files that the paths name were looked at. */
+export type Selection =
+  | { readonly kind: 'staged' }
+  | {
+      readonly kind: 'changed';
+      /** The branch or commit that they differ from, as git names it. */
+      readonly since: string;
+    };
+
+/** What a baseline says of the findings. */
+export interface BaselineCounts {
+  /** The file, as it is shown. */
+  readonly path: string;
+  /** Findings that it holds, which are left out of the report. */
+  readonly known: number;
+  /** Findings that it holds and that are there no more. */
+  readonly gone: number;
+}
+
 /** Counts for the end of a report. "Nothing found", "already migrated" and "no file looked at" differ here. */
 export interface Summary {
   /** Files that the paths named and the ignores left. */
@@ -61,6 +80,10 @@ export interface Summary {
   /** Findings hidden by a suppression comment. */
   readonly suppressed: number;
   readonly skipped: { readonly tooLarge: number; readonly binary: number };
+  /** Absent: all files that the paths name. */
+  readonly selection?: Selection;
+  /** Absent: no baseline is used. */
+  readonly baseline?: BaselineCounts;
 }
 
 /** The whole report. */

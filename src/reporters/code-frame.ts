@@ -69,9 +69,7 @@ function frame(lines: readonly SourceLine[], place: Place, options: FrameOptions
   const last = Math.min(Math.max(first, place.endLine), lines.length);
   const markedLine = lines[first - 1] ?? { shown: '', isWhole: true };
   const body =
-    last > first
-      ? wholeLines(lines, first, last, options)
-      : markPart(markedLine, place, options);
+    last > first ? wholeLines(lines, first, last, options) : markPart(markedLine, place, options);
   // A line that was cut at its beginning would not stand under its neighbours.
   const isCut = body[0]?.pieces[0].startsWith(options.ellipsis) === true;
   if (!options.hasContext || isCut) return body;
@@ -119,7 +117,11 @@ function shorten(text: string, { width = widest, ellipsis }: FrameOptions): stri
   return isWhole ? shown : takeStart(shown, width - cellsOf(ellipsis)) + ellipsis;
 }
 
-function markPart({ shown, isWhole }: SourceLine, place: Place, options: FrameOptions): FrameLine[] {
+function markPart(
+  { shown, isWhole }: SourceLine,
+  place: Place,
+  options: FrameOptions,
+): FrameLine[] {
   const { width = widest, ellipsis } = options;
   const number = place.line;
   // The columns of a finding no longer fit a line that was shortened; the line alone still helps.
@@ -142,7 +144,7 @@ function markPart({ shown, isWhole }: SourceLine, place: Place, options: FrameOp
   ];
 }
 
-/** Cuts a line on both sides until it fits, a third of the page being left for what comes before. */
+/** Cuts a line on both sides until it fits; at least a third of the page is for what comes before. */
 function fitAround(
   [before, marked, after]: readonly [string, string, string],
   width: number,
@@ -153,9 +155,7 @@ function fitAround(
   if (total <= width && !isCutOff.left && !isCutOff.right) return [before, marked, after];
   const spaceBefore = Math.max(Math.floor(width / 3), width - cellsOf(marked + after));
   const hasLeftCut = isCutOff.left || cellsOf(before) > spaceBefore;
-  const left = hasLeftCut
-    ? ellipsis + takeEnd(before, Math.min(spaceBefore, Math.floor(width / 3)) - cellsOf(ellipsis))
-    : before;
+  const left = hasLeftCut ? ellipsis + takeEnd(before, spaceBefore - cellsOf(ellipsis)) : before;
   const rest = width - cellsOf(left);
   if (!isCutOff.right && cellsOf(marked + after) <= rest) return [left, marked, after];
   const room = rest - cellsOf(ellipsis);

@@ -37,11 +37,14 @@ function headLines(finding: Finding, style: TextStyle): string[] {
   const name = paint.bold(paintSeverity(severity, `${signs[severity]} ${severityNames[severity]}`));
   const rule = finding.url === undefined ? finding.rule : link(finding.rule, finding.url);
   const place = printable(`${finding.path}:${finding.line}:${finding.column}`);
-  const fix = { safe: paint.green('fixable'), review: paint.cyan('fixable after review'), none: '' };
-  const end = [paint.dim(rule), fix[finding.fix]].filter((text) => text !== '').join('  ');
-  const line = `${name}  ${paint.bold(place)}  ${end}`;
+  const fix = {
+    safe: `  ${paint.green('fixable')}`,
+    review: `  ${paint.cyan('fixable after review')}`,
+    none: '',
+  }[finding.fix];
+  const line = `${name}  ${paint.bold(place)}  ${paint.dim(rule)}${fix}`;
   if (style.width === undefined || cellsOf(line) <= style.width) return [line];
-  return [`${name}  ${end}`, `${' '.repeat(margin)}${paint.bold(place)}`];
+  return [`${name}  ${paint.dim(rule)}`, `${' '.repeat(margin)}${paint.bold(place)}${fix}`];
 }
 
 function frameOptions(place: Place, style: TextStyle, hasContext: boolean): FrameOptions {
@@ -111,8 +114,7 @@ function drawReason(
   const indent = margin + label.length;
   const text = `${paint.bold(place)} ${layOutMessage(reason.message, options.style).prose}`;
   const lines = [`${' '.repeat(margin)}${paint.dim(label)}${wrap(text, indent)}`];
-  const isNear =
-    reason.path === finding.path && shown.some(({ number }) => number === reason.line);
+  const isNear = reason.path === finding.path && shown.some(({ number }) => number === reason.line);
   const key = `${place} ${reason.message}`;
   if (isNear || options.seen.has(key)) return lines;
   options.seen.add(key);
@@ -124,7 +126,9 @@ function drawReason(
   // A bracket alone says nothing.
   if (!frame.some(({ pieces }) => /\w/.test(pieces.join('')))) return lines;
   for (const { number, pieces } of frame) {
-    const gutter = (number === undefined ? '' : String(number)).padStart(String(reason.line).length);
+    const gutter = (number === undefined ? '' : String(number)).padStart(
+      String(reason.line).length,
+    );
     const code = number === undefined ? paint.yellow(pieces.join('')) : pieces.join('');
     lines.push(`${' '.repeat(indent)}${paint.dim(`${gutter} ${signs.bar}`)} ${code}`.trimEnd());
   }
@@ -135,5 +139,5 @@ function drawReason(
 function pageLine({ url, rule }: Finding, { style, seen }: BlockOptions): string[] {
   if (url === undefined || style.link(rule, url) !== rule || seen.has(url)) return [];
   seen.add(url);
-  return [`${' '.repeat(margin)}${style.paint.dim(`see ${url}`)}`];
+  return [`${' '.repeat(margin)}${style.paint.dim(`see ${printable(url)}`)}`];
 }

@@ -58,7 +58,10 @@ export interface TextStyle {
 }
 
 /** The style for the place that a report goes to. */
-export function createStyle({ color, terminal }: Pick<ReportContext, 'color' | 'terminal'>): TextStyle {
+export function createStyle({
+  color,
+  terminal,
+}: Pick<ReportContext, 'color' | 'terminal'>): TextStyle {
   const paint = colors.createColors(color);
   const width = terminal?.width;
   const severityPaints = { error: paint.red, warning: paint.yellow, info: paint.blue };

@@ -3,10 +3,17 @@ import { spawn } from 'node:child_process';
 import { Failure, systemErrorCode } from '../report/failure.js';
 
 /** What a git command printed, or why there is no work tree to ask. */
-export type GitAnswer =
-  | { readonly kind: 'answer'; readonly output: string; readonly warnings: string }
+export type GitAnswer<Output = string> =
+  | { readonly kind: 'answer'; readonly output: Output; readonly warnings: string }
   | { readonly kind: 'no-work-tree' }
   | { readonly kind: 'no-git' };
+
+export interface GitSettings {
+  /** Absolute path of the index to use; the work tree's own when absent. */
+  readonly indexFile?: string | undefined;
+  /** What git reads from its standard input. */
+  readonly input?: string | undefined;
+}
 
 /**
  * Runs git in a folder.
@@ -21,17 +28,33 @@ export async function askGit(
   folder: string,
   parameters: readonly string[],
   answers: readonly number[] = [0],
+  settings: GitSettings = {},
 ): Promise<GitAnswer> {
+  const answer = await askGitForBytes(folder, parameters, answers, settings);
+  if (answer.kind !== 'answer') return answer;
+  return { ...answer, output: answer.output.toString('utf8') };
+}
+
+/** Runs git as `askGit` does, and leaves its output as bytes: contents of files. */
+export async function askGitForBytes(
+  folder: string,
+  parameters: readonly string[],
+  answers: readonly number[] = [0],
+  settings: GitSettings = {},
+): Promise<GitAnswer<Buffer>> {
   // A repository can name a program as its file system monitor; code under study is never run.
   const child = spawn('git', ['-c', 'core.fsmonitor=false', ...parameters], {
     cwd: folder,
-    env: gitEnvironment(),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: gitEnvironment(settings),
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   const output: Buffer[] = [];
   const complaints: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
+  // A git that has ended reads no more; its exit code says why.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(settings.input ?? '');
   let exitCode: number | null;
   try {
     exitCode = await new Promise<number | null>((resolve, reject) => {
@@ -44,7 +67,7 @@ export async function askGit(
   }
   const warnings = Buffer.concat(complaints).toString('utf8');
   if (exitCode !== null && answers.includes(exitCode)) {
-    return { kind: 'answer', output: Buffer.concat(output).toString('utf8'), warnings };
+    return { kind: 'answer', output: Buffer.concat(output), warnings };
   }
   if (/not a git repository|must be run in a work tree/.test(warnings)) {
     return { kind: 'no-work-tree' };
@@ -53,12 +76,34 @@ export async function askGit(
   throw new Failure(`git could not read ${folder}: ${reason || `exit code ${String(exitCode)}`}`);
 }
 
+/**
+ * Runs git in a folder of a work tree.
+ *
+ * @param purpose What the answer is for, as the end of "so …" in a message.
+ * @param hint What the user may do without git.
+ * @throws {Failure} When there is no git, or it sees no work tree.
+ */
+export async function askWorkTree(
+  folder: string,
+  parameters: readonly string[],
+  request: { readonly purpose: string; readonly hint?: string } & GitSettings & {
+      readonly answers?: readonly number[];
+    },
+): Promise<string> {
+  const { purpose, hint, answers, ...settings } = request;
+  const answer = await askGit(folder, parameters, answers, settings);
+  if (answer.kind === 'answer') return answer.output;
+  const reason =
+    answer.kind === 'no-git' ? 'git is not installed' : `git takes ${folder} for no work tree`;
+  throw new Failure(`${reason}, so ${purpose}`, hint);
+}
+
 /** Splits what git prints with `-z`. */
 export function splitNulTerminated(output: string): string[] {
   return output.split('\0').filter((part) => part !== '');
 }
 
-function gitEnvironment(): NodeJS.ProcessEnv {
+function gitEnvironment({ indexFile }: GitSettings): NodeJS.ProcessEnv {
   const environment: NodeJS.ProcessEnv = {};
   for (const [name, value] of Object.entries(process.env)) {
     // In a hook git itself sets GIT_DIR, GIT_INDEX_FILE and more, relative to another folder.
@@ -70,5 +115,6 @@ function gitEnvironment(): NodeJS.ProcessEnv {
     LC_ALL: 'C',
     // `git status` would otherwise refresh the index on disk.
     GIT_OPTIONAL_LOCKS: '0',
+    ...(indexFile !== undefined && { GIT_INDEX_FILE: indexFile }),
   };
 }

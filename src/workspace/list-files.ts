@@ -28,6 +28,8 @@ export interface Listing {
   readonly unsupported: readonly string[];
   /** Folders that could not be listed. */
   readonly failures: readonly FolderFailure[];
+  /** Absolute paths of the given folders, symbolic links resolved. */
+  readonly folders: readonly string[];
   /** Absolute paths of folders in or above which the journal of an interrupted write may lie. */
   readonly journalRoots: readonly string[];
 }
@@ -75,14 +77,20 @@ export async function listFiles(paths: readonly string[], options: ListOptions):
     }
   }
   const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files: sorted, unsupported, failures, journalRoots: [...journalRoots] };
+  const folders = targets.flatMap((target) => (target?.kind === 'folder' ? [target.realPath] : []));
+  return { files: sorted, unsupported, failures, folders, journalRoots: [...journalRoots] };
 }
 
 /** A path as it is shown: relative to the current folder where it lies below it, with `/`. */
 export function showPath(absolutePath: string, cwd: string): string {
-  const below = relative(cwd, absolutePath);
-  const isBelow = below !== '' && !isAbsolute(below) && below.split(sep)[0] !== '..';
-  return (isBelow ? below : absolutePath).split(sep).join('/');
+  const path = isBelow(absolutePath, cwd) ? relative(cwd, absolutePath) : absolutePath;
+  return path.split(sep).join('/');
+}
+
+/** Whether a path, as it is written, lies in a folder. Both are absolute. */
+export function isBelow(path: string, folder: string): boolean {
+  const below = relative(folder, path);
+  return below !== '' && !isAbsolute(below) && below.split(sep)[0] !== '..';
 }
 
 interface Target {

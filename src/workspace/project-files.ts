@@ -12,10 +12,10 @@ import {
   realpathSync,
 } from 'node:fs';
 import { isUtf8 } from 'node:buffer';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { describeSystemError, Failure, systemErrorCode } from '../report/failure.js';
-import { showPath } from './list-files.js';
-import { isBinary, largestFile, type ReadFile } from './read-files.js';
+import { isBelow, showPath } from './list-files.js';
+import { isBinary, largestFile, type FileContents, type ReadFile } from './read-files.js';
 import { findWorkTree } from './work-tree.js';
 
 /**
@@ -45,8 +45,13 @@ export interface FileSystemProject {
  *
  * @param cwd Absolute path of the current folder.
  * @param files Files that were read already: their texts stand for what is on disk.
+ * @param contents Contents that stand for what is on disk.
  */
-export function createProjectFiles(cwd: string, files: readonly ReadFile[]): FileSystemProject {
+export function createProjectFiles(
+  cwd: string,
+  files: readonly ReadFile[],
+  contents: FileContents = () => undefined,
+): FileSystemProject {
   const known = new Map(files.map((file) => [file.absolutePath, file]));
   // A given path may lead through a link, which is resolved in `absolutePath` only.
   for (const file of files) known.set(resolve(cwd, file.path), file);
@@ -64,7 +69,9 @@ export function createProjectFiles(cwd: string, files: readonly ReadFile[]): Fil
     const given = known.get(absolutePath);
     if (given !== undefined) return entryOfFile(given);
     root ??= findRoot(cwd);
-    const realPath = findRealPath(absolutePath);
+    // What is known of a file counts also where there is nothing on disk.
+    const realPath =
+      findRealPath(absolutePath) ?? (contents(absolutePath) === undefined ? null : absolutePath);
     if (realPath === null || !isBelow(realPath, root.folder)) {
       return { path: showPath(absolutePath, cwd), absolutePath };
     }
@@ -77,7 +84,7 @@ export function createProjectFiles(cwd: string, files: readonly ReadFile[]): Fil
       const { text, isOnDisk, absolutePath } = entryOf(path);
       if (isOnDisk !== true) return text ?? null;
       const earlier = texts.get(absolutePath);
-      const found = earlier === undefined ? readText(absolutePath) : earlier;
+      const found = earlier === undefined ? readText(absolutePath, contents) : earlier;
       texts.set(absolutePath, found);
       return found;
     },
@@ -121,14 +128,10 @@ function findRealPath(absolutePath: string): string | null {
   return unlessUnreachable(absolutePath, () => realpathSync(absolutePath));
 }
 
-function isBelow(path: string, folder: string): boolean {
-  const below = relative(folder, path);
-  return below !== '' && !isAbsolute(below) && below.split(sep)[0] !== '..';
-}
-
-function readText(realPath: string): string | null {
-  const content = unlessUnreachable(realPath, () => readContent(realPath));
-  if (content === null || isBinary(content) || !isUtf8(content)) return null;
+function readText(realPath: string, contents: FileContents): string | null {
+  const content = contents(realPath) ?? unlessUnreachable(realPath, () => readContent(realPath));
+  if (content === null || typeof content === 'string') return null;
+  if (isBinary(content) || !isUtf8(content)) return null;
   return content.toString('utf8');
 }
 

@@ -18,6 +18,12 @@ const binaryProbeLength = 8 * 1024;
 /** Enough to keep a slow disk busy; beyond it nothing is gained. */
 const concurrentReads = 32;
 
+/** What is known of a file without asking the disk. */
+export type KnownContent = Buffer | 'absent' | 'too-large';
+
+/** Contents that stand for what is on disk, by absolute path; undefined is as on disk. */
+export type FileContents = (absolutePath: string) => KnownContent | undefined;
+
 /** A file that holds a relevant word, with its text. */
 export interface ReadFile extends ListedFile {
   /** A byte order mark is its first character. */
@@ -49,11 +55,13 @@ export interface Reading {
  * @param files Files to read; those that vanished meanwhile, and links and folders, are left out.
  * @param words Byte strings, one of which stands in every file that can matter.
  * @param onProgress Called with the number of files read so far.
+ * @param contents Contents that stand for what is on disk.
  */
 export async function readRelevantFiles(
   files: readonly ListedFile[],
   words: readonly string[],
   onProgress: (filesRead: number) => void = () => undefined,
+  contents: FileContents = () => undefined,
 ): Promise<Reading> {
   const needles = words.map((word) => Buffer.from(word, 'utf8'));
   const outcomes = new Array<Outcome>(files.length);
@@ -63,7 +71,7 @@ export async function readRelevantFiles(
     for (let index = next++; index < files.length; index = next++) {
       const file = files[index];
       if (file === undefined) continue;
-      outcomes[index] = await readRelevantFile(file, needles);
+      outcomes[index] = await readRelevantFile(file, needles, contents);
       filesRead += 1;
       onProgress(filesRead);
     }
@@ -85,10 +93,14 @@ type Outcome =
   | { readonly kind: 'relevant'; readonly file: ReadFile }
   | { readonly kind: 'failed'; readonly failure: ReadFailure };
 
-async function readRelevantFile(file: ListedFile, needles: readonly Buffer[]): Promise<Outcome> {
-  let bytes: Buffer | 'absent' | 'too-large';
+async function readRelevantFile(
+  file: ListedFile,
+  needles: readonly Buffer[],
+  contents: FileContents,
+): Promise<Outcome> {
+  let bytes: KnownContent;
   try {
-    bytes = await readFileBytes(file.absolutePath);
+    bytes = contents(file.absolutePath) ?? (await readFileBytes(file.absolutePath));
   } catch (error) {
     if (isAbsence(error, file)) return { kind: 'absent' };
     const message = `could not be read: ${describeSystemError(error)}`;

@@ -1,6 +1,6 @@
 /** Searches the files of a project for words: who uses what a file exports. */
 import { listFiles, type ListedFile, type ListOptions } from './list-files.js';
-import { readRelevantFiles } from './read-files.js';
+import { readRelevantFiles, type FileContents } from './read-files.js';
 import { findWorkTree } from './work-tree.js';
 
 /** Finds the paths, as they are shown, of all files of the project that hold one of the words. */
@@ -10,9 +10,10 @@ export type FileSearch = (words: readonly string[]) => Promise<string[]>;
  * A search through the project that the current folder belongs to: its git work tree, else the folder
  * itself. The files are listed when it is first used. Files that cannot be read hold nothing.
  *
+ * @param contents Contents that stand for what is on disk.
  * @throws {Failure} (by the search) When the project's folder cannot be listed.
  */
-export function createFileSearch(options: ListOptions): FileSearch {
+export function createFileSearch(options: ListOptions, contents?: FileContents): FileSearch {
   let listed: Promise<readonly ListedFile[]> | undefined;
   const list = async (): Promise<readonly ListedFile[]> => {
     const root = findWorkTree(options.cwd) ?? options.cwd;
@@ -20,7 +21,7 @@ export function createFileSearch(options: ListOptions): FileSearch {
   };
   return async (words) => {
     listed ??= list();
-    const { files } = await readRelevantFiles(await listed, words);
+    const { files } = await readRelevantFiles(await listed, words, undefined, contents);
     return files.map(({ path }) => path);
   };
 }

@@ -165,7 +165,13 @@ describe('migrate', () => {
     ['something to review', reviewText, {}, 1, '--include-review'],
     ['something left', leftText, {}, 1, 'left to you'],
     ['review included', reviewText, { includeReview: true }, 1, ''],
-    ['all written', oldText, { write: true }, 0, 'Wrote a.ts\nMigrated: the request'],
+    [
+      'all written',
+      oldText,
+      { write: true },
+      0,
+      '✔ Wrote a.ts\n✔ Migrated: 1 request in 1 file; the request',
+    ],
     ['written but for a review', oldText + reviewText, { write: true }, 1, 'Wrote a.ts'],
     ['review written', reviewText, { write: true, includeReview: true }, 0, 'Wrote a.ts'],
     ['written but for one left', oldText + leftText, { write: true }, 1, 'Not repaired: 1 error'],
@@ -254,11 +260,11 @@ describe('validate', () => {
     });
     expect(await runValidate(['good.json'], folder)).toMatchObject({
       exitCode: 0,
-      stdout: 'Valid: 1 file.\n',
+      stdout: '✔ Valid: 1 file.\n',
     });
     const { exitCode, stdout } = await runValidate(['good.json', 'bad.json'], folder);
     expect(exitCode).toBe(1);
-    expect(stdout).toMatch(/^bad\.json\n {2}3:5 {2}error .*server-without-toolset$/m);
+    expect(stdout).toMatch(/^✖ error {2}bad\.json:3:5 {2}server-without-toolset$/m);
   });
 
   test('reads standard input', async () => {

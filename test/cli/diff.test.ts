@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { formatDiff } from '../../src/cli/diff.js';
 import { createFolder, git, removeFolders } from '../workspace/temporary-folder.js';
@@ -73,4 +74,34 @@ test('colours lines, and on a terminal makes control characters visible', () => 
   expect(text).toContain('\u001b[31m-old\\u{1b}[2J\u001b[39m');
   expect(text).toContain('\u001b[32m+new\u001b[39m');
   expect(formatDiff([change], plain).text).toContain('-old\u001b[2J\r\n+new\r\n');
+});
+
+describe('on a terminal with colours', () => {
+  const show = (before: string, after: string): string[] =>
+    formatDiff([{ path: 'a.ts', before, after }], { color: true, isTerminal: true })
+      .text.split('\n')
+      .map((line) => line.replaceAll('\u001b[7m', '<').replaceAll('\u001b[27m', '>'))
+      .map(stripVTControlCharacters);
+
+  test('the words that changed in a line are set off', () => {
+    const lines = show('  betas: ["mcp-2025-04-04"],\n', '  betas: ["mcp-2025-11-20"],\n');
+    expect(lines.slice(3)).toEqual([
+      '-  betas: ["mcp-2025-<04>-<04>"],',
+      '+  betas: ["mcp-2025-<11>-<20>"],',
+      '',
+    ]);
+  });
+
+  test('lines with little in common are two lines', () => {
+    expect(show('one two three\n', 'something else\n').join('\n')).not.toContain('<');
+    expect(show('a b c\nd e f\n', 'a b x\n').join('\n')).not.toContain('<');
+  });
+
+  test('a removed line that looks like a header is a line', () => {
+    const { text } = formatDiff([{ path: 'a.ts', before: '-- a\nb\n', after: 'b\n' }], {
+      color: true,
+      isTerminal: true,
+    });
+    expect(text).toContain('\u001b[31m--- a\u001b[39m');
+  });
 });

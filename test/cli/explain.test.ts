@@ -36,10 +36,31 @@ test('does not take a path for a rule', async () => {
 test('renders headings, code, links and bold', () => {
   const page =
     '# A `b` title\n\nSee [the docs](https://x.dev) and **mind** `a[b](c)`.\n\n```ts\nx `y` **z**\n\n```\n';
-  expect(renderMarkdown(page, false)).toBe(
+  expect(renderMarkdown(page, { color: false })).toBe(
     'A b title\n\nSee the docs (https://x.dev) and mind a[b](c).\n\n    x `y` **z**\n\n',
   );
-  expect(renderMarkdown('# T\n`c`', true)).toBe('\u001b[1mT\u001b[22m\n\u001b[36mc\u001b[39m\n');
+});
+
+test('colours headings and code, so that keys, texts and comments differ', () => {
+  const page = '# T\n## U\n`c`\n> q\n```json\n"k": "v" // "r"\n```\n```diff\n-a\n+b\n```';
+  expect(renderMarkdown(page, { color: true }).split('\n')).toEqual([
+    '\u001b[1m\u001b[4mT\u001b[24m\u001b[22m',
+    '\u001b[1m\u001b[36mU\u001b[39m\u001b[22m',
+    '\u001b[36mc\u001b[39m',
+    '\u001b[2m│ \u001b[22mq',
+    '    \u001b[34m"k"\u001b[39m: \u001b[32m"v"\u001b[39m \u001b[2m// "r"\u001b[22m',
+    '    \u001b[31m-a\u001b[39m',
+    '    \u001b[32m+b\u001b[39m',
+    '',
+  ]);
+});
+
+test('breaks prose and items between words, and leaves code as it is', () => {
+  const page =
+    'one two three four five six\n\n- one two three four five\n\n    one\n```\na b c d e f g h i j k l m n\n```';
+  expect(renderMarkdown(page, { color: false, width: 24 })).toBe(
+    'one two three four five\nsix\n\n- one two three four\n  five\n\n    one\n    a b c d e f g h i j k l m n\n',
+  );
 });
 
 test('takes the first sentence below the title', () => {

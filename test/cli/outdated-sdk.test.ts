@@ -118,7 +118,9 @@ test('migrate does not wait for the update, names it, and shows its line', async
   expect(await migrate({ ...common, ...options }, environment)).toBe(0);
   const { stdout } = environment.printed();
   expect(stdout).toContain('Wrote a.ts');
-  expect(stdout).toContain('package.json\n  2:45  warning  The types of `mcp-client-2025-11-20`');
+  expect(stdout).toContain(
+    '▲ warning  package.json:2:45  outdated-sdk\n  The types of `mcp-client-2025-11-20`',
+  );
   expect(stdout).toContain('"devDependencies": { "@anthropic-ai/sdk": "^0.60.0" }');
   expect(stdout).toContain('because a.ts:4:9 a request in this format is sent here');
 });

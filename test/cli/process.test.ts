@@ -17,7 +17,12 @@ afterEach(removeFolders);
 
 function run(cwd: string, parameters: string[], options: { input?: string; env?: object } = {}) {
   // Empty values count as none; the language must not matter.
-  const environment = { ...process.env, NO_COLOR: '', FORCE_COLOR: '', LANG: 'de_DE.UTF-8' };
+  const environment = {
+    ...process.env,
+    ...{ NO_COLOR: '', FORCE_COLOR: '', COLUMNS: '', npm_config_user_agent: '' },
+    LC_ALL: '',
+    LANG: 'de_DE.UTF-8',
+  };
   const { status, stdout, stderr } = spawnSync(process.execPath, [command.path, ...parameters], {
     cwd,
     encoding: 'utf8',
@@ -70,6 +75,17 @@ describe('arguments', () => {
     [['lint', ''], 'an empty path was given'],
     [['lint', 'no\nfile.ts'], 'no such file or folder: no\\u{a}file.ts'],
     [['validate'], 'no file was given'],
+    [['--output-file'], 'Not enough arguments following: output-file'],
+    [['--output-file', ''], '--output-file needs the name of a file, not ""'],
+    [['migrate', '--output-file=-'], '--output-file needs the name of a file, not "-"'],
+    [
+      ['--max-warnings', 'many'],
+      '--max-warnings needs a whole number that is not negative, not "many"',
+    ],
+    [['--max-warnings=-1'], 'not negative, not "-1"'],
+    [['--max-warnings', '1.5'], 'not "1.5"'],
+    [['migrate', '--max-warnings', '1'], 'unknown option --max-warnings'],
+    [['--exit-zer'], 'unknown option --exit-zer (did you mean --exit-zero?)'],
     [['explain', 'no-such-rule-at-all'], 'there is no rule "no-such-rule-at-all"'],
     [['--config', 'gone.json'], 'configuration gone.json could not be read'],
     [['validate', '--beta', 'x', '-'], 'there is no beta version "x" (known: mcp-client-'],
@@ -115,7 +131,7 @@ describe('arguments', () => {
     for (const parameters of [['-'], ['-', '--beta', 'mcp-client-2025-11-20'], ['--', '-']]) {
       const { status, stdout } = run('/', ['validate', ...parameters], { input });
       expect(status).toBe(1);
-      expect(stdout).toMatch(/^<stdin>\n.*server-without-toolset/);
+      expect(stdout).toMatch(/^✖ error {2}<stdin>:1:18 {2}server-without-toolset\n/);
     }
   });
 });
@@ -156,7 +172,9 @@ describe('streams', () => {
     const folder = createFolder({ 'a.ts': oldText });
     const { stdout, stderr } = run(folder, ['migrate']);
     expect(stdout).toBe(`--- a/a.ts\n+++ b/a.ts\n@@ -1,1 +1,1 @@\n-${oldText}+${newText}`);
-    expect(stderr).toContain('1 request to migrate: "betalift migrate --write" does it.');
+    expect(stderr).toMatch(
+      /^✔ 1 request can be migrated; 1 file looked at\.\n\n {2}betalift migrate --write /,
+    );
   });
 });
 
@@ -165,7 +183,8 @@ test('migrate --write in a repository, then again', () => {
   commitAll(folder);
   expect(run(folder, ['migrate', '--write'])).toEqual({
     status: 0,
-    stdout: 'Wrote a.ts\nMigrated: the request in 1 file now uses a current version.\n',
+    stdout:
+      '✔ Wrote a.ts\n✔ Migrated: 1 request in 1 file; the request in 1 file uses a current version now.\n',
     stderr: '',
   });
   // Committed content is gone now, but there is nothing left to write.

@@ -1,6 +1,6 @@
 import { readFormats } from '../../src/cli/read-formats.js';
 
-test.each([
+test.each<[string[], string | undefined, Expected]>([
   [[], undefined, { format: 'text' }],
   [['json', 'github'], undefined, { format: 'github' }],
   [['sarif=a=b.sarif'], undefined, { format: 'text', files: [['sarif', 'a=b.sarif']] }],

@@ -3,7 +3,12 @@
  * every quoted beta for a request: the old one is migrated, `"REVIEW"` on its line makes that rest on an
  * assumption, `"LEFT"` makes it impossible, and `"BROKEN"` in a file makes the file unreadable.
  */
-import type { AnalysisOptions, AnalysisResult, InputFile } from '../../src/analysis/types.js';
+import type {
+  AnalysisOptions,
+  AnalysisResult,
+  InputFile,
+  UnitChange,
+} from '../../src/analysis/types.js';
 import type { Finding, FixConfidence } from '../../src/report/report.js';
 import { applySuppressions } from '../../src/suppressions/suppressions.js';
 
@@ -19,7 +24,7 @@ export async function stubAnalyse(
     findings: [] as Finding[],
     suppressed: 0,
     changes: [] as { path: string; before: string; after: string }[],
-    units: [],
+    units: [] as UnitChange[],
     unreadable: [] as { path: string; line: number; column: number; message: string }[],
     requests: { total: 0, current: 0, migratable: 0, reviewable: 0, left: 0 },
   };
@@ -51,7 +56,12 @@ export async function stubAnalyse(
       if (severity !== 'off') result.findings.push({ ...finding, severity });
     }
     const after = lines.join('\n');
-    if (after !== text) result.changes.push({ path, before: text, after });
+    if (after === text) continue;
+    result.changes.push({ path, before: text, after });
+    const requests = text.split(`"${oldBeta}"`).length - after.split(`"${oldBeta}"`).length;
+    const edits = new Map([[path, [{ range: { start: 0, end: text.length }, text: after }]]]);
+    const unit = { confidence: 'safe', assumptions: [], paths: [path], requests } as const;
+    result.units.push({ ...unit, edits, findings: visible.filter(({ fix }) => fix === 'safe') });
   }
   return result;
 }

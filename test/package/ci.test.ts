@@ -1,6 +1,14 @@
-/** What `.ci/run` says and answers, with a stand-in for npm. */
+/** What `.ci/run` says and answers, with stand-ins for npm and apt-get. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createFolder, removeFolders } from '../workspace/temporary-folder.js';
 
@@ -11,6 +19,9 @@ interface Situation {
   readonly results?: object;
   readonly exitCode: number;
   readonly installExitCode?: number;
+  /** Programs of Debian that are there already. */
+  readonly installed?: readonly string[];
+  readonly debianExitCode?: number;
 }
 
 /** Notes its calls; writes the results to the file that the last argument names, as jest does. */
@@ -24,23 +35,47 @@ echo 'Tests: as jest says'
 exit $TEST_EXIT_CODE
 `;
 
-function runInFolder({ results, exitCode, installExitCode = 0 }: Situation) {
+const aptGet = `#!/bin/sh
+echo "apt-get $@" >> calls
+exit $DEBIAN_EXIT_CODE
+`;
+
+/** What the script and the stand-ins use of the system: what else is installed must not matter. */
+const systemPrograms = ['bash', 'cat', 'dirname', 'mktemp', 'rm', 'sh'];
+
+function linkSystemPrograms(folder: string): void {
+  for (const program of systemPrograms) {
+    const path = ['/usr/bin', '/bin'].map((place) => join(place, program)).find(existsSync);
+    if (path === undefined) throw new Error(`${program} is not installed`);
+    symlinkSync(path, join(folder, program));
+  }
+  symlinkSync(process.execPath, join(folder, 'node'));
+}
+
+function runInFolder(situation: Situation) {
+  const { results, exitCode, installExitCode = 0, debianExitCode = 0 } = situation;
+  const { installed = ['pre-commit'] } = situation;
   const folder = createFolder({
     'bin/npm': npm,
+    'bin/apt-get': aptGet,
     ...(results && { 'results.json': JSON.stringify(results) }),
   });
   const script = join(folder, '.ci', 'run');
   mkdirSync(dirname(script));
   copyFileSync(join(__dirname, '..', '..', '.ci', 'run'), script);
-  for (const file of [script, join(folder, 'bin', 'npm')]) chmodSync(file, 0o755);
+  const programs = ['npm', 'apt-get', ...installed].map((name) => join(folder, 'bin', name));
+  for (const program of programs.slice(2)) writeFileSync(program, '#!/bin/sh\n');
+  for (const file of [script, ...programs]) chmodSync(file, 0o755);
+  linkSystemPrograms(join(folder, 'bin'));
   const { status, stdout } = spawnSync(script, {
     cwd: '/',
     encoding: 'utf8',
     input: 'a line that nobody reads\n',
     env: {
-      PATH: [join(folder, 'bin'), dirname(process.execPath), '/usr/bin', '/bin'].join(':'),
+      PATH: join(folder, 'bin'),
       INSTALL_EXIT_CODE: String(installExitCode),
       TEST_EXIT_CODE: String(exitCode),
+      DEBIAN_EXIT_CODE: String(debianExitCode),
     },
   });
   const calls = readFileSync(join(folder, 'calls'), 'utf8').trimEnd().split('\n');
@@ -88,4 +123,21 @@ test('nothing is tested when the installation fails', () => {
   expect(calls).toEqual(['true ci']);
   expect(lines).toEqual(['']);
   expect(status).toBe(7);
+});
+
+test('what the tests need of Debian is installed first', () => {
+  const situation = { results: passed, exitCode: 0, installed: [] };
+  const { status, calls } = runInFolder(situation);
+  expect(calls.slice(0, 3)).toEqual([
+    'apt-get update -qq',
+    'apt-get install -y -qq --no-install-recommends pre-commit',
+    'true ci',
+  ]);
+  expect(status).toBe(0);
+});
+
+test('nothing is tested when Debian cannot be asked', () => {
+  const situation = { results: passed, exitCode: 0, installed: [], debianExitCode: 100 };
+  const { status, calls } = runInFolder(situation);
+  expect({ status, calls }).toEqual({ status: 100, calls: ['apt-get update -qq'] });
 });

@@ -1,16 +1,25 @@
 /** What is published, and what happens when it is installed. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore from 'ignore';
+import { listDocuments, readText } from './documents.js';
 
 const projectFolder = join(__dirname, '..', '..');
 const read = (file: string) => readFileSync(join(projectFolder, file), 'utf8');
 
+/** A path, or one for each condition. */
+type ExportTarget = string | { readonly [condition: string]: ExportTarget };
+
+function pathsOf(target: ExportTarget): string[] {
+  return typeof target === 'string' ? [target] : Object.values(target).flatMap(pathsOf);
+}
+
 interface PackageDescription {
   readonly scripts: Readonly<Record<string, string>>;
   readonly bin: Readonly<Record<string, string>>;
-  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly exports: ExportTarget;
+  readonly version: string;
   readonly engines: { readonly node: string };
 }
 const description = JSON.parse(read('package.json')) as PackageDescription;
@@ -49,16 +58,28 @@ test('what is built is not committed', () => {
   expect(ignored.ignores('src/index.ts')).toBe(false);
 });
 
-test('what is built is what is published', () => {
-  const bundled = read('scripts/bundle.mjs');
-  const targets = [...Object.values(description.bin), ...Object.values(description.exports)]
-    .flatMap((target) => (typeof target === 'string' ? [target] : Object.values(target)))
-    .map((target) => target.replace(/^\.\//, ''))
-    .filter((target) => target.startsWith('dist/') && target.endsWith('.js'));
-  expect(targets.sort()).toEqual(['dist/cli.js', 'dist/eslint.js', 'dist/index.js']);
-  for (const target of targets) {
-    expect(bundled).toMatch(new RegExp(`\\b${target.replace(/^dist\/|\.js$/g, '')}: 'src/`));
+test('what is published is built', () => {
+  const targets = [...Object.values(description.bin), ...pathsOf(description.exports)];
+  for (const target of targets.filter((path) => !path.includes('*'))) {
+    expect({ target, exists: existsSync(join(projectFolder, target)) }).toEqual({
+      target,
+      exists: true,
+    });
   }
+});
+
+test('it installs no other package', () => {
+  expect(description).not.toHaveProperty('dependencies');
+  expect(description).not.toHaveProperty('optionalDependencies');
+});
+
+test('documents name the version of the package', () => {
+  const mention = /(?:betalift(?:\.git)?[@#]v?|\brev: v)(\d+\.\d+\.\d+)/g;
+  const mentions = listDocuments().flatMap((name) =>
+    [...readText(name).matchAll(mention)].map(([text, version]) => ({ name, text, version })),
+  );
+  expect(mentions.length).toBeGreaterThan(0);
+  for (const found of mentions) expect(found).toEqual({ ...found, version: description.version });
 });
 
 test('the package holds the program, its schemas and its pages, and nothing else', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import baselineSchema from '../../schemas/betalift-baseline.schema.json' with { type: 'json' };
 import configSchema from '../../schemas/betalift.config.schema.json' with { type: 'json' };
 import schema20250404 from '../../schemas/mcp-client-2025-04-04.schema.json' with { type: 'json' };
 import schema20251120 from '../../schemas/mcp-client-2025-11-20.schema.json' with { type: 'json' };
@@ -38,6 +39,8 @@ const report: Report = {
     infos: 0,
     suppressed: 0,
     skipped: { tooLarge: 0, binary: 0 },
+    selection: { kind: 'changed', since: 'origin/main' },
+    baseline: { path: 'betalift-baseline.json', known: 2, gone: 0 },
   },
 };
 
@@ -48,7 +51,10 @@ test('a report satisfies its schema', () => {
   expect(validateReport(asJson())).toEqual([]);
 });
 
-test('every key of a report but the address is required, and no other is known', () => {
+/** Keys that are there where they have something to say. */
+const optionalKeys = ['url', 'selection', 'baseline'];
+
+test('every other key of a report is required, and none more is known', () => {
   const objects = (value: Json): JsonObject[] => {
     if (typeof value !== 'object' || value === null) return [];
     const inner = Object.values(value).flatMap((entry) => objects(entry as Json));
@@ -61,7 +67,7 @@ test('every key of a report but the address is required, and no other is known',
       const lacking = asJson();
       Reflect.deleteProperty(objects(lacking)[index] ?? {}, key);
       const missing = validateReport(lacking).map((violation) => violation.key);
-      expect(missing).toEqual(key === 'url' ? [] : [key]);
+      expect(missing).toEqual(optionalKeys.includes(key) ? [] : [key]);
     }
     const more = asJson();
     (objects(more)[index] as Record<string, Json>)['more'] = 1;
@@ -84,6 +90,7 @@ const validateConfig = compileSchema(configSchema);
 test.each<Json>([
   {},
   { $schema: './node_modules/betalift/schemas/betalift.config.schema.json' },
+  { baseline: 'betalift-baseline.json' },
   { ignore: ['vendor/**'], rules: { 'hardcoded-authorization-token': 'off' } },
 ])('the configuration %j is right', (config) => {
   expect(validateConfig(config)).toEqual([]);
@@ -105,13 +112,16 @@ const files = [
   ['mcp-client-2025-11-20', schema20251120],
   ['report', reportSchema],
   ['betalift.config', configSchema],
+  ['betalift-baseline', baselineSchema],
 ] as const;
 
 test.each(files)('%s.schema.json identifies itself, and its examples are valid', (name, schema) => {
   const file = join(__dirname, '..', '..', 'schemas', `${name}.schema.json`);
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(schema);
   expect(schema.$schema).toBe('https://json-schema.org/draft/2020-12/schema');
-  expect(schema.$id).toMatch(/^urn:betalift:schema:/);
+  expect(schema.$id).toMatch(
+    /^https:\/\/raw\.githubusercontent\.com\/betalift\/betalift\/main\/schemas\//,
+  );
   for (const { at, example } of examplesOf(schema as unknown as JsonObject, '#')) {
     const part =
       at === '#'

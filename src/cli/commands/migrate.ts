@@ -12,13 +12,15 @@ import { exitCodeOf, type ExitCode } from '../exit-codes.js';
 import { usesColor, writeNote, writeText } from '../output.js';
 import { describeCall } from '../program-call.js';
 import { deliverReport, type ReportDetails } from '../report-options.js';
-import type { LintOptions } from './lint.js';
+import type { PathOptions } from './lint.js';
 
-export interface MigrateOptions extends LintOptions {
+export interface MigrateOptions extends PathOptions {
   /** Apply the changes instead of showing them. */
   readonly write: boolean;
   /** Also make changes that rest on a stated assumption. */
   readonly includeReview: boolean;
+  /** Also rewrite files whose present content is staged, though in no commit. */
+  readonly allowStaged?: boolean;
   /** Also rewrite files whose present content is in no commit. */
   readonly allowDirty: boolean;
 }
@@ -26,8 +28,9 @@ export interface MigrateOptions extends LintOptions {
 /**
  * Shows the planned changes as a diff, or writes them: all files or none.
  *
- * @throws {Failure} When a path does not exist, the configuration is wrong, a file to be rewritten has
- *   uncommitted changes, an earlier write is not finished, or writing fails, also of the report.
+ * @throws {Failure} When a path does not exist, the configuration is wrong, git cannot tell which files
+ *   are meant, a file to be rewritten has uncommitted changes, an earlier write is not finished, or writing
+ *   fails, also of the report.
  */
 export async function migrate(
   options: MigrateOptions,
@@ -56,7 +59,11 @@ async function showChanges(
   if (reporters[options.format].isForPeople) {
     await showDiff(result.changes, options, environment);
     const shown = keepFindings(report, (finding) => !isRepaired(finding, options));
-    const { stderr } = environment;
+    const { stdout, stderr } = environment;
+    // Where people see both, one under the other, they stand apart.
+    if (result.changes.length > 0 && stdout.isTTY === true && stderr.isTTY === true) {
+      await writeText(stderr, '\n');
+    }
     await deliverReport(report, details, options, environment, { stream: stderr, shown });
   } else {
     await deliverReport(report, details, options, environment);
@@ -90,7 +97,7 @@ async function writeChanges(
 ): Promise<ExitCode> {
   const replacements = findReplacements(analysed);
   refuseUnfinished(analysed);
-  if (!options.allowDirty) await refuseUncommitted(replacements);
+  await refuseUncommitted(replacements, options);
   await writeAll(replacements);
   const textOfPath = new Map(replacements.map(({ path, after }) => [path, after]));
   const after = replacements.length === 0 ? analysed : await analysed.repeatWith(textOfPath);
@@ -117,17 +124,31 @@ function refuseUnfinished({ recoveries }: AnalysedFiles): void {
   throw new Failure('nothing was written, because an earlier write is not finished');
 }
 
-async function refuseUncommitted(replacements: readonly TextReplacement[]): Promise<void> {
-  const uncommitted = await findUncommittedFiles(replacements.map((file) => file.absolutePath));
+async function refuseUncommitted(
+  replacements: readonly TextReplacement[],
+  { selection, allowStaged, allowDirty }: MigrateOptions,
+): Promise<void> {
+  const isAboutStaged = selection?.kind === 'staged';
+  // What is staged cannot be written where the file holds something else, whatever is allowed.
+  if (allowDirty && !isAboutStaged) return;
+  const source = isAboutStaged || allowStaged === true ? 'index' : 'commit';
+  const paths = replacements.map((file) => file.absolutePath);
+  const uncommitted = await findUncommittedFiles(paths, source);
   if (uncommitted.length === 0) return;
   const names = replacements
     .filter((file) => uncommitted.includes(file.absolutePath))
     .map((file) => file.path);
+  const state = source === 'index' ? 'staged' : 'committed';
   throw new Failure(
-    `nothing was written, because these files hold changes that are not committed: ${names.join(', ')}`,
-    'commit them first, or pass --allow-dirty',
+    `nothing was written, because these files hold changes that are not ${state}: ${names.join(', ')}`,
+    isAboutStaged ? 'stage or stash them first' : hintOf[source],
   );
 }
+
+const hintOf = {
+  index: 'stage or commit them first, or pass --allow-dirty',
+  commit: 'commit them first, or pass --allow-staged or --allow-dirty',
+} as const;
 
 /** Whether the changes that are shown take a finding away. */
 function isRepaired(finding: Finding, { includeReview }: MigrateOptions): boolean {

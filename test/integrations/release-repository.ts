@@ -1,0 +1,40 @@
+/** A repository whose tag holds a release, as tools that install from git find it. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { projectFolder } from '../package/documents.js';
+import { commitAll, createFolder, git } from '../workspace/temporary-folder.js';
+
+/** The address and the tag that the documentation names. */
+export const publishedAddress = 'https://github.com/betalift/betalift';
+export const publishedTag = 'v0.1.0';
+
+/**
+ * Makes a repository with a release of this tree under the tag; its address stands for the published one.
+ *
+ * @throws When dist/ is not built.
+ */
+export function createReleaseRepository(): string {
+  const folder = join(createFolder(), 'betalift');
+  const script = join(projectFolder, 'scripts', 'release-tree.mjs');
+  execFileSync(process.execPath, [script, folder], { stdio: ['ignore', 'ignore', 'pipe'] });
+  commitAll(folder);
+  git(folder, 'tag', publishedTag);
+  return `file://${folder}`;
+}
+
+/**
+ * Packs a release of this tree as npm publishes it.
+ *
+ * @returns The path of the package.
+ * @throws When dist/ is not built.
+ */
+export function packRelease(): string {
+  const folder = createFolder();
+  const parameters = ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder];
+  const output = execFileSync('npm', parameters, {
+    cwd: projectFolder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return join(folder, output.trim());
+}

@@ -1,0 +1,269 @@
+/** What `npm run bundle` made: the program with all that it needs, and nothing that fetches or evaluates. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Linter } from 'eslint';
+import ts from 'typescript';
+import { buildCommand, type BuiltCommand } from '../cli/build-command.js';
+import { createFolder, removeFolders } from '../workspace/temporary-folder.js';
+import { projectFolder, readText } from './documents.js';
+
+const distFolder = join(projectFolder, 'dist');
+const command = join(distFolder, 'cli.js');
+
+beforeAll(() => {
+  if (!existsSync(command)) throw new Error('dist/ is missing: run "npm run bundle"');
+});
+afterEach(removeFolders);
+
+/** The built programs by their path in dist/. */
+function readPrograms(): { path: string; text: string }[] {
+  const paths = readdirSync(distFolder, { recursive: true, encoding: 'utf8' });
+  return paths
+    .filter((path) => /\.[cm]?js$/.test(path))
+    .map((path) => ({ path, text: readFileSync(join(distFolder, path), 'utf8') }));
+}
+
+interface ForeignCode {
+  /** Every specifier that is imported or required. */
+  readonly specifiers: readonly string[];
+  /** Calls that make code of a text. */
+  readonly evaluations: readonly string[];
+}
+
+/** What a program runs that does not stand in it. */
+function findForeignCode(text: string): ForeignCode {
+  const specifiers: string[] = [];
+  const evaluations: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
+      if (node.moduleSpecifier !== undefined) specifiers.push(node.moduleSpecifier.getText());
+    }
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const name = node.expression.getText();
+      const [parameter] = node.arguments ?? [];
+      if (name === 'import' || name === 'require') specifiers.push(parameter?.getText() ?? '');
+      if (name === 'eval' || name === 'Function') evaluations.push(node.getText());
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('program.js', text, ts.ScriptTarget.Latest, true));
+  const unquoted = specifiers.map((specifier) => specifier.replace(/^(["'])(.*)\1$/, '$2'));
+  return { specifiers: unquoted, evaluations };
+}
+
+test('it imports builtin modules of Node and its own files, and nothing else', () => {
+  for (const { path, text } of readPrograms()) {
+    const others = findForeignCode(text).specifiers.filter((specifier) => {
+      if (specifier.startsWith('.')) {
+        return !existsSync(join(distFolder, dirname(path), specifier));
+      }
+      return !specifier.startsWith('node:') || !builtinModules.includes(specifier.slice(5));
+    });
+    expect({ path, others }).toEqual({ path, others: [] });
+  }
+});
+
+/** Names that are there in Node, or that a package asks for with `typeof`. */
+const globals = [
+  ...['process', 'console', 'performance', 'Buffer', 'URL', 'global', 'setTimeout'],
+  ...[
+    'TextEncoder',
+    'clearTimeout',
+    'setImmediate',
+    'queueMicrotask',
+    'require',
+    'module',
+    'onProfilerEvent',
+    'window',
+  ],
+];
+
+test('no name in it is undefined, so that nothing is missing that was left out', () => {
+  const linter = new Linter({ configType: 'flat' });
+  for (const { path, text } of readPrograms()) {
+    const messages = linter.verify(text, {
+      files: ['**'],
+      languageOptions: {
+        sourceType: path.endsWith('.cjs') ? 'commonjs' : 'module',
+        globals: Object.fromEntries(globals.map((name) => [name, 'readonly'])),
+      },
+      linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
+      rules: { 'no-undef': 'error' },
+    });
+    const missing = messages.filter(({ ruleId, fatal }) => ruleId === 'no-undef' || fatal);
+    expect({ path, missing }).toEqual({ path, missing: [] });
+  }
+});
+
+test('it makes no code of texts', () => {
+  const makers = readPrograms().filter(({ text }) => /\b(?:eval|Function)\(/.test(text));
+  expect(makers.flatMap(({ text }) => findForeignCode(text).evaluations)).toEqual([]);
+});
+
+test('modules whose names are put together when it runs are not loaded', () => {
+  const calls = readPrograms().flatMap(({ text }) => [...text.matchAll(/\b__require\((.*?)\)/g)]);
+  // The compiler's way to load plugins of an editor, which nothing calls and which could load nothing.
+  expect(calls.map(([, parameter]) => parameter)).toEqual(['modulePath']);
+});
+
+test('every package in it is in the notices, with a licence text', () => {
+  const notices = readFileSync(join(distFolder, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+  const comments = readPrograms().flatMap(({ text }) => [
+    ...text.matchAll(/^\s*\/\/ (node_modules\/(?:.*\/)?(?:@[^/\n]+\/)?[^/\n]+)\/.*$/gm),
+  ]);
+  const folders = comments.map(
+    ([, path = '']) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path,
+  );
+  const packages = [...new Set(['node_modules/typescript', ...folders])].map((folder) => {
+    const { name, version } = JSON.parse(readText(`${folder}/package.json`)) as {
+      name: string;
+      version: string;
+    };
+    return `${name} ${version}`;
+  });
+  const entries = notices.split(/^-{80}$/m).map((entry) => entry.trim());
+  expect(packages.length).toBeGreaterThan(20);
+  for (const name of packages) {
+    const entry = entries.find((one) => one.startsWith(`${name}\n`)) ?? `no entry of ${name}`;
+    expect(entry).toMatch(/permission|apache license/i);
+  }
+});
+
+function runProgram(path: string, parameters: readonly string[], cwd: string) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...parameters], {
+    cwd,
+    encoding: 'utf8',
+    input: '',
+  });
+  return { status, stdout, stderr };
+}
+
+describe('beside the program with its packages outside', () => {
+  let unbundled: BuiltCommand;
+  beforeAll(() => {
+    unbundled = buildCommand('src/cli/main.ts');
+  });
+  afterAll(() => unbundled.remove());
+
+  function expectSameOutput(parameters: readonly string[], cwd: string): void {
+    expect({ parameters, ...runProgram(command, parameters, cwd) }).toEqual({
+      parameters,
+      ...runProgram(unbundled.path, parameters, cwd),
+    });
+  }
+
+  test('its words are the same', () => {
+    const calls = [
+      ...['--help', 'lint --help', 'migrate --help', 'validate --help', 'explain --help'],
+      ...['--nope', '--nope --neither', '--format', '--format yaml', 'explain a b', 'validate'],
+    ];
+    const folder = createFolder();
+    for (const call of calls) expectSameOutput(call.split(' '), folder);
+  }, 60_000);
+
+  test('what it says of wrong bodies is the same', () => {
+    const folder = join(projectFolder, 'fixtures', 'validate', 'wrong');
+    expectSameOutput(['validate', '--format', 'json', ...readdirSync(folder)], folder);
+  });
+
+  test.each([
+    '{ "rules": 1 }',
+    '{ "ignor": [] }',
+    '{ "ignore": [1] }',
+    '{ "rules": { "a": "b" } }',
+  ])('what it says of the configuration %s is the same', (text) =>
+    expectSameOutput([], createFolder({ 'betalift.config.json': text, 'a.ts': '' })),
+  );
+});
+
+test('it migrates the fixtures as the sources do, though it holds only a part of the compiler', () => {
+  const fixtures = readdirSync(join(projectFolder, 'fixtures/typescript/migrated'));
+  const inputs = fixtures.map((name) => {
+    const folder = join(projectFolder, 'fixtures/typescript/migrated', name);
+    const before = readdirSync(folder).find((file) => file.startsWith('before.')) ?? '';
+    const texts = ['before', 'after'].map((side) =>
+      readFileSync(join(folder, before.replace('before', side)), 'utf8'),
+    );
+    return { name, path: before, text: texts[0], expected: texts[1] };
+  });
+  const script = `
+    import { readFileSync } from 'node:fs';
+    const { migrateText } = await import(process.argv[1]);
+    const wrong = [];
+    for (const { name, path, text, expected } of JSON.parse(readFileSync(0, 'utf8'))) {
+      const migration = await migrateText(text, { path, includeReview: true });
+      if (migration.text !== expected) wrong.push(name);
+    }
+    console.log(JSON.stringify(wrong));`;
+  // Every sixth: each form is tried with the sources in test/programs.
+  const input = JSON.stringify(inputs.filter((_, index) => index % 6 === 0));
+  const library = join(distFolder, 'index.js');
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '--eval', script, library],
+    { encoding: 'utf8', input, maxBuffer: 1e8 },
+  );
+  expect({ stdout, stderr }).toEqual({ stdout: '[]\n', stderr: '' });
+}, 60_000);
+
+test('it follows names through the paths of a project', () => {
+  const folder = createFolder({
+    'tsconfig.json': '{ "compilerOptions": { "paths": { "@servers": ["./lib/servers.ts"] } } }',
+    'lib/servers.ts':
+      "export const servers = [{ type: 'url' as const, url: 'https://mcp.example.com', name: 'a' }];\n",
+    'send.ts': `import Anthropic from '@anthropic-ai/sdk';
+import { servers } from '@servers';
+await new Anthropic().beta.messages.create({
+  model: 'claude-sonnet-4-5', max_tokens: 100, messages: [],
+  betas: ['mcp-client-2025-04-04'], mcp_servers: servers,
+});
+`,
+  });
+  expect(runProgram(command, ['migrate'], folder).stdout).toMatch(/^\+.*mcp_toolset/m);
+});
+
+describe('what is loaded', () => {
+  const parts = {
+    yargs: /^\/\/ node_modules\/yargs\//m,
+    compiler: /^function resolveModuleName\(/m,
+    jsonParser: /^\/\/ node_modules\/jsonc-parser\//m,
+    schemas: /^\/\/ compiled-schemas:/m,
+    diff: /^\/\/ node_modules\/diff\//m,
+    versions: /^\/\/ node_modules\/semver\//m,
+    analysis: /^\/\/ src\/analysis\/analyse\.ts/m,
+  };
+
+  /** Names of the parts that a run loads. */
+  function loadedParts(parameters: readonly string[], files: Readonly<Record<string, string>>) {
+    const log = join(createFolder({ 'imports.log': '' }), 'imports.log');
+    const logger = join(projectFolder, 'test', 'cli', 'log-imports.mjs');
+    spawnSync(process.execPath, ['--import', logger, command, ...parameters], {
+      cwd: createFolder(files),
+      env: { ...process.env, LOG_IMPORTS: log },
+    });
+    const names = readFileSync(log, 'utf8').match(/[\w-]+\.js$/gm) ?? [];
+    const texts = readPrograms()
+      .filter(({ path }) => names.some((name) => path.endsWith(name)))
+      .map(({ text }) => text);
+    expect(texts.length).toBeGreaterThan(0);
+    const found = Object.entries(parts).filter(([, part]) => texts.some((text) => part.test(text)));
+    return found.map(([name]) => name);
+  }
+
+  test('--version loads no library', () => {
+    expect(loadedParts(['--version'], {})).toEqual([]);
+  });
+
+  test('lint of a clean tree reads arguments and nothing else', () => {
+    const files = { 'a.ts': 'const a = 1;', 'b.json': '{}', 'c.jsx': '' };
+    expect(loadedParts([], files)).toEqual(['yargs']);
+  });
+
+  test('a hit loads the parser of its language', () => {
+    const body = '{ "betas": ["mcp-client-2025-04-04"] }';
+    expect(loadedParts([], { 'a.json': body })).not.toContain('compiler');
+    expect(loadedParts([], { 'a.ts': `const a = ${body};` })).toContain('compiler');
+  });
+});
