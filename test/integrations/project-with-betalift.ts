@@ -1,9 +1,9 @@
 /** A project that has betalift, as it was built, and other tools among its packages. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { projectFolder } from '../package/documents.js';
+import { projectFolder, readText } from '../package/documents.js';
 import { createFolder } from '../workspace/temporary-folder.js';
+import { runAsUser } from './packed-package.js';
 
 /** The path of a file of dist/. */
 export function builtFile(name: string): string {
@@ -24,8 +24,11 @@ export function createProject(
   const folder = createFolder({ 'package.json': '{ "private": true }\n', ...files });
   const installed = join(folder, 'node_modules');
   mkdirSync(join(installed, '.bin'), { recursive: true });
-  symlinkSync(projectFolder, join(installed, 'betalift'));
-  symlinkSync(builtFile('cli.js'), join(installed, '.bin', 'betalift'));
+  const { files: published } = JSON.parse(readText('package.json')) as { files: string[] };
+  for (const name of ['package.json', ...published]) {
+    cpSync(join(projectFolder, name), join(installed, 'betalift', name), { recursive: true });
+  }
+  symlinkSync('../betalift/dist/cli.js', join(installed, '.bin', 'betalift'));
   for (const name of packages) {
     mkdirSync(dirname(join(installed, name)), { recursive: true });
     symlinkSync(join(projectFolder, 'node_modules', name), join(installed, name));
@@ -41,12 +44,5 @@ export function runShell(
   command: string,
   environment: Readonly<Record<string, string>> = {},
 ) {
-  const { status, stdout, stderr, error } = spawnSync('sh', ['-c', command], {
-    cwd: folder,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
-    env: { ...process.env, NO_COLOR: '1', npm_config_update_notifier: 'false', ...environment },
-  });
-  if (error) throw error;
-  return { status, stdout, stderr };
+  return runAsUser(folder, 'sh', ['-c', command], { NO_COLOR: '1', ...environment });
 }
