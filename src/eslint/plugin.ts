@@ -1,5 +1,5 @@
 /** The ESLint plugin: a rule for each rule of betalift that is about JavaScript and TypeScript files. */
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { ESLint, Linter, Rule, SourceCode } from 'eslint';
 import type { FileAnalysis, GivenFile } from '../embedding/analyse-file.js';
 import { isScript, mayMatter } from '../embedding/relevance.js';
@@ -102,6 +102,7 @@ function isRelevant({ filename, sourceCode }: Rule.RuleContext): boolean {
 }
 
 function givenFile({ filename, cwd, sourceCode }: Rule.RuleContext): GivenFile {
-  const path = namelessFiles.includes(filename) ? join(cwd, 'input.js') : filename;
+  const name = namelessFiles.includes(filename) ? 'input.js' : filename;
+  const path = resolve(cwd, name);
   return { path, text: textOnDisk(sourceCode), cwd, usesConfiguredSeverities: false };
 }

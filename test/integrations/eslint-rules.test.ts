@@ -6,6 +6,7 @@ import tseslint from 'typescript-eslint';
 import type { FileAnalysis, GivenFile } from '../../src/embedding/analyse-file.js';
 import { createSynchronousCall } from '../../src/embedding/worker-calls.js';
 import { createPlugin } from '../../src/eslint/plugin.js';
+import { findTypeErrors } from '../package/type-errors.js';
 import { removeFolders } from '../workspace/temporary-folder.js';
 import { builtFile, createProject } from './project-with-betalift.js';
 
@@ -207,6 +208,18 @@ test('a file that cannot matter is not analysed, and another one once for all ru
   const messages = linter.verify(start + request('orders'), [recommended], { filename: 'b.js' });
   expect(messages.map(({ ruleId }) => ruleId)).toEqual(['betalift/deprecated-beta-header']);
   expect(analysed).toEqual([`${cwd}/b.js`]);
+});
+
+test('the plugin has the types that a configuration asks for', () => {
+  const code = `import { defineConfig } from 'eslint/config';
+import betalift from '../../src/eslint/index.js';
+export default defineConfig([
+  betalift.configs.recommended,
+  { plugins: { betalift }, rules: { 'betalift/invalid-request': 'off' } },
+]);
+`;
+  expect(findTypeErrors(code)).toEqual([]);
+  expect(findTypeErrors(code.replace('recommended', 'strict'))).toHaveLength(1);
 });
 
 test('every rule is described and leads to its page', () => {
