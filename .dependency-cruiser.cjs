@@ -26,6 +26,12 @@ const mayImport = {
   config: ['report', 'workspace'],
   baseline: ['report', 'config/parse-document.ts'],
   reporters: ['report'],
+  // What tools that hand over one file at a time have in common, and the tools.
+  embedding: [
+    ...['analysis', 'betas/headers.ts', 'config', 'edits', 'report', 'reporters/printable.ts'],
+    ...['rules', 'values', 'workspace'],
+  ],
+  eslint: ['config/package-folder.ts', 'edits', 'embedding', 'report', 'rules', 'values'],
   cli: [
     ...['analysis', 'baseline', 'betas', 'config', 'report', 'reporters', 'rules'],
     ...['suppressions', 'workspace'],
@@ -47,14 +53,17 @@ const packageHomes = {
   semver: ['manifests'],
   yargs: ['cli'],
   diff: ['cli'],
+  eslint: ['eslint'],
 };
 
 /** Where the world outside the program may be reached from; an empty list is nowhere. */
 const coreModuleHomes = {
-  'fs|fs/promises': ['workspace', 'config', 'baseline', 'cli'],
+  'fs|fs/promises': ['workspace', 'config', 'baseline', 'cli', 'embedding', 'eslint/index.ts'],
   child_process: ['workspace/git.ts'],
   'https?|http2|net|tls|dgram|dns|dns/promises': [],
-  'vm|worker_threads|cluster|module': [],
+  // Tools that cannot wait for an analysis, or hook into how modules are loaded, have it in a thread.
+  worker_threads: ['embedding'],
+  'vm|cluster|module': [],
 };
 
 const escape = (text) => text.replace(/[.\\+*?^$()[\]{}|]/g, '\\$&');
@@ -146,7 +155,11 @@ module.exports = {
       'declared-packages',
       'What src/ imports is named in package.json, where the bundle takes it from.',
       { path: '^src/' },
-      { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+      {
+        dependencyTypes: ['npm-no-pkg', 'npm-unknown'],
+        // A package that the user brings, of which only types are imported, counts as unnamed.
+        pathNot: '(?:^|/)node_modules/eslint/',
+      },
     ),
     error(
       'resolvable',

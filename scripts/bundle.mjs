@@ -11,13 +11,26 @@ import { typescriptPlugin } from './bundle/typescript-plugin.mjs';
 import { yargsPlugin } from './bundle/yargs-plugin.mjs';
 
 /** What is loaded as ES modules, by its path in dist/. */
-const modules = { cli: 'src/cli/main.ts', index: 'src/index.ts' };
+const modules = {
+  cli: 'src/cli/main.ts',
+  index: 'src/index.ts',
+  eslint: 'src/eslint/index.ts',
+  'analysis-worker': 'src/embedding/analysis-worker.ts',
+};
+
+/** What tools load by `require` alone, and that has no parser in it: transforms of jscodeshift. */
+const transforms = {
+  'transforms/mcp-client-2025-11-20': 'transforms/mcp-client-2025-11-20.ts',
+};
 
 /** The exports, by the path of their types in dist/types/. */
-const typed = { index: 'src/index.ts' };
+const typed = { index: 'src/index.ts', eslint: 'src/eslint/index.ts', ...transforms };
 
 /** What `require` gets, by its path in dist/: the ES module, which the oldest Node can require. */
-const required = { index: "module.exports = require('./index.js');\n" };
+const required = {
+  index: "module.exports = require('./index.js');\n",
+  eslint: "exports.__esModule = true;\nexports.default = require('./eslint.js').default;\n",
+};
 
 const shared = {
   bundle: true,
@@ -41,6 +54,13 @@ const builds = await Promise.all([
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     plugins: [nodeModulesPlugin, schemasPlugin, typescriptPlugin, yargsPlugin],
+  }),
+  build({
+    ...shared,
+    entryPoints: transforms,
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
   }),
 ]);
 for (const [name, text] of Object.entries(required)) writeFileSync(`dist/${name}.cjs`, text);

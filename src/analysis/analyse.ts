@@ -154,7 +154,7 @@ function analyseProgram(
     languageOf: (module) => library.languageOf(module),
     mayChange: (module) => options.project?.mayChange?.(module.path) ?? true,
   });
-  const found = findingsOf(survey, plans, mcpClient, bodyKeys);
+  const { findings: found, planOf } = findingsOf(survey, plans, mcpClient, bodyKeys);
   const visible = { findings: [] as Finding[], suppressed: 0 };
   for (const { path, text } of survey.program.modules) {
     const own = found.filter((finding) => finding.path === path);
@@ -170,11 +170,18 @@ function analyseProgram(
     const after = applyEdits(module.text, edits);
     return after === module.text ? [] : [{ path: module.path, before: module.text, after }];
   });
+  const shown = visible.findings.flatMap((finding) => {
+    const plan = planOf.get(finding);
+    return withSeverities([finding], options.severities ?? {}).map((own) => ({ own, plan }));
+  });
   return {
-    findings: withSeverities(visible.findings, options.severities ?? {}),
+    findings: shown.map(({ own }) => own),
     suppressed: visible.suppressed,
     changes,
-    units: applied.flatMap(describeUnit),
+    units: applied.flatMap((plan) => {
+      const repaired = shown.flatMap(({ own, plan: other }) => (other === plan ? [own] : []));
+      return describeUnit(plan, repaired);
+    }),
     unreadable: [],
     requests: countRequests(survey, wanted),
     sdkUses: findSdkUses(survey, wanted, bodyKeys),
@@ -203,13 +210,21 @@ function isSuppressed({ unit }: UnitPlan, hidden: ReadonlySet<Finding>): boolean
   });
 }
 
-function describeUnit({ outcome, unit, edits }: UnitPlan): UnitChange[] {
+function describeUnit(
+  { outcome, unit, edits }: UnitPlan,
+  findings: readonly Finding[],
+): UnitChange[] {
   if (outcome.kind !== 'planned') return [];
+  const editsOfPath = new Map(
+    [...edits].flatMap(([{ path }, own]) => (own.length > 0 ? [[path, own] as const] : [])),
+  );
   return [
     {
       confidence: outcome.confidence,
       assumptions: outcome.assumptions.map(({ message }) => message),
-      paths: [...edits].flatMap(([{ path }, own]) => (own.length > 0 ? [path] : [])),
+      paths: [...editsOfPath.keys()],
+      edits: editsOfPath,
+      findings,
       requests: unit.groups.length,
     },
   ];

@@ -60,7 +60,8 @@ function wordsOfPath({ path }: Module): string[] {
 /** Whether a text names one of the words at the end of a specifier. */
 function namesModule(text: string, words: ReadonlySet<string>): boolean {
   for (const [, specifier = ''] of text.matchAll(/['"`]([^'"`\n]+)['"`]/g)) {
-    const last = specifier.slice(specifier.lastIndexOf('/') + 1);
+    // Names of `imports` in package.json begin with a sign, and those of `paths` often do.
+    const last = specifier.slice(specifier.lastIndexOf('/') + 1).replace(/^[#@~]/, '');
     if (words.has(last) || words.has(last.replace(/\.[^.]+$/, ''))) return true;
     if (specifier === '.' || specifier === '..' || specifier.endsWith('/..')) return true;
   }

@@ -21,19 +21,28 @@ const REPAIRED: ReadonlySet<string> = new Set([
   'deprecated-tool-configuration',
 ]);
 
+/** What was found, and the plan of the unit that each finding goes away with, as far as there is one. */
+export interface FoundInSurvey {
+  readonly findings: readonly Finding[];
+  readonly planOf: ReadonlyMap<Finding, UnitPlan>;
+}
+
 /** What was found in a surveyed file, each thing once, in no order. */
 export function findingsOf(
   survey: Survey,
   plans: readonly UnitPlan[],
   family: BetaFamily,
   keys: BodyKeys,
-): Finding[] {
+): FoundInSurvey {
   const findings = new Map<string, Finding>();
-  const add = (finding: Finding): void => {
+  const planOfFinding = new Map<Finding, UnitPlan>();
+  const add = (finding: Finding, plan?: UnitPlan): void => {
     // What a migration repairs is said once a place, though its words may differ between cases.
     const words = REPAIRED.has(finding.rule) ? '' : finding.message;
     const key = `${finding.rule} ${finding.path} ${String(finding.line)}:${String(finding.column)} ${words}`;
-    if (!findings.has(key)) findings.set(key, finding);
+    if (findings.has(key)) return;
+    findings.set(key, finding);
+    if (plan && finding.fix !== 'none') planOfFinding.set(finding, plan);
   };
   const planOf = new Map(plans.flatMap((plan) => plan.unit.groups.map(({ key }) => [key, plan])));
   for (const { key, requests } of survey.groups) {
@@ -46,12 +55,14 @@ export function findingsOf(
         for (const { place, message, url } of rule.check(view)) {
           const { fix, reasons } = REPAIRED.has(rule.id) ? outcomeOf(plan) : NO_FIX;
           const severity = severityOf(rule.severity, request, plan);
-          add({ ...locate(place), rule: rule.id, severity, message, fix, reasons, url });
+          add({ ...locate(place), rule: rule.id, severity, message, fix, reasons, url }, plan);
         }
       }
     }
   }
-  for (const plan of plans) for (const finding of bareServers(plan, family, keys)) add(finding);
+  for (const plan of plans) {
+    for (const finding of bareServers(plan, family, keys)) add(finding, plan);
+  }
   for (const { outcome, unit } of plans) {
     if (outcome.kind !== 'left' || outcome.intended || unit.requests.every(isOnlyHandedOn))
       continue;
@@ -60,7 +71,7 @@ export function findingsOf(
   const explained = new Set([...findings.values()].filter(isExplained).map(lineOf));
   for (const plan of plans) {
     for (const finding of serversOfUnit(plan, keys, outcomeOf(plan))) {
-      if (!explained.has(lineOf(finding))) add(finding);
+      if (!explained.has(lineOf(finding))) add(finding, plan);
     }
   }
   const ends = findLooseEnds(survey, keys);
@@ -69,7 +80,7 @@ export function findingsOf(
   for (const reason of findUnseenConfigurations(survey, keys)) {
     if (!named.has(reason.place.module)) add(notFollowed(reason));
   }
-  return [...findings.values()];
+  return { findings: [...findings.values()], planOf: planOfFinding };
 }
 
 function isExplained({ reasons }: Finding): boolean {

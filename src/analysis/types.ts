@@ -1,4 +1,5 @@
 /** What goes into an analysis and what comes out of it. See analyse.ts for the way between. */
+import type { Edit } from '../values/draft.js';
 import type { Finding, Severity } from '../report/report.js';
 
 /** A file to analyse: its path as it is to be shown, and its text. */
@@ -60,6 +61,10 @@ export interface UnitChange {
   /** What a `review` change takes for granted. */
   readonly assumptions: readonly string[];
   readonly paths: readonly string[];
+  /** Its own edits of each of these files. */
+  readonly edits: ReadonlyMap<string, readonly Edit[]>;
+  /** The findings that it takes away, as the result lists them. */
+  readonly findings: readonly Finding[];
   /** How many requests of the unit are migrated by it. */
   readonly requests: number;
 }

@@ -46,7 +46,8 @@ function countSeverities(
   return { errors: countOf('error'), warnings: countOf('warning'), infos: countOf('info') };
 }
 
-function unreadableFinding({ path, line, column, message }: UnreadablePlace): Finding {
+/** A file that cannot be read, as a finding of its own: an error, since nobody can say that it is clean. */
+export function unreadableFinding({ path, line, column, message }: UnreadablePlace): Finding {
   return {
     rule: unreadableFileRule,
     severity: 'error',

@@ -19,6 +19,15 @@ export function placeOfOffset(text: string, offset: number): { line: number; col
   return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
+/**
+ * Offset of a line and column, both from 1; the reverse of `placeOfOffset`. What lies behind the text's
+ * end is the end.
+ */
+export function offsetOfPlace(text: string, line: number, column: number): number {
+  const start = lineStartsOf(text)[line - 1] ?? text.length;
+  return Math.min(text.length, start + column - 1);
+}
+
 /** Places are asked for file by file, so the lines of the last text are kept. */
 let last: { readonly text: string; readonly starts: readonly number[] } | undefined;
 

@@ -47,6 +47,8 @@ const wrongPackages: readonly (readonly [rule: string, from: string, specifier: 
   ['child_process-home', 'cli/c.ts', 'node:child_process'],
   ['https-home', 'workspace/c.ts', 'node:https'],
   ['vm-home', 'program/e.ts', 'node:vm'],
+  ['worker_threads-home', 'analysis/f.ts', 'node:worker_threads'],
+  ['eslint-home', 'embedding/a.ts', 'eslint'],
   ['resolvable', 'report/c.ts', './gone.js'],
 ];
 

@@ -59,7 +59,9 @@ export async function stubAnalyse(
     if (after === text) continue;
     result.changes.push({ path, before: text, after });
     const requests = text.split(`"${oldBeta}"`).length - after.split(`"${oldBeta}"`).length;
-    result.units.push({ confidence: 'safe', assumptions: [], paths: [path], requests });
+    const edits = new Map([[path, [{ range: { start: 0, end: text.length }, text: after }]]]);
+    const unit = { confidence: 'safe', assumptions: [], paths: [path], requests } as const;
+    result.units.push({ ...unit, edits, findings: visible.filter(({ fix }) => fix === 'safe') });
   }
   return result;
 }
