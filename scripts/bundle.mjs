@@ -5,6 +5,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { writeDeclarations } from './bundle/declarations.mjs';
 import { nodeModulesPlugin } from './bundle/node-modules-plugin.mjs';
+import { schemasPlugin } from './bundle/schemas-plugin.mjs';
 import { formatNotices, listBundledPackages } from './bundle/third-party-notices.mjs';
 import { typescriptPlugin } from './bundle/typescript-plugin.mjs';
 import { yargsPlugin } from './bundle/yargs-plugin.mjs';
@@ -26,6 +27,8 @@ const shared = {
   mainFields: ['module', 'main'],
   legalComments: 'none',
   metafile: true,
+  // A name of the compiler that is no longer taken along.
+  logOverride: { 'import-is-undefined': 'error' },
 };
 
 rmSync('dist', { recursive: true, force: true });
@@ -37,7 +40,7 @@ const builds = await Promise.all([
     format: 'esm',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    plugins: [nodeModulesPlugin, typescriptPlugin, yargsPlugin],
+    plugins: [nodeModulesPlugin, schemasPlugin, typescriptPlugin, yargsPlugin],
   }),
 ]);
 for (const [name, text] of Object.entries(required)) writeFileSync(`dist/${name}.cjs`, text);

@@ -91,7 +91,7 @@ function withFormat(parser: Argv) {
       type: 'string',
       requiresArg: true,
       defaultDescription: 'text',
-      describe: `${meanings.join('; ')}. <format>=<file> writes a file; several may be given`,
+      describe: `One or more of ${meanings.join('; ')}. With =<file> it goes to that file`,
     })
     .option('output-file', {
       type: 'string',

@@ -86,11 +86,22 @@ export class Placements {
     const appended = this.besideEachAppend(place, source, toolWrites);
     const helped = this.lists.byHelpers(source, false);
     return [
+      ...this.addedTo(place, source),
       ...natural,
       ...appended.map((intents) => ({ intents })),
       ...this.besideDefinitions(place, source.expression, toolWrites),
       ...(helped ? ofList(helped, this.lists.byHelpers(source, true) ?? helped) : []),
     ];
+  }
+
+  /** `tools: [...(request.tools ?? []), …]` for `mcp_servers: [...(request.mcp_servers ?? []), …]`. */
+  private addedTo(place: ServersPlace, source: ServerSource): Way[] {
+    const plain = this.lists.added(source, false);
+    const marked = this.lists.added(source, true);
+    if (!plain || !marked) return [];
+    const value = listOf(inList({ plain: plain.items, marked: marked.items }), source.expression);
+    const intent = this.here(this.writeBeside(place, value));
+    return intent ? [{ intents: [intent] }] : [];
   }
 
   /** Toolsets are written beside what defines the servers, and named here. */
@@ -167,11 +178,14 @@ export class Placements {
 
   /** `tools` beside `mcp_servers`, in the same object or as a statement after it. */
   private beside(place: ServersPlace, items: Items, like: Expression): Intent | null {
-    const { write } = place;
     const base = this.base(place);
     const value = base
       ? this.added(base, base.kind === 'choice' ? base.test : base, inList(items), like)
       : listOf(items.plain, like);
+    return this.writeBeside(place, value);
+  }
+
+  private writeBeside({ write }: ServersPlace, value: Draft): Intent | null {
     if (write.kind === 'entry') {
       return {
         kind: 'insert-entry',

@@ -12,7 +12,7 @@ import type {
   ObjectExpression,
   PropertyEntry,
 } from '../values/model.js';
-import { unwrap } from '../values/walk.js';
+import { fixedKey, unwrap } from '../values/walk.js';
 import { constantToolsets, isAnyConfigured } from './constant-servers.js';
 import { isMissing, orEmptyList, source, spreadList } from './draft-parts.js';
 import { withLaterConfiguration, type AssignmentWrite } from './later-configurations.js';
@@ -20,6 +20,7 @@ import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
 import {
   isBrief,
+  isPath,
   isReading,
   unparenthesised,
   withoutTypes,
@@ -58,6 +59,8 @@ interface Writing {
   readonly isSpread?: boolean;
   /** Present where servers may be left to helpers at run time. */
   readonly helpers?: RunTimeServers;
+  /** The list adds to the servers of a request, whose tools hold their toolsets. */
+  readonly adds?: boolean;
 }
 
 export class ServerLists {
@@ -85,6 +88,25 @@ export class ServerLists {
       ...this.repeated(this.initialValueOf(source.expression), source, inSpread),
     ];
     return ways.flatMap((items) => (items ? [{ items, intents: [] }] : []));
+  }
+
+  /** The toolsets of a list that adds to the servers of a request, for a list that adds to its tools. */
+  added(source: ServerSource, inSpread: boolean): ToolsetList | null {
+    const list = unwrap(source.expression);
+    const adds =
+      list.kind === 'array' &&
+      list.items.some(({ value, spread }) => spread && this.requestOf(value) !== null);
+    const items = adds ? this.ofExpression(list, { source, inSpread, adds }) : null;
+    return items && { items, intents: [] };
+  }
+
+  /** `request` of `request.mcp_servers` or `request.mcp_servers ?? []`; null for all else. */
+  private requestOf(servers: Expression): Expression | null {
+    const inner = withoutTypes(servers);
+    const list = inner.kind === 'choice' && inner.alternate === undefined ? inner.test : inner;
+    const member = withoutTypes(list);
+    if (member.kind !== 'member' || !isPath(member)) return null;
+    return fixedKey(member.key) === this.keys.servers ? member.object : null;
   }
 
   /** The way that leaves servers to helpers where nothing can be said of them before the program runs. */
@@ -214,6 +236,8 @@ export class ServerLists {
   private ofItem(item: Item, writing: Writing): DraftItem[] | null {
     const inner = withoutTypes(item.value);
     if (item.spread) {
+      const request = writing.adds ? this.requestOf(item.value) : null;
+      if (request) return [{ value: toolsOf(request, this.keys), spread: true }];
       const spread: Writing = { ...writing, inSpread: true, isSpread: true };
       const written = this.ofExpression(item.value, spread);
       if (written) return written;
@@ -240,8 +264,13 @@ export class ServerLists {
   private ofReference(expression: Expression, writing: Writing): DraftItem[] | null {
     const { inSpread, helpers } = writing;
     if (helpers && this.mayBeConfigured(expression)) return helpers.ofServer(expression);
+    if (this.values.mayBeMissing(expression)) return null;
     const literal = this.values.objectLiteral(expression);
-    if (!literal || this.values.mayBeMissing(expression)) return null;
+    if (!literal) {
+      // One of several servers: whichever it is, its name can be read.
+      if (!isPath(expression) || this.mayBeConfigured(expression)) return null;
+      return [{ value: this.named(expression, inSpread) }];
+    }
     const sent = this.asSent(literal, writing.source.requests);
     if (!sent) return null;
     if (sent !== literal) {
@@ -363,14 +392,22 @@ export class ServerLists {
     if (!isReading(inner) && !isBrief(inner, this.text, this.around)) return null;
     const list = this.values.isArray(inner) ? source(inner) : spreadList(source(inner));
     const name: Draft = { kind: 'member', object: { kind: 'name', name: SERVER }, key: 'name' };
+    const isMissable = !writing.isSpread && this.values.mayBeMissing(inner);
     const value: Draft = {
       kind: 'mapping',
-      source: !writing.isSpread && this.values.mayBeMissing(inner) ? orEmptyList(list) : list,
+      source: inSpread && isMissable ? orEmptyList(list) : list,
       parameter: SERVER,
       body: bareToolset(name, undefined, inSpread),
+      ...(!inSpread && isMissable && { optional: true }),
     };
     return [{ value, spread: true }];
   }
+}
+
+/** `request.tools ?? []` */
+function toolsOf(request: Expression, keys: BodyKeys): Draft {
+  const tools: Draft = { kind: 'member', object: source(request), key: keys.tools };
+  return orEmptyList(tools);
 }
 
 /** Whether a toolset says nothing but which server it is of. */

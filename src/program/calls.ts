@@ -1,5 +1,5 @@
 /** Evaluation of calls: of functions we see, of methods we know, and of everything else. */
-import type { Call, ClassMember, Parameter } from '../values/model.js';
+import type { Call, ClassMember, Expression, Parameter } from '../values/model.js';
 import { fixedKey, unwrap } from '../values/walk.js';
 import { isInOptionalChain, isSuper, keyOf, used } from './expressions.js';
 import { isOperation, runOperation } from './intrinsics.js';
@@ -83,7 +83,7 @@ function evaluateArguments(call: Call, target: Value, frame: Frame, machine: Mac
   return call.arguments.map((item) => {
     // What an unknown function is given matters only if it is relevant.
     const value =
-      seen || machine.isHot(item.value) || LITERALS.has(unwrap(item.value).kind)
+      seen || machine.isHot(item.value) || isCheap(unwrap(item.value))
         ? machine.evaluate(item.value, frame)
         : machine.unknown(`value@${machine.siteKey(frame.module, item.range)}`, []);
     return {
@@ -94,8 +94,13 @@ function evaluateArguments(call: Call, target: Value, frame: Frame, machine: Mac
   });
 }
 
-/** Cheap to evaluate: what they hold is put off. */
+/** Values that cost nothing to look at: what an object holds is put off. */
 const LITERALS: ReadonlySet<string> = new Set(['literal', 'object', 'function', 'name']);
+
+function isCheap(expression: Expression): boolean {
+  if (expression.kind !== 'array') return LITERALS.has(expression.kind);
+  return expression.items.every(({ value, spread }) => !spread && unwrap(value).kind === 'literal');
+}
 
 /** Calls a value. Spread arguments are opened where the list is known. */
 export function callWith(

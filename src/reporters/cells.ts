@@ -4,7 +4,13 @@ import stringWidth from 'string-width';
 /** Columns between tab stops. Eight, as terminals have it, would push code out of a narrow window. */
 const tabSize = 4;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** The characters of a text as people see them. Made when needed: it takes a while, and seldom is. */
+function graphemesOf(text: string): string[] {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return [...segmenter.segment(text)].map(({ segment }) => segment);
+}
 
 /** How many cells a text takes. Colours and links take none. */
 export function cellsOf(text: string): number {
@@ -36,7 +42,7 @@ export function expandTabs(pieces: readonly string[]): string[] {
 export function takeStart(text: string, cells: number): string {
   let taken = '';
   let left = cells;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const segment of graphemesOf(text)) {
     left -= cellsOf(segment);
     if (left < 0) break;
     taken += segment;
@@ -46,7 +52,7 @@ export function takeStart(text: string, cells: number): string {
 
 /** The end of a text that takes at most so many cells; no character is cut in two. */
 export function takeEnd(text: string, cells: number): string {
-  const segments = [...graphemes.segment(text)].map(({ segment }) => segment);
+  const segments = graphemesOf(text);
   let first = segments.length;
   let left = cells;
   while (first > 0) {

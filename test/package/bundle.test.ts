@@ -5,7 +5,7 @@ import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Linter } from 'eslint';
 import ts from 'typescript';
-import { buildCommand } from '../cli/build-command.js';
+import { buildCommand, type BuiltCommand } from '../cli/build-command.js';
 import { createFolder, removeFolders } from '../workspace/temporary-folder.js';
 import { projectFolder, readText } from './documents.js';
 
@@ -97,11 +97,9 @@ test('no name in it is undefined, so that nothing is missing that was left out',
   }
 });
 
-test('only what compiles a schema makes code when it runs', () => {
+test('it makes no code of texts', () => {
   const makers = readPrograms().filter(({ text }) => /\b(?:eval|Function)\(/.test(text));
-  const evaluations = makers.flatMap(({ text }) => findForeignCode(text).evaluations);
-  // Of our own schemas, which come with the package.
-  expect(evaluations).toEqual([expect.stringContaining('sourceCode')]);
+  expect(makers.flatMap(({ text }) => findForeignCode(text).evaluations)).toEqual([]);
 });
 
 test('modules whose names are put together when it runs are not loaded', () => {
@@ -142,25 +140,43 @@ function runProgram(path: string, parameters: readonly string[], cwd: string) {
   return { status, stdout, stderr };
 }
 
-test('its words are those of the program with its packages beside it', () => {
-  const unbundled = buildCommand('src/cli/main.ts');
-  const calls = [
-    ...['--help', 'lint --help', 'migrate --help', 'validate --help', 'explain --help'],
-    ...['--nope', '--nope --neither', '--format', '--format yaml', 'explain a b', 'validate'],
-  ];
-  const folder = createFolder();
-  try {
-    for (const call of calls) {
-      const parameters = call.split(' ');
-      expect({ call, ...runProgram(command, parameters, folder) }).toEqual({
-        call,
-        ...runProgram(unbundled.path, parameters, folder),
-      });
-    }
-  } finally {
-    unbundled.remove();
+describe('beside the program with its packages outside', () => {
+  let unbundled: BuiltCommand;
+  beforeAll(() => {
+    unbundled = buildCommand('src/cli/main.ts');
+  });
+  afterAll(() => unbundled.remove());
+
+  function expectSameOutput(parameters: readonly string[], cwd: string): void {
+    expect({ parameters, ...runProgram(command, parameters, cwd) }).toEqual({
+      parameters,
+      ...runProgram(unbundled.path, parameters, cwd),
+    });
   }
-}, 60_000);
+
+  test('its words are the same', () => {
+    const calls = [
+      ...['--help', 'lint --help', 'migrate --help', 'validate --help', 'explain --help'],
+      ...['--nope', '--nope --neither', '--format', '--format yaml', 'explain a b', 'validate'],
+    ];
+    const folder = createFolder();
+    for (const call of calls) expectSameOutput(call.split(' '), folder);
+  }, 60_000);
+
+  test('what it says of wrong bodies is the same', () => {
+    const folder = join(projectFolder, 'fixtures', 'validate', 'wrong');
+    expectSameOutput(['validate', '--format', 'json', ...readdirSync(folder)], folder);
+  });
+
+  test.each([
+    '{ "rules": 1 }',
+    '{ "ignor": [] }',
+    '{ "ignore": [1] }',
+    '{ "rules": { "a": "b" } }',
+  ])('what it says of the configuration %s is the same', (text) =>
+    expectSameOutput([], createFolder({ 'betalift.config.json': text, 'a.ts': '' })),
+  );
+});
 
 test('it migrates the fixtures as the sources do, though it holds only a part of the compiler', () => {
   const fixtures = readdirSync(join(projectFolder, 'fixtures/typescript/migrated'));
@@ -213,7 +229,7 @@ describe('what is loaded', () => {
     yargs: /^\/\/ node_modules\/yargs\//m,
     compiler: /^function resolveModuleName\(/m,
     jsonParser: /^\/\/ node_modules\/jsonc-parser\//m,
-    schemaCompiler: /^\/\/ node_modules\/ajv\//m,
+    schemas: /^\/\/ compiled-schemas:/m,
     diff: /^\/\/ node_modules\/diff\//m,
     versions: /^\/\/ node_modules\/semver\//m,
     analysis: /^\/\/ src\/analysis\/analyse\.ts/m,

@@ -70,6 +70,7 @@ function createLiteralPrinter(
     module,
     page,
     comments,
+    isBrokenLater: () => false,
     styleOf: (like) => literalStyleOf(module, like),
     layoutProperty: (key, value, style) =>
       layoutProperty(key, value, { module, style, arrangement, comments }),

@@ -12,6 +12,8 @@ import { commentsAfter, findComma, restOfLine } from './trivia.js';
 /**
  * The edits that add items to a list. They follow its last item, on lines of their own where that has
  * one; a list on one line that they do not fit on is spread over one line an item.
+ *
+ * @param isBrokenLater Items between others on a line are written on it, however long it gets.
  */
 export function appendItems(
   text: string,
@@ -19,12 +21,13 @@ export function appendItems(
   added: readonly Layout[],
   style: LiteralStyle,
   page: PageStyle,
+  isBrokenLater = false,
 ): Edit[] {
   const last = list.items.length - 1;
-  if (last < 0) return fillEmptyList(text, list, added, style, page);
+  if (last < 0) return fillEmptyList(text, list, added, style, page, isBrokenLater);
   if (isOnOneLine(text, list) && !hasComments(text, list)) {
     const present = list.items.map(({ range }) => text.slice(range.start, range.end));
-    const place = placeAt(text, list.range.start, list.range.end, page);
+    const place = placeAt(text, list.range.start, list.range.end, page, isBrokenLater);
     const whole = renderLayout(layoutList([...present, ...added], 'fitting', style), place, page);
     if (whole.includes('\n')) return spreadList(text, list, added, style, page);
   }
@@ -34,6 +37,7 @@ export function appendItems(
     removed: new Map(),
     inserted: new Map([[last, added]]),
     space: style.space,
+    isBrokenLater,
   };
   return editMembers(text, changes, page);
 }
@@ -75,10 +79,11 @@ function fillEmptyList(
   added: readonly Layout[],
   style: LiteralStyle,
   page: PageStyle,
+  isBrokenLater: boolean,
 ): Edit[] {
   const last = commentsAfter(text, range.start + 1).at(-1);
   if (!last) {
-    const place = placeAt(text, range.start, range.end, page);
+    const place = placeAt(text, range.start, range.end, page, isBrokenLater);
     return [{ range, text: renderLayout(layoutList(added, 'fitting', style), place, page) }];
   }
   const outer = indentationAt(text, range.start);

@@ -23,6 +23,8 @@ export interface MemberChanges {
   readonly inserted: ReadonlyMap<number, readonly Layout[]>;
   /** White space between members on one line. */
   readonly space: string;
+  /** Members between others on a line are written on it, however long it gets: it is broken later. */
+  readonly isBrokenLater?: boolean;
 }
 
 /** The edits that make the changes. The literal must have at least one member. */
@@ -42,7 +44,7 @@ export function editMembers(text: string, changes: MemberChanges, style: PageSty
   const edits = survivors.flatMap((slot) => {
     const isFinal = slot === survivors.at(-1);
     const endsWithComma = !isFinal || hasTrailingComma;
-    return editSurvivor(text, slot, endsWithComma, changes.space, style);
+    return editSurvivor(text, slot, endsWithComma, changes, style);
   });
   return [...edits, ...removeMembers(text, changes.range, slots, style)];
 }
@@ -68,14 +70,14 @@ function editSurvivor(
   text: string,
   slot: Slot,
   endsWithComma: boolean,
-  space: string,
+  { space, isBrokenLater = false }: MemberChanges,
   style: PageStyle,
 ): Edit[] {
   const edits: Edit[] = [];
   const replacement = slot.removal ? slot.inserted[0] : undefined;
   const added = replacement === undefined ? slot.inserted : slot.inserted.slice(1);
   if (replacement !== undefined) {
-    const place = placeAt(text, slot.range.start, slot.range.end, style);
+    const place = placeAt(text, slot.range.start, slot.range.end, style, isBrokenLater);
     edits.push({ range: slot.range, text: renderLayout(replacement, place, style) });
   }
   const needsComma = endsWithComma || added.length > 0;
@@ -96,7 +98,7 @@ function editSurvivor(
       const printed = renderLayout(layout, place, style);
       edits.push(insertion(rest.end, style.lineBreak + indentation + printed + comma));
     } else {
-      const place = placeAt(text, afterComma, afterComma, style);
+      const place = placeAt(text, afterComma, afterComma, style, isBrokenLater);
       const column = place.column + Number(slot.comma === null) + space.length;
       const printed = renderLayout(layout, { ...place, column }, style);
       edits.push(insertion(afterComma, space + printed + comma));
@@ -105,14 +107,24 @@ function editSurvivor(
   return edits;
 }
 
-/** The place of text that is to stand between `start` and `end` on a line that goes on after it. */
-export function placeAt(text: string, start: number, end: number, style: PageStyle): Place {
+/**
+ * The place of text that is to stand between `start` and `end` on a line that goes on after it.
+ *
+ * @param isBrokenLater The text is written on that line, however long it gets.
+ */
+export function placeAt(
+  text: string,
+  start: number,
+  end: number,
+  style: PageStyle,
+  isBrokenLater: boolean,
+): Place {
   const wholeLine = text.slice(lineStart(text, start), lineEnd(text, end));
   // A line that is too long already is not one that anybody breaks.
   const isTooLong = !wholeLine.includes('\n') && columnsOf(wholeLine) > style.width;
   return {
     indentation: indentationAt(text, end),
-    column: isTooLong ? -Infinity : columnAt(text, start),
+    column: isTooLong || isBrokenLater ? -Infinity : columnAt(text, start),
     reserve: columnsOf(text.slice(end, lineEnd(text, end))),
   };
 }

@@ -44,11 +44,15 @@ export class MovingComments {
   readonly #moved = new Map<CommentedNode, MovedComment[]>();
   readonly #removals = new Map<number, Removal>();
 
-  /** @param findComments The ranges of all comments of the module, in order. */
+  /**
+   * @param findComments The ranges of all comments of the module, in order.
+   * @param statementEnd Where a statement ends as its writer sees it.
+   */
   constructor(
     module: Module,
     intents: readonly Intent[],
     findComments: (module: Module) => readonly Range[],
+    statementEnd: (text: string, range: Range) => number = (_, { end }) => end,
   ) {
     this.#text = module.text;
     const removesAny = intents.some(
@@ -58,8 +62,12 @@ export class MovingComments {
     if (this.#comments.length === 0) return;
     const references = findReferences(intents);
     for (const intent of intents) {
-      if (intent.kind !== 'remove-entry') continue;
-      this.#removals.set(intent.entry.range.start, this.#plan(intent.entry, references));
+      if (intent.kind !== 'remove-entry' && intent.kind !== 'remove-statement') continue;
+      const range =
+        intent.kind === 'remove-entry'
+          ? intent.entry.range
+          : { ...intent.range, end: statementEnd(module.text, intent.range) };
+      this.#removals.set(range.start, this.#plan(range, references));
     }
   }
 
@@ -90,9 +98,12 @@ export class MovingComments {
     return this.#removals.get(range.start) ?? { extent: range, kept: [] };
   }
 
-  /** What goes with a statement. Only directives about it do: what else is said of it stays. */
+  /**
+   * What goes with a statement that one of the intents removes. Of one that another takes the place of,
+   * only directives do: what else is said of it stays.
+   */
   removalOfStatement(range: Range): Removal {
-    return this.#keeping(range);
+    return this.#removals.get(range.start) ?? this.#keeping(range);
   }
 
   /** The source text of a comment. */
@@ -105,23 +116,23 @@ export class MovingComments {
     return layoutCopy(this.textOf(range), indentationAt(this.#text, range.start));
   }
 
-  #plan(entry: Entry, { commented, copied }: DraftReferences): Removal {
-    const nodes = commented.filter((node) => contains(entry.range, node.range));
+  #plan(range: Range, { commented, copied }: DraftReferences): Removal {
+    const nodes = commented.filter((node) => contains(range, node.range));
     const [first] = nodes;
-    if (!first) return this.#keeping(entry.range);
-    const above = commentsAbove(this.#text, this.#comments, entry.range.start, false);
-    const inside = commentsInside(this.#comments, entry.range);
-    const behind = commentsBehind(this.#text, this.#comments, entry.range.end);
+    if (!first) return this.#keeping(range);
+    const above = commentsAbove(this.#text, this.#comments, range.start, false);
+    const inside = commentsInside(this.#comments, range);
+    const behind = commentsBehind(this.#text, this.#comments, range.end);
     const kept = behind.filter((comment) => this.#isDirective(comment));
-    const sources = copied.filter(({ range }) => contains(entry.range, range));
+    const sources = copied.filter((copy) => contains(range, copy.range));
     for (const comment of [...above, ...inside, ...behind]) {
-      const isCopied = sources.some(({ range }) => contains(range, comment));
+      const isCopied = sources.some((copy) => contains(copy.range, comment));
       if (isCopied || this.#isDirective(comment)) continue;
       const owner = this.#ownerAmong(nodes, comment) ?? first;
       const isBehind = isItem(owner) && this.#behind(owner).includes(comment);
       this.#moved.set(owner, [...(this.#moved.get(owner) ?? []), { range: comment, isBehind }]);
     }
-    return { extent: around([...above, entry.range, ...behind]), kept };
+    return { extent: around([...above, range, ...behind]), kept };
   }
 
   /** Taking out what nothing is written in place of. */

@@ -13,6 +13,7 @@ import { appendItems } from './append-items.js';
 import { editMembers } from './edit-members.js';
 import { groupByRange } from './group-by-range.js';
 import type { Layout, PageStyle } from './layout.js';
+import type { Collection } from './literal-nodes.js';
 import { isIdentifier, type LiteralStyle } from './literal-style.js';
 import type { MovingComments, Removal } from './moving-comments.js';
 
@@ -29,6 +30,8 @@ export interface LiteralPrinter {
   readonly module: Module;
   readonly page: PageStyle;
   readonly comments: MovingComments;
+  /** Whether what is written into a literal stays on its line, however long that gets: it is broken later. */
+  isBrokenLater(literal: Collection): boolean;
   /** The style of the literals around an expression. */
   styleOf(like: Expression): LiteralStyle;
   /** An entry of an object. */
@@ -74,7 +77,9 @@ function writeEntries(
     inserted.set(index, [...(inserted.get(index) ?? []), layout]);
   }
   const members = object.entries.map((entry) => entry.range);
-  const changes = { range: object.range, members, removed, inserted, space: style.space };
+  const { space } = style;
+  const isBrokenLater = printer.isBrokenLater(object);
+  const changes = { range: object.range, members, removed, inserted, space, isBrokenLater };
   return editMembers(module.text, changes, page);
 }
 
@@ -109,7 +114,8 @@ function writeItems(
   const items = intents.flatMap((intent) =>
     intent.items.map((item) => printer.layoutItem(item, style)),
   );
-  return appendItems(printer.module.text, list, items, style, printer.page);
+  const { module, page } = printer;
+  return appendItems(module.text, list, items, style, page, printer.isBrokenLater(list));
 }
 
 function objectOf(expression: Expression): ObjectExpression {

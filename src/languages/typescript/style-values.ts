@@ -1,6 +1,8 @@
 /** How a module of TypeScript or JavaScript writes its values. */
 import type { Expression, Module } from '../../values/model.js';
 import { unwrap } from '../../values/walk.js';
+import type { PageStyle } from '../printing/layout.js';
+import { isOnOneLine, literalsAround } from '../printing/literal-nodes.js';
 import { detectLiteralStyle, type LiteralStyle } from '../printing/literal-style.js';
 
 /** How literals are written in a module that has none to follow. */
@@ -21,6 +23,14 @@ export function literalStyleOf(module: Module, like?: Expression): LiteralStyle 
 /** Whether `as const` can be written in a file of this name: JavaScript has no assertions. */
 export function allowsAssertions(path: string): boolean {
   return /\.[cm]?tsx?$/i.test(path);
+}
+
+/** Whether an expression stands in an object literal on one line, which is broken later if it gets long. */
+export function isInLine(expression: Expression, module: Module, page: PageStyle): boolean {
+  if (page.width === Infinity) return false;
+  return literalsAround(module, expression).some(
+    (literal) => literal.kind === 'object' && isOnOneLine(module.text, literal),
+  );
 }
 
 /** Whether the branches of a choice begin on other lines than its test ends on. */

@@ -44,6 +44,8 @@ export interface DraftContext {
   readonly style: LiteralStyle;
   /** Comments that come along with what is written. */
   readonly comments: MovingComments;
+  /** What replaces an expression stays on its line, however long that gets: it is broken later. */
+  readonly isBrokenLater?: boolean;
   /** The type that was declared of what is written cannot be told, and is left out. */
   readonly isUndeclared?: boolean;
 }
@@ -197,7 +199,7 @@ export function printReplacement(
   const layout = layoutDraft(draft, context, position);
   const place = {
     indentation: indentationAt(text, start),
-    column: columnAt(text, start),
+    column: context.isBrokenLater ? -Infinity : columnAt(text, start),
     reserve: columnsOf(text.slice(end, lineEnd(text, end))),
   };
   return renderLayout(layout, place, context.page);

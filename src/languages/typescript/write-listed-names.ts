@@ -4,9 +4,7 @@ import type { Edit, Intent } from '../../values/draft.js';
 import type { Module, Range } from '../../values/model.js';
 import { editMembers } from '../printing/edit-members.js';
 import type { Layout, PageStyle } from '../printing/layout.js';
-import { columnsOf, indentationAt, lineEnd, lineStart } from '../printing/lines.js';
 import { parseSource } from './read-source.js';
-import { literalStyleOf } from './style-values.js';
 
 export type NameIntent = Extract<Intent, { readonly kind: 'insert-listed-name' }>;
 
@@ -47,7 +45,7 @@ export function writeListedNames(
     insertions.set(place.index, [...(insertions.get(place.index) ?? []), text]);
   }
   for (const [list, insertions] of lists) {
-    edits.push(...writeIntoList(list, insertions, source, module, page));
+    edits.push(...writeIntoList(list, insertions, source, page));
   }
   return edits;
 }
@@ -91,25 +89,11 @@ function writeIntoList(
   list: NamedList,
   insertions: Insertions,
   source: ts.SourceFile,
-  module: Module,
   page: PageStyle,
 ): Edit[] {
-  const { text } = module;
+  const { text } = source;
   const range = { start: list.getStart(source), end: list.end };
   const members = list.elements.map((one) => ({ start: one.getStart(source), end: one.end }));
-  const all = members.flatMap(({ start, end }, index) => [
-    text.slice(start, end),
-    ...(insertions.get(index) ?? []),
-  ]);
-  const before = text.slice(lineStart(text, range.start), range.start);
-  const after = text.slice(range.end, lineEnd(text, range.end));
-  const isOnOneLine = !text.slice(range.start, range.end).includes('\n');
-  if (isOnOneLine && columnsOf(`${before}{ ${all.join(', ')} }${after}`) > page.width) {
-    const indentation = indentationAt(text, range.start);
-    const comma = literalStyleOf(module).trailingComma ? ',' : '';
-    const lines = all.map((one) => page.lineBreak + indentation + page.unit + one).join(',');
-    return [{ range, text: `{${lines}${comma}${page.lineBreak}${indentation}}` }];
-  }
   const inserted = new Map<number, readonly Layout[]>(insertions);
   return editMembers(text, { range, members, removed: new Map(), inserted, space: ' ' }, page);
 }

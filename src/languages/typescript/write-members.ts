@@ -4,7 +4,8 @@ import type { Expression, Module, PropertyEntry } from '../../values/model.js';
 import type { PageStyle } from '../printing/layout.js';
 import type { LiteralPrinter } from '../printing/write-literals.js';
 import type { MovingComments } from '../printing/moving-comments.js';
-import { literalStyleOf } from './style-values.js';
+import { isOnOneLine } from '../printing/literal-nodes.js';
+import { isInLine, literalStyleOf } from './style-values.js';
 import { layoutDraft, layoutItem, printReplacement } from './write-drafts.js';
 import { layoutProperty } from './write-text.js';
 
@@ -20,6 +21,10 @@ export function createLiteralPrinter(
     module,
     page,
     comments,
+    isBrokenLater: (literal) =>
+      literal.kind === 'object' && isOnOneLine(module.text, literal)
+        ? page.width < Infinity
+        : isInLine(literal, module, page),
     styleOf: (like) => literalStyleOf(module, like),
     layoutProperty(key, value, style) {
       const layout = layoutDraft(value, { module, page, style, comments }, 'value');
@@ -37,7 +42,8 @@ export function writeEntryValue(
   comments: MovingComments,
 ): Edit {
   const style = literalStyleOf(module, entry.value);
-  const context = { module, page, style, comments };
+  const isBrokenLater = isInLine(entry.value, module, page);
+  const context = { module, page, style, comments, isBrokenLater };
   const { start, end } = entry.key.range;
   const isPlain = !entry.shorthand && entry.value.range.start >= end;
   const place = isPlain ? entry.value : shorthandValue(entry);

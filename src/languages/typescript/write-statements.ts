@@ -116,7 +116,15 @@ function removeStatement(
   }
   if (startsLine(text, start) && rest.endsLine) {
     const lines = { start: lineStart(text, start), end: nextLineStart(text, end) };
-    return { range: lines, text: printOnOwnLines(text, kept, indentation, page) };
+    const next = nextLineStart(text, lines.end);
+    // What separated it from its neighbours need not separate those twice.
+    const isBetweenBlankLines =
+      /\n[ \t]*\r?\n$/.test(text.slice(0, lines.start)) &&
+      text.slice(lines.end, next).trim() === '';
+    return {
+      range: kept.length === 0 && isBetweenBlankLines ? { ...lines, end: next } : lines,
+      text: printOnOwnLines(text, kept, indentation, page),
+    };
   }
   if (kept.length > 0) {
     const place = { indentation, endsLine: rest.endsLine };

@@ -10,7 +10,9 @@ import { MovingComments } from '../printing/moving-comments.js';
 import { detectPageStyle } from '../printing/page-style.js';
 import { writeMembers, type MemberIntent } from '../printing/write-literals.js';
 import { findComments } from './find-comments.js';
-import { literalStyleOf } from './style-values.js';
+import { statementEnd } from './style-semicolons.js';
+import { isInLine, literalStyleOf } from './style-values.js';
+import { breakLongLines } from './break-lines.js';
 import { printReplacement } from './write-drafts.js';
 import { removeUnusedBindings } from './unused-bindings.js';
 import { writeConstant } from './write-constants.js';
@@ -30,7 +32,7 @@ type StatementIntent = InsertIntent | Extract<Intent, { readonly kind: 'remove-s
  */
 export function writeTypeScript(module: Module, intents: readonly Intent[]): Edit[] {
   const page = detectPageStyle(module.text);
-  const comments = new MovingComments(module, intents, commentsOf);
+  const comments = new MovingComments(module, intents, commentsOf, statementEnd);
   const edits: Edit[] = [];
   const members: MemberIntent[] = [];
   const statements: StatementIntent[] = [];
@@ -45,7 +47,9 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
         break;
       case 'replace-expression': {
         const { expression, value } = intent;
-        const context = { module, page, style: literalStyleOf(module, expression), comments };
+        const isBrokenLater = isInLine(expression, module, page);
+        const style = literalStyleOf(module, expression);
+        const context = { module, page, style, comments, isBrokenLater };
         const text = printReplacement(expression, value, context);
         edits.push({ range: expression.range, text });
         break;
@@ -80,7 +84,8 @@ export function writeTypeScript(module: Module, intents: readonly Intent[]): Edi
   edits.push(...removeUnusedBindings(module, edits, gone));
   const { helpers, moved } = findReferences(intents);
   edits.push(...writeHelpers(module, helpers));
-  return markMovedText(module.text, sortEdits(withoutRepeatedEdits(edits)), moved);
+  const marked = markMovedText(module.text, sortEdits(withoutRepeatedEdits(edits)), moved);
+  return breakLongLines(module, marked, page);
 }
 
 /** Requests that are migrated apart may want the same copy of a definition, and the same import of it. */

@@ -308,7 +308,7 @@ await client.beta.messages.create({
   expect(text).toBe(code('2025-11-20', '', [tools('\n      // Off.'), tools('')]));
 });
 
-test('an assignment: its comments stay, its directives go', async () => {
+test('an assignment: its comments come along, its directives go', async () => {
   const before = `import Anthropic from '@anthropic-ai/sdk';
 const server: any = { type: 'url', url: 'https://a.example/mcp', name: 'a' };
 // Everything.
@@ -326,10 +326,33 @@ new Anthropic().beta.messages.create({
 `;
   const { text } = await migrateText(before, { path: 'request.ts' });
   expect(text).toContain(`name: 'a' };
-// Everything.
-// all
-// for now
 new Anthropic()`);
+  expect(text).toContain(`
+      type: 'mcp_toolset',
+      // Everything.
+      // all
+      // for now
+      mcp_server_name: 'a',
+`);
+});
+
+test('what is taken out from between blank lines takes one of them along', async () => {
+  const code = (version: string, assignment: string, tools: string) => `const client = connect();
+const server = { type: 'url', url: 'https://a.example/mcp', name: 'a' };
+${assignment}
+client.beta.messages.create({
+  betas: ['mcp-client-${version}'],
+  mcp_servers: [server],${tools}
+})
+`;
+  const before = code('2025-04-04', '\nserver.tool_configuration = {}\n;[1].forEach(log)\n', '');
+  const { text } = await migrateText(before, { path: 'request.js' });
+  const tools = "\n  tools: [{ type: 'mcp_toolset', mcp_server_name: 'a' }],";
+  expect(text).toBe(code('2025-11-20', '\n;[1].forEach(log)\n', tools));
+  const alone = code('2025-04-04', '\nserver.tool_configuration = {}\n', '');
+  expect((await migrateText(alone, { path: 'request.js' })).text).toBe(
+    code('2025-11-20', '', tools),
+  );
 });
 
 describe('the comments of a text', () => {

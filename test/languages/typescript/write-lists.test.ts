@@ -26,9 +26,11 @@ const rows: readonly (readonly [name: string, before: string, after: string])[] 
   [
     'empty, far to the right',
     `start();\nconst request = build({ model: 'claude-sonnet-4-5', stream: true, tools: [] });\n`,
-    `start();\nconst request = build({ model: 'claude-sonnet-4-5', stream: true, tools: [
-  { type: 'mcp_toolset', mcp_server_name: 'maps' },
-] });\n`,
+    `start();\nconst request = build({
+  model: 'claude-sonnet-4-5',
+  stream: true,
+  tools: [{ type: 'mcp_toolset', mcp_server_name: 'maps' }],
+});\n`,
   ],
   [
     'empty, with a comment inside',
