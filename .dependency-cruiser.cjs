@@ -47,6 +47,9 @@ const packageHomes = {
   semver: ['manifests'],
   yargs: ['cli'],
   diff: ['cli'],
+  'string-width': ['reporters'],
+  'wrap-ansi': ['reporters', 'cli'],
+  'json-stringify-pretty-compact': ['reporters'],
 };
 
 /** Where the world outside the program may be reached from; an empty list is nowhere. */
