@@ -97,7 +97,8 @@ test('the package holds the program, its schemas and its pages, and nothing else
     ]),
   );
   const others = paths.filter(
-    (path) => !/^(?:codemod|dist|schemas|docs\/rules)\/|^(?:LICENSE|README\.md|package\.json)$/.test(path),
+    (path) =>
+      !/^(?:codemod|dist|schemas|docs\/rules)\/|^(?:LICENSE|README\.md|package\.json)$/.test(path),
   );
   expect(others).toEqual([]);
 });
