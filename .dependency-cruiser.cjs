@@ -54,6 +54,9 @@ const packageHomes = {
   yargs: ['cli'],
   diff: ['cli'],
   eslint: ['eslint'],
+  'string-width': ['reporters'],
+  'wrap-ansi': ['reporters', 'cli'],
+  'json-stringify-pretty-compact': ['reporters'],
 };
 
 /** Where the world outside the program may be reached from; an empty list is nowhere. */

@@ -1,7 +1,9 @@
 /** What the formats for services say about findings, in the same words and order. */
+import { unreadableFileRule } from '../report/build-report.js';
 import type { Finding, Reason, Report, Severity } from '../report/report.js';
 import { printable } from './printable.js';
 import type { ReportContext } from './reporter.js';
+import { describeBaseline, describeSelection } from './text-selection.js';
 import { answerText } from './text-summary.js';
 
 const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
@@ -48,14 +50,25 @@ export function describeCounts(findings: readonly Finding[]): string {
 }
 
 /**
+ * Whether a run says what it was asked: every file could be read, and there was one to look at, unless
+ * only those that have changed were meant.
+ */
+export function isComplete({ findings, summary: { files, selection } }: Report): boolean {
+  const isEmpty = files === 0 && selection === undefined;
+  return !isEmpty && findings.every(({ rule }) => rule !== unreadableFileRule);
+}
+
+/**
  * What happened and what to run next, in sentences. `migrate` without `--write` reports everything in
  * these formats, so nothing of it is "not repaired" yet.
  */
 export function closingLines({ summary }: Report, context: ReportContext): string[] {
   const command = context.command === 'migrate' ? 'lint' : context.command;
-  const { migratable, reviewable, left, suppressed, skipped } = summary;
+  const { files, migratable, reviewable, left, suppressed, skipped, selection, baseline } = summary;
   const lines = context.writtenPaths.map((path) => `Wrote ${path}.`);
   lines.push(answerText(summary, { ...context, command }));
+  if (selection !== undefined && files > 0) lines.push(describeSelection(selection));
+  if (baseline !== undefined) lines.push(...describeBaseline(baseline));
   const add = (number: number, noun: string, verbs: readonly [string, string], rest: string) => {
     const [one, many] = verbs;
     if (number > 0)

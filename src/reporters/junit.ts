@@ -4,13 +4,14 @@
  * (junit-plugin) say they read.
  */
 import { unreadableFileRule } from '../report/build-report.js';
-import type { Finding } from '../report/report.js';
+import type { Finding, Report } from '../report/report.js';
 import { printable } from './printable.js';
 import {
   closingLines,
   describeFix,
   describeReason,
   groupByFile,
+  isComplete,
   toOneLine,
 } from './finding-text.js';
 import type { Reporter, ReportContext } from './reporter.js';
@@ -23,7 +24,7 @@ export const junitReporter: Reporter = {
       describeSuite(path, findings, context),
     );
     // A report without a case is an error to some readers.
-    const all = suites.length > 0 ? suites : [describeCleanRun(closingLines(report, context))];
+    const all = suites.length > 0 ? suites : [describeRun(report, context)];
     const root = element('testsuites', { name: 'betalift', ...addCounts(all) }, [
       ...all.map(({ xml }) => xml),
     ]);
@@ -105,15 +106,20 @@ function describeCase(
   ]);
 }
 
-function describeCleanRun(lines: readonly string[]): Suite {
-  const counts = { tests: 1, failures: 0, errors: 0 };
-  const details = element('system-out', {}, [escapeText(lines.map(toOneLine).join('\n'))]);
-  const passed = element('testcase', { name: 'no findings', classname: 'betalift', time: 0 }, [
-    details,
-  ]);
+/** A run without findings, which need not have been one: where there was no file, nothing was checked. */
+function describeRun(report: Report, context: ReportContext): Suite {
+  const lines = closingLines(report, context).map(toOneLine);
+  const content = escapeText(lines.join('\n'));
+  const isPassed = isComplete(report);
+  const details = isPassed
+    ? element('system-out', {}, [content])
+    : element('error', { message: lines[0] ?? '', type: 'error' }, [content]);
+  const name = isPassed ? 'no findings' : 'nothing checked';
+  const run = element('testcase', { name, classname: 'betalift', time: 0 }, [details]);
+  const counts = { tests: 1, failures: 0, errors: isPassed ? 0 : 1 };
   return {
     ...counts,
-    xml: element('testsuite', { name: 'betalift', ...counts, skipped: 0 }, [passed]),
+    xml: element('testsuite', { name: 'betalift', ...counts, skipped: 0 }, [run]),
   };
 }
 

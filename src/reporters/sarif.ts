@@ -4,9 +4,8 @@
  */
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { unreadableFileRule } from '../report/build-report.js';
 import type { Finding, Reason, Severity } from '../report/report.js';
-import { toOneLine } from './finding-text.js';
+import { isComplete, toOneLine } from './finding-text.js';
 import { createFingerprints } from './fingerprints.js';
 import type { Reporter, ReportProvenance } from './reporter.js';
 
@@ -25,10 +24,9 @@ export const sarifReporter: Reporter = {
       informationUri: 'https://github.com/betalift/betalift',
       rules: ruleIds.map((rule) => describeRule(rule, provenance)),
     };
-    const isWhole = report.findings.every(({ rule }) => rule !== unreadableFileRule);
     const run = {
       tool: { driver },
-      invocations: [{ executionSuccessful: isWhole }],
+      invocations: [{ executionSuccessful: isComplete(report) }],
       originalUriBaseIds: {
         [rootId]: { description: { text: 'The top folder of the work tree.' } },
       },

@@ -1,29 +1,24 @@
 /** The Codemod package, validated and run by the real command of Codemod. */
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder, readText } from '../package/documents.js';
 import { readSnippet } from '../package/snippets.js';
 import { commitAll, git, removeFolders } from '../workspace/temporary-folder.js';
+import { installTool } from './installed-tool.js';
 import { createProject, runShell } from './project-with-betalift.js';
 
 jest.setTimeout(300_000);
 afterEach(removeFolders);
 
-const cli = 'codemod@1.18.3';
-/** Installed beside the packages: its program for one platform has 150 MB, too much for every installation. */
-const cliFolder = join(projectFolder, 'node_modules', '.cache', cli.replace('@', '-'));
-const program = join(cliFolder, 'node_modules', '.bin', 'codemod');
+let program: string;
 const fixture = 'fixtures/typescript/migrated/security-scan-constant-allow-list';
 
 /** Codemod sends no telemetry then; see its `--disable-analytics`. */
 const quiet = { DISABLE_ANALYTICS: 'true' };
 
 beforeAll(() => {
-  if (existsSync(program)) return;
-  mkdirSync(cliFolder, { recursive: true });
-  const options = '--no-audit --no-fund --ignore-scripts --no-save';
-  const { status, stderr } = runShell(cliFolder, `npm install --prefix . ${options} ${cli}`);
-  if (status !== 0) throw new Error(`npm could not install ${cli}: ${stderr}`);
+  // Its program for one platform has 150 MB.
+  program = join(installTool('codemod@1.18.3'), '.bin', 'codemod');
 });
 
 function createRepository(files: Readonly<Record<string, string>>): string {

@@ -3,10 +3,11 @@ import { cpSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { ESLint } from 'eslint';
 import type { Report } from '../../src/report/report.js';
-import { projectFolder } from '../package/documents.js';
+import { projectFolder, readText } from '../package/documents.js';
 import { readSnippet } from '../package/snippets.js';
 import { readProgramCases } from '../programs/program-cases.js';
 import { removeFolders } from '../workspace/temporary-folder.js';
+import { installTool } from './installed-tool.js';
 import { createProject, runShell } from './project-with-betalift.js';
 
 jest.setTimeout(180_000);
@@ -23,7 +24,9 @@ const withTypeScript = configuration
   { linterOptions: { reportUnusedDisableDirectives: 'off' } },
   `,
   );
-const packages = ['eslint', 'eslint-9.22', 'typescript-eslint'];
+const packages = ['eslint', 'typescript-eslint'];
+/** The first version that is supported, as package.json says. */
+const oldest = 'eslint@9.22.0';
 
 const start = `import Anthropic from '@anthropic-ai/sdk';
 const client = new Anthropic();
@@ -48,8 +51,9 @@ function createLintedProject(files: Readonly<Record<string, string | Buffer>>): 
   return createProject(own, packages);
 }
 
-function lint(folder: string, options = '', version = 'eslint') {
-  const command = `node node_modules/${version}/bin/eslint.js --format json ${options} src`;
+/** Findings of all files, by ESLint as it is installed in a folder of packages. */
+function lint(folder: string, options = '', installed = 'node_modules') {
+  const command = `node ${installed}/eslint/bin/eslint.js --format json ${options} src`;
   const { stdout, stderr } = runShell(folder, command);
   expect(stderr.replace(/^.*ESLintPoorConcurrencyWarning.*\n.*--trace-warnings.*\n/m, '')).toBe('');
   return (JSON.parse(stdout) as ESLint.LintResult[]).flatMap(({ filePath, messages }) =>
@@ -100,21 +104,22 @@ test('findings are at the same places and in the same words', () => {
   expect(inOrder(found)).toEqual(inOrder(expected));
 });
 
-test.each(['eslint', 'eslint-9.22'])(
+test.each(['the newest', oldest])(
   '%s fixes in one process and in several, and keeps a cache',
   (version) => {
     const files = { 'src/a.mjs': start + request, 'src/b.mjs': start + request, 'src/c.mjs': '' };
     const plain = `import betalift from 'betalift/eslint';\nexport default [betalift.configs.recommended];\n`;
     const folder = createLintedProject({ ...files, 'eslint.config.mjs': plain });
-    const options = version === 'eslint' ? '--cache --concurrency=2' : '--cache';
-    const found = lint(folder, options, version);
+    const installed = version === oldest ? installTool(oldest) : 'node_modules';
+    const options = version !== oldest ? '--cache --concurrency=2' : '--cache';
+    const found = lint(folder, options, installed);
     expect(found.map(({ path, line }) => ({ path, line }))).toEqual([
       { path: 'src/a.mjs', line: 7 },
       { path: 'src/b.mjs', line: 7 },
     ]);
     // What the cache keeps is the same, fixes included.
-    expect(lint(folder, options, version)).toEqual(found);
-    expect(lint(folder, `${options} --fix`, version)).toEqual([]);
+    expect(lint(folder, options, installed)).toEqual(found);
+    expect(lint(folder, `${options} --fix`, installed)).toEqual([]);
     for (const path of ['src/a.mjs', 'src/b.mjs']) {
       expect(readFileSync(join(folder, path), 'utf8')).toBe(start + migratedRequest);
     }
@@ -169,6 +174,13 @@ test('a text from standard input, and the fix of an editor', () => {
     const { stdout } = runShell(folder, `printf '%s' "$TEXT" | ${command} ${name}`, given);
     expect(JSON.parse(stdout)).toMatchObject([{ output: start + migratedRequest }]);
   }
+});
+
+test('the oldest version is the one that package.json names', () => {
+  const { peerDependencies } = JSON.parse(readText('package.json')) as {
+    peerDependencies: Record<string, string>;
+  };
+  expect(peerDependencies).toEqual({ eslint: oldest.replace('eslint@', '>=') });
 });
 
 test('the configuration in README', () => {

@@ -1,5 +1,6 @@
 /** The action of a release, run with the files and variables that a runner gives. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
@@ -169,6 +170,53 @@ test('inputs are no commands, neither of the shell nor of the runner', () => {
   const lines = [...stdout.split('\n'), ...stderr.split('\n')];
   const commands = lines.filter((line) => /^\s*::|##\[/.test(line));
   expect(commands).toEqual([expect.stringMatching(/^::error title=betalift::betalift: no such/)]);
+});
+
+describe('a step-by-step move', () => {
+  /** A repository whose branch adds another file to one on main. */
+  function createBranch(): string {
+    const workspace = createFolder({ 'old.ts': deprecated });
+    commitAll(workspace);
+    git(workspace, 'branch', '--force', 'main');
+    git(workspace, 'checkout', '--quiet', '-b', 'feature');
+    writeFileSync(join(workspace, 'new.ts'), deprecated);
+    git(workspace, 'add', '--all');
+    git(workspace, 'commit', '--quiet', '--message', 'new');
+    return workspace;
+  }
+
+  test('only what the branch changes is looked at', () => {
+    const { outputs, stdout } = runAction(action, createBranch(), createFolder(), {
+      changed: 'main',
+    });
+    expect(outputs['errors']).toBe('2');
+    expect(stdout).toContain('file=new.ts');
+    expect(stdout).not.toContain('file=old.ts');
+  });
+
+  test('a ref that is not there says so', () => {
+    const { exitCode, stdout } = runAction(action, createBranch(), createFolder(), {
+      changed: 'origin/none',
+    });
+    expect(exitCode).toBe(2);
+    expect(stdout).toMatch(/^::error title=betalift::.*origin\/none/m);
+  });
+
+  test('known findings do not count', () => {
+    const workspace = createBranch();
+    const inputs = { baseline: 'known.json' };
+    const command = join(action, 'dist', 'cli.js');
+    execFileSync(
+      process.execPath,
+      [command, '--baseline', 'known.json', '--write-baseline', '--exit-zero', 'old.ts'],
+      { cwd: workspace },
+    );
+    const { outputs, stdout } = runAction(action, workspace, createFolder(), inputs);
+    expect(outputs['errors']).toBe('2');
+    expect(stdout).not.toContain('file=old.ts');
+    rmSync(join(workspace, 'new.ts'));
+    expect(runAction(action, workspace, createFolder(), inputs).exitCode).toBe(0);
+  });
 });
 
 test('the report of an earlier step is not taken for the one of this', () => {

@@ -1,7 +1,7 @@
 /** husky and lint-staged as README sets them up, with real commits. */
 import { readSnippet } from '../package/snippets.js';
 import { removeFolders } from '../workspace/temporary-folder.js';
-import { packRelease } from './release-repository.js';
+import { packPackage } from './packed-package.js';
 import { migratable, notMigratable, UserProject } from './user-project.js';
 
 const versions = { husky: '9.1.7', 'lint-staged': '16.4.0' };
@@ -14,7 +14,7 @@ let project: UserProject;
 beforeAll(() => {
   project = new UserProject({ 'package.json': '{}', '.gitignore': 'node_modules/\n' });
   const script = readSnippet('husky and lint-staged', 'sh')
-    .replace(' betalift', ` ${packRelease()}`)
+    .replace(' betalift', ` ${packPackage()}`)
     .replace(' husky lint', ` husky@${versions.husky} lint`)
     .replace(' lint-staged\n', ` lint-staged@${versions['lint-staged']}\n`);
   project.runWell('sh', '-e', '-c', script);

@@ -1,7 +1,7 @@
 /** lefthook as README sets it up, with real commits. */
 import { readSnippet } from '../package/snippets.js';
 import { removeFolders } from '../workspace/temporary-folder.js';
-import { packRelease } from './release-repository.js';
+import { packPackage } from './packed-package.js';
 import { migratable, notMigratable, UserProject } from './user-project.js';
 
 const version = '2.2.2';
@@ -18,7 +18,7 @@ beforeAll(() => {
     'lefthook.yml': readSnippet('lefthook', 'yaml'),
   });
   const script = readSnippet('lefthook', 'sh')
-    .replace(' betalift', ` ${packRelease()}`)
+    .replace(' betalift', ` ${packPackage()}`)
     .replace(' lefthook\n', ` lefthook@${version}\n`);
   project.runWell('sh', '-e', '-c', script);
   project.runWell('git', 'add', '--all');

@@ -9,7 +9,9 @@ import { createFolder } from '../workspace/temporary-folder.js';
 const fromNpm = /^(?:npm_(?!config_)|npm_config_local_prefix$|INIT_CWD$)/;
 
 /** The environment of a user, who is not within an npm script of this project. */
-function userEnvironment(additions: Readonly<Record<string, string>>): Record<string, string> {
+export function userEnvironment(
+  additions: Readonly<Record<string, string>>,
+): Record<string, string> {
   const own = Object.entries(process.env).filter(
     ([name]) => !fromNpm.test(name) && name !== 'FORCE_COLOR',
   );

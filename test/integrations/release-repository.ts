@@ -1,12 +1,14 @@
 /** A repository whose tag holds a release, as tools that install from git find it. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { projectFolder } from '../package/documents.js';
+import { projectFolder, readText } from '../package/documents.js';
 import { commitAll, createFolder, git } from '../workspace/temporary-folder.js';
+
+const { version } = JSON.parse(readText('package.json')) as { readonly version: string };
 
 /** The address and the tag that the documentation names. */
 export const publishedAddress = 'https://github.com/betalift/betalift';
-export const publishedTag = 'v0.1.0';
+export const publishedTag = `v${version}`;
 
 /**
  * Makes a repository with a release of this tree under the tag; its address stands for the published one.
@@ -20,21 +22,4 @@ export function createReleaseRepository(): string {
   commitAll(folder);
   git(folder, 'tag', publishedTag);
   return `file://${folder}`;
-}
-
-/**
- * Packs a release of this tree as npm publishes it.
- *
- * @returns The path of the package.
- * @throws When dist/ is not built.
- */
-export function packRelease(): string {
-  const folder = createFolder();
-  const parameters = ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder];
-  const output = execFileSync('npm', parameters, {
-    cwd: projectFolder,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return join(folder, output.trim());
 }

@@ -1,7 +1,7 @@
 /** A large code base begins with what is new, by the commands of README. */
 import { readSnippet } from '../package/snippets.js';
 import { removeFolders } from '../workspace/temporary-folder.js';
-import { packRelease } from './release-repository.js';
+import { packPackage } from './packed-package.js';
 import { migratable, notMigratable, UserProject } from './user-project.js';
 
 // A commit starts several programs, and may share its processors with other tests.
@@ -15,7 +15,7 @@ beforeAll(() => {
     'src/ticket.ts': migratable,
     'src/chat.ts': notMigratable,
   });
-  project.runWell('npm', 'install', '--silent', '--save-dev', packRelease());
+  project.runWell('npm', 'install', '--silent', '--save-dev', packPackage());
   project.runWell('git', 'add', '--all');
   project.commit();
 }, 120_000);

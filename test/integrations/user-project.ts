@@ -1,9 +1,10 @@
 /** A repository of somebody who uses betalift, and the commits made in it. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readText } from '../package/documents.js';
 import { createFolder, git } from '../workspace/temporary-folder.js';
+import { userEnvironment } from './packed-package.js';
 
 /** A program with a request that is proven to be migrated right. */
 export const migratable = readText('examples/src/answer-ticket.ts');
@@ -11,6 +12,16 @@ export const migratable = readText('examples/src/answer-ticket.ts');
 export const notMigratable = readText(
   'fixtures/typescript/reported/old-version-as-fallback/input.ts',
 );
+
+/** Somebody whose own settings of git are out of the way. */
+const identity = {
+  GIT_AUTHOR_NAME: 'Tester',
+  GIT_AUTHOR_EMAIL: 'tester@example.com',
+  GIT_COMMITTER_NAME: 'Tester',
+  GIT_COMMITTER_EMAIL: 'tester@example.com',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+};
 
 /** Ends with a status of its own; what it printed, on either stream, is one text. */
 export interface Outcome {
@@ -21,7 +32,7 @@ export interface Outcome {
 export class UserProject {
   readonly folder: string;
 
-  /** @param environment Variables beside those of this process; PATH is put before its own. */
+  /** @param environment Variables beside those of this process. */
   constructor(
     files: Readonly<Record<string, string>>,
     private readonly environment: Readonly<Record<string, string>> = {},
@@ -31,24 +42,18 @@ export class UserProject {
   }
 
   /**
-   * Runs a program in the project, without the settings of the user and of the npm that runs the tests.
+   * Runs a program in the project, without the settings of who runs the tests.
    *
    * @throws When it cannot be started.
    */
   run(program: string, ...parameters: readonly string[]): Outcome {
-    const own = Object.entries(process.env).filter(
-      ([name]) => !/^(?:npm_|GIT_)|^(?:CI|FORCE_COLOR|HUSKY|LEFTHOOK)$/.test(name),
+    const own = Object.entries(userEnvironment({ ...identity, ...this.environment })).filter(
+      ([name]) => name in identity || !/^(?:GIT_.*|CI|HUSKY|LEFTHOOK)$/.test(name),
     );
-    const { PATH, ...others } = this.environment;
     const { status, stdout, stderr, error } = spawnSync(program, parameters, {
       cwd: this.folder,
       encoding: 'utf8',
-      env: {
-        ...Object.fromEntries(own),
-        ...identity,
-        ...others,
-        ...(PATH !== undefined && { PATH: [PATH, process.env['PATH']].join(delimiter) }),
-      },
+      env: Object.fromEntries(own),
     });
     if (error !== undefined) throw error;
     return { status, output: stdout + stderr };
@@ -91,12 +96,3 @@ export class UserProject {
     return this.runWell('git', 'show', '--name-only', '--format=').trim().split('\n');
   }
 }
-
-const identity = {
-  GIT_AUTHOR_NAME: 'Tester',
-  GIT_AUTHOR_EMAIL: 'tester@example.com',
-  GIT_COMMITTER_NAME: 'Tester',
-  GIT_COMMITTER_EMAIL: 'tester@example.com',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-};

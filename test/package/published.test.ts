@@ -29,8 +29,10 @@ test('the types are right however the package is imported', () => {
   // The profile leaves out what TypeScript did for Node 10, which knew no exports but the first.
   const parameters = ['--no-emoji', '--profile', 'node16'];
   const { status, output } = runTool('@arethetypeswrong/cli/dist/index.js', parameters);
-  expect({ status, output }).toEqual({
-    status: 0,
-    output: expect.stringMatching(/"betalift\/eslint"\s+node16 \(from CJS\): OK/),
-  });
+  const problems = output
+    .split('\n')
+    .filter((line) => /failed|masquerading|missing|unexpected/i.test(line))
+    .filter((line) => !line.includes('(ignored'));
+  expect({ status, problems }).toEqual({ status: 0, problems: [] });
+  expect(output).toContain('node16 (from CJS): OK (CJS)');
 }, 60_000);

@@ -3,6 +3,7 @@ import { SaxesParser } from 'saxes';
 import { junitReporter } from '../../src/reporters/junit.js';
 import { printable } from '../../src/reporters/printable.js';
 import { buildReport } from '../../src/report/build-report.js';
+import type { Selection } from '../../src/report/report.js';
 import { context, createFinding, createReport, hostileReport, noCounts } from './sample-reports.js';
 
 interface Element {
@@ -77,6 +78,19 @@ test('a clean run is one case that passed', () => {
   const root = readXml(junitReporter.print(createReport([]), context));
   expect(root.attributes).toMatchObject({ tests: '1', failures: '0', errors: '0' });
   expect(root.children[0]?.children[0]?.children[0]?.text).toMatch(/^Nothing found: 3 files/);
+});
+
+test('where there was no file to look at, nothing was checked', () => {
+  const run = (selection?: Selection) =>
+    readXml(
+      junitReporter.print(
+        buildReport([], [], { ...noCounts, files: 0, ...(selection && { selection }) }),
+        context,
+      ),
+    );
+  expect(run().attributes).toMatchObject({ tests: '1', errors: '1' });
+  expect(run().children[0]?.children[0]?.children[0]).toMatchObject({ name: 'error' });
+  expect(run({ kind: 'staged' }).attributes).toMatchObject({ tests: '1', errors: '0' });
 });
 
 test('warnings of validate are no failures, as its exit code says', () => {

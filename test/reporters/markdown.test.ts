@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
+import { buildReport } from '../../src/report/build-report.js';
 import { markdownReporter } from '../../src/reporters/markdown.js';
 import { toOneLine } from '../../src/reporters/finding-text.js';
 import {
@@ -8,6 +9,7 @@ import {
   createReport,
   hostileReport,
   hostileText,
+  noCounts,
 } from './sample-reports.js';
 import { writeCode, writeProse } from '../../src/reporters/markdown-text.js';
 
@@ -66,6 +68,28 @@ test('a clean run is a sentence', () => {
   expect(markdownReporter.print(createReport([]), context)).toBe(
     '<!-- betalift -->\n### betalift\n\nNothing found: 3 files looked at, and none holds an MCP request.\n',
   );
+});
+
+test('what was left out of the report is said', () => {
+  const report = buildReport([], [], {
+    ...noCounts,
+    requests: 3,
+    suppressed: 1,
+    left: 2,
+    skipped: { tooLarge: 1, binary: 2 },
+    selection: { kind: 'changed', since: 'origin/main' },
+    baseline: { path: 'known_findings.json', known: 2, gone: 1 },
+  });
+  expect(markdownReporter.print(report, context).trimEnd().split(/ *\n/).slice(3)).toEqual([
+    'No new findings; 3 files looked at, 3 requests seen.',
+    'Only files that differ from origin/main were looked at.',
+    '2 findings are known from known&#95;findings.json and not shown.',
+    '1 finding of known&#95;findings.json is gone: --prune-baseline takes it out.',
+    '2 requests are left to you; the findings give the reasons.',
+    '1 finding is suppressed by comments.',
+    '1 file was skipped, being over 5 MB.',
+    '2 binary files were skipped.',
+  ]);
 });
 
 test('text is shown as it is, and makes no link, mention or element', () => {

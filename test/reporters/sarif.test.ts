@@ -4,8 +4,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { createProvenance } from '../../src/cli/provenance.js';
 import { listRules } from '../../src/cli/rule-pages.js';
+import { buildReport } from '../../src/report/build-report.js';
+import type { Report } from '../../src/report/report.js';
 import { sarifReporter } from '../../src/reporters/sarif.js';
-import { context, createFinding, createReport, hostileReport } from './sample-reports.js';
+import { context, createFinding, createReport, hostileReport, noCounts } from './sample-reports.js';
 
 interface Location {
   readonly id?: number;
@@ -123,12 +125,12 @@ test('a file outside the work tree has a whole address', () => {
   });
 });
 
-test('says when a file could not be read', () => {
-  const isSuccessful = (rule: string) =>
-    readRun(sarifReporter.print(createReport([createFinding({ rule })]), context)).invocations[0]
-      .executionSuccessful;
-  expect(isSuccessful('some-rule')).toBe(true);
-  expect(isSuccessful('unreadable-file')).toBe(false);
+test('says when something could not be checked', () => {
+  const isSuccessful = (report: Report) =>
+    readRun(sarifReporter.print(report, context)).invocations[0].executionSuccessful;
+  expect(isSuccessful(createReport([createFinding()]))).toBe(true);
+  expect(isSuccessful(createReport([createFinding({ rule: 'unreadable-file' })]))).toBe(false);
+  expect(isSuccessful(buildReport([], [], { ...noCounts, files: 0 }))).toBe(false);
 });
 
 test('is valid whatever the names and messages are, and names can be read back', () => {
