@@ -60,7 +60,7 @@ function download({ package: name, version }, folder) {
   const { stdout } = run('npm', ['pack', '--json', '--ignore-scripts', `${name}@${version}`], {
     cwd: folder,
   });
-  const [{ filename }] = JSON.parse(stdout);
+  const [{ filename }] = Object.values(JSON.parse(stdout));
   run('tar', ['-xzf', filename], { cwd: folder });
   rmSync(join(folder, filename));
   const [root] = readdirSync(folder);

@@ -39,7 +39,8 @@ function listPackageFiles() {
     stdio: ['ignore', 'pipe', 'ignore'],
     shell: process.platform === 'win32',
   });
-  const [{ files }] = JSON.parse(output);
+  // A list up to npm 11, and from npm 12 on an object with the package's name as its key.
+  const [{ files }] = Object.values(JSON.parse(output));
   return files.map(({ path }) => path);
 }
 

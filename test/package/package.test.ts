@@ -88,7 +88,10 @@ test('the package holds the program, its schemas and its pages, and nothing else
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const [{ files } = { files: [] }] = JSON.parse(packed) as { files: { path: string }[] }[];
+  // A list up to npm 11, and from npm 12 on an object with the package's name as its key.
+  const [{ files } = { files: [] }] = Object.values(
+    JSON.parse(packed) as Record<string, { files: { path: string }[] }>,
+  );
   const paths = files.map(({ path }) => path);
   expect(paths).toEqual(
     expect.arrayContaining([
