@@ -6,7 +6,7 @@ import type { Expression, Module } from '../values/model.js';
 import type { ObservedRequest, Rewriter } from '../program/requests.js';
 import { rangeOfWrite } from '../program/snapshots.js';
 import type { BodyKeys } from '../program/snapshots.js';
-import { isTest } from '../program/explore.js';
+import { isTest } from '../program/entrances.js';
 import type { Incomplete } from '../program/explore.js';
 import type { Survey } from '../program/survey.js';
 import type { Value } from '../program/values.js';
