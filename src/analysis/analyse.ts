@@ -5,7 +5,7 @@
 import { mcpClient } from '../betas/mcp-client/index.js';
 import { applyEdits } from '../edits/apply-edits.js';
 import { planMigration } from '../migration/plan.js';
-import type { UnitPlan } from '../migration/plan.js';
+import type { UnitPlan } from '../migration/planning.js';
 import { isOldFormat, namesCurrentVersion } from '../migration/units.js';
 import type { Program } from '../program/program.js';
 import { surveyProgram } from '../program/survey.js';

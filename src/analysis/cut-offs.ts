@@ -2,7 +2,7 @@
  * Where following a program was given up before any request was seen: what looks unused there may well
  * be sent.
  */
-import { CUT_OFF } from '../migration/blockers.js';
+import { CUT_OFF } from '../migration/obstacles/cut-off.js';
 import type { PlacedReason } from '../migration/reasons.js';
 import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';

@@ -1,7 +1,7 @@
 /** Findings of a file: what the rules say of its requests, and why requests are left as they are. */
 import type { BetaFamily } from '../betas/types.js';
 import { targetVersion } from '../betas/headers.js';
-import type { UnitPlan } from '../migration/plan.js';
+import type { UnitPlan } from '../migration/planning.js';
 import type { PlacedReason } from '../migration/reasons.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { ObservedRequest } from '../program/requests.js';

@@ -1,5 +1,5 @@
 /** Which requests of a surveyed program are, or are about to be, in a format that the SDK must know. */
-import type { UnitPlan } from '../migration/plan.js';
+import type { UnitPlan } from '../migration/planning.js';
 import { namesCurrentVersion } from '../migration/units.js';
 import type { ObservedRequest } from '../program/requests.js';
 import type { BodyKeys } from '../program/snapshots.js';

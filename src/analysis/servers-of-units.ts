@@ -1,6 +1,6 @@
 /** The lists of servers of requests that are not migrated as they stand: each says where the reason is. */
 import { placeOfServers } from '../migration/diagnosis.js';
-import type { UnitPlan } from '../migration/plan.js';
+import type { UnitPlan } from '../migration/planning.js';
 import { isOldFormat } from '../migration/units.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Finding, FixConfidence, Reason } from '../report/report.js';

@@ -1,6 +1,6 @@
 /** Tests that expect the old format: not wrong, but to be changed together with what they test. */
 import { parseBetaHeader, versionOfHeader } from '../betas/headers.js';
-import { isTest } from '../program/explore.js';
+import { isTest } from '../program/entrances.js';
 import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
 import type { Expression, Module } from '../values/model.js';
 import { fixedKey, forEachChild } from '../values/walk.js';

@@ -16,7 +16,8 @@ import type { Argument, CallSite, Completion, Frame, Machine, Observer } from '.
 import { ModuleInstances } from './module-instances.js';
 import type { ModuleLinks } from './module-links.js';
 import type { Relevance } from './relevance.js';
-import { executeAll, bindPattern } from './statements.js';
+import { executeAll } from './statements.js';
+import { bindPattern } from './patterns.js';
 import { valueOf } from './scope.js';
 import { ArrayValue, ObjectValue } from './values.js';
 import type { ClassValue, Delayed, FunctionValue, UnknownValue, Value, Write } from './values.js';

@@ -2,7 +2,8 @@
 import { betasParameter } from '../betas/messages-api.js';
 import { knownText, splitText } from './keys.js';
 import type { Machine } from './machine.js';
-import { findProperty, getProperty } from './properties.js';
+import { findProperty } from './property-slots.js';
+import { getProperty } from './properties.js';
 import type { ObjectValue, Origin, PrimitiveValue, UnknownValue, Value } from './values.js';
 
 /** One value of the list in a header. */

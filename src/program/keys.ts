@@ -42,6 +42,11 @@ export function knownText(value: Value): string | null {
   return text;
 }
 
+/** A property name for any value: unknown names get one of their own, equal for equal values. */
+export function propertyName(value: Value, machine: Machine): string {
+  return knownText(value) ?? `‹${valueKey(value, machine)}›`;
+}
+
 /** Joins values to one text, as `+`, templates and `join` do. */
 export function concatenate(values: readonly Value[], machine: Machine): Value {
   const parts: (PrimitiveValue | UnknownValue)[] = [];

@@ -6,7 +6,8 @@ import type { BodyContext, DataPath, Json, JsonObject } from '../betas/types.js'
 import type { Module, Range } from '../values/model.js';
 import { knownText, valueKey } from './keys.js';
 import type { Machine } from './machine.js';
-import { findOwnProperty, getProperty } from './properties.js';
+import { findOwnProperty } from './property-slots.js';
+import { getProperty } from './properties.js';
 import { isTruthy, itemsOf } from './truth.js';
 import type { ArrayValue, ObjectValue, Origin, Value, Write } from './values.js';
 import { ALL_SHAPES, ARRAYS, NULLISH } from './world.js';

@@ -1,7 +1,9 @@
 /** A survey of a program: every request it was seen to send, in every world, and what else was seen. */
 import type { Expression } from '../values/model.js';
 import { exploreProgram } from './explore.js';
-import type { ExploredEntrance, ForeignChange, Incomplete } from './explore.js';
+import type { ExploredEntrance } from './entrances.js';
+import type { ForeignChange } from './run.js';
+import type { Incomplete } from './explore.js';
 import { surveyDocument } from './documents.js';
 import { documentOf } from './program.js';
 import type { Program } from './program.js';

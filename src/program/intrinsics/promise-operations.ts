@@ -1,0 +1,57 @@
+/** What functions and methods of promises do. */
+import { ArrayValue, awaited } from '../values.js';
+import type { Element, Value } from '../values.js';
+import { input } from './invocation.js';
+import type { Invocation, Operations } from './invocation.js';
+
+/** Whether what is waited for fails, in a world of its own. */
+function fails({ machine, site }: Invocation): boolean {
+  const key = machine.siteKey(site.module, site.call.range);
+  const count = String(machine.occurrence(`${key}/rejects`));
+  if (machine.world.choose(`rejects@${key}#${count}`, 2) === 0) return false;
+  machine.world.isHypothetical = true;
+  return true;
+}
+
+function settle({ receiver, site, frame, machine }: Invocation, callback: Value): Value {
+  return promised(machine.callValue(callback, [{ value: awaited(receiver) }], site, frame), {
+    machine,
+  });
+}
+
+function promiseAll(invocation: Invocation): Value {
+  const given = awaited(input(invocation, 0));
+  if (given.kind === 'array' && given.elements.some(isPromised)) {
+    const list = new ArrayValue(given.origin);
+    list.elements = given.elements.map((element) =>
+      element.spread ? element : { ...element, value: awaited(element.value) },
+    );
+    return promised(list, invocation);
+  }
+  return promised(given, invocation);
+}
+
+function isPromised(element: Element): boolean {
+  return !element.spread && element.value.kind === 'promise';
+}
+
+/** What a function of promises gives: it has to be waited for. */
+function promised(value: Value, { machine }: Pick<Invocation, 'machine'>): Value {
+  return machine.strict ? { kind: 'promise', value: awaited(value) } : value;
+}
+
+export const PROMISE_OPERATIONS: Operations = {
+  'promise.all': promiseAll,
+  'promise.then': (invocation) => {
+    const [done, failed] = [input(invocation, 0), input(invocation, 1)];
+    if (failed.kind === 'function' && fails(invocation)) return settle(invocation, failed);
+    return done.kind === 'primitive' ? invocation.receiver : settle(invocation, done);
+  },
+  'promise.catch': (invocation) => {
+    const failed = input(invocation, 0);
+    return failed.kind === 'function' && fails(invocation)
+      ? settle(invocation, failed)
+      : invocation.receiver;
+  },
+  'promise.self': ({ receiver }) => receiver,
+};

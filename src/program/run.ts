@@ -1,0 +1,183 @@
+/** Running a program through one entrance in one world. */
+import type { Expression, FunctionExpression, Module } from '../values/model.js';
+import { callWith } from './calls.js';
+import { initialise } from './construction.js';
+import type { Entrance } from './entrances.js';
+import { unknownArguments, unknownParameter } from './parameters.js';
+import { Evaluation, STEPS_OF_AN_ENTRANCE } from './evaluator.js';
+import type { Budget } from './evaluator.js';
+import { ImpossibleWorld, ProgramThrow } from './machine.js';
+import type { CallSite, Frame } from './machine.js';
+import { RequestObserver } from './requests.js';
+import type { Change, Observations } from './requests.js';
+import type { ModuleRun } from './module-instances.js';
+import type { Program } from './program.js';
+import type { BodyKeys } from './snapshots.js';
+import { FunctionValue, nextSerial, ObjectValue } from './values.js';
+import type { Value } from './values.js';
+import type { World } from './world.js';
+
+/** Callbacks within callbacks have entrances of their own so deep; deeper ones are called at once. */
+const MAXIMUM_STEPS = 4;
+
+/** What one run shows, with the changes that outlive the call made through the entrance. */
+export interface RunResult {
+  readonly observations: Observations;
+  readonly lasting: readonly Change[];
+  /** Changes that a module makes to what belongs to others, while it is loaded. */
+  readonly foreign: readonly ForeignChange[];
+  /** Functions that were called on the way. */
+  readonly invoked: ReadonlySet<FunctionExpression>;
+  /** Functions that were handed to unknown code, and are to be entered one by one. */
+  readonly handed: ReadonlySet<FunctionValue>;
+  /** The modules that ran. */
+  readonly modules: ReadonlySet<Module>;
+  readonly trace: Evaluation['trace'];
+  /** The run ended by an exception that nothing caught. */
+  readonly threw: boolean;
+}
+
+/** A change of what another module made, by one that is loaded. */
+export interface ForeignChange extends Change {
+  readonly by: Module;
+}
+
+export interface RunOptions {
+  /** The program after its migration: it has to work, which is not taken for granted. */
+  readonly strict?: boolean;
+  readonly trace?: Evaluation['trace'];
+  /** What may still be spent; worlds of one entrance share it. */
+  readonly budget?: Budget;
+  /** Collects expressions whose value is unknown and may be null or undefined when it is asked for. */
+  readonly missable?: Set<Expression>;
+}
+
+/** Runs a program through one entrance in one world. */
+export function run(
+  program: Program,
+  entrance: Entrance,
+  world: World,
+  keys: BodyKeys,
+  options: RunOptions = {},
+): RunResult {
+  const observer = new RequestObserver(keys);
+  const machine = new Evaluation({
+    postpones: entrance.steps.length < MAXIMUM_STEPS,
+    world,
+    observer,
+    strict: options.strict ?? false,
+    budget: options.budget ?? { steps: STEPS_OF_AN_ENTRANCE },
+    relevance: program.relevance,
+    links: program.links,
+    unstable: program.unstable,
+    intrinsicsOf: program.intrinsicsOf,
+    originalPlace: program.originalPlace,
+    ...(options.trace && { trace: options.trace }),
+    ...(options.missable && { missable: options.missable }),
+  });
+  observer.attach(machine);
+  let threw = false;
+  let boundary = nextSerial();
+  try {
+    const frame = machine.runModule(entrance.module);
+    boundary = nextSerial();
+    for (const { definition } of entrance.steps) {
+      boundary = enter(definition, entrance.module, machine, observer, frame);
+    }
+  } catch (error) {
+    if (!(error instanceof ProgramThrow)) throw error;
+    threw = true;
+    // What was sent before has shown a way to get here that is worth comparing.
+    if (error instanceof ImpossibleWorld && observer.requests.length === 0 && error.decidedBy) {
+      world.giveUpFor(error.decidedBy);
+    }
+  }
+  const { runs, modules } = machine.modules;
+  return {
+    observations: observer,
+    lasting:
+      entrance.steps.length > 0
+        ? observer.changes.filter(({ serial, moment }) => serial < boundary && moment > boundary)
+        : [],
+    foreign: findForeignChanges(observer.changes, runs),
+    invoked: machine.invoked,
+    handed: machine.handed,
+    modules,
+    trace: machine.trace,
+    threw,
+  };
+}
+
+/** Changes that a module's own statements make to what other modules have made before. */
+function findForeignChanges(
+  changes: readonly Change[],
+  runs: readonly ModuleRun[],
+): readonly ForeignChange[] {
+  return changes.flatMap((change) => {
+    // The latest run that was going on at the moment is the innermost.
+    const run = runs.findLast(({ start, end }) => start < change.moment && change.moment < end);
+    return run && change.serial < run.start ? [{ ...change, by: run.module }] : [];
+  });
+}
+
+/** Calls a function as unknown code would; returns the serial at the call. */
+function enter(
+  definition: FunctionExpression,
+  module: Module,
+  machine: Evaluation,
+  observer: RequestObserver,
+  frame: Frame,
+): number {
+  const site: CallSite = {
+    module,
+    call: {
+      kind: 'call',
+      range: definition.range,
+      callee: { kind: 'name', name: definition.name ?? '', range: definition.range },
+      arguments: [],
+    },
+  };
+  const created = [...machine.created].filter((value) => value.definition === definition);
+  const method = created.length === 0 && findMethod(definition, machine, site, frame);
+  const targets = method ? [method] : created;
+  const boundary = nextSerial();
+  if (machine.unsettling) machine.unsettling.boundary = boundary;
+  for (const target of targets) {
+    const before = new Set(machine.created);
+    const inner = { ...frame, module: target.module };
+    const result = callWith(target, unknownArguments(target, inner, machine), site, inner, machine);
+    observer.onResult(result, definition, target.module);
+    // Functions made on the way and called by nobody in sight: handlers, methods of what is returned.
+    for (const made of machine.created) {
+      if (before.has(made) || machine.invoked.has(made.definition)) continue;
+      if (machine.handed.has(made) || !machine.isHot(made.definition)) continue;
+      callWith(made, unknownArguments(made, inner, machine), site, inner, machine);
+    }
+  }
+  return boundary;
+}
+
+function findMethod(
+  definition: FunctionExpression,
+  machine: Evaluation,
+  site: CallSite,
+  frame: Frame,
+): FunctionValue | null {
+  for (const value of machine.classes) {
+    const member = value.definition.members.find((one) => one.value === definition);
+    if (!member) continue;
+    const { module } = value;
+    if (member.static) return new FunctionValue(definition, value.scope, module, value);
+    const instance = new ObjectValue({ module, node: value.definition }, { instanceOf: value });
+    const constructor = value.definition.members.find((one) => one.member === 'constructor');
+    const inputs =
+      constructor?.value?.kind === 'function'
+        ? constructor.value.parameters
+            .filter((parameter) => !parameter.rest)
+            .map((parameter) => ({ value: unknownParameter(parameter, frame, machine) as Value }))
+        : [];
+    initialise(value, instance, inputs, site, frame, machine);
+    return new FunctionValue(definition, value.scope, module, instance);
+  }
+  return null;
+}
