@@ -59,7 +59,7 @@ test('it says what is left to do', () => {
 test('it holds the package, and what other tools read, and nothing for development', () => {
   const files = git(clone, 'ls-tree', '-r', '--name-only', tag).trimEnd().split('\n');
   const tops = new Set(files.map((file) => file.replace(/\/.*/, '')));
-  const read = ['.pre-commit-hooks.yaml', 'action.yml', 'action'];
+  const read = ['.pre-commit-hooks.yaml', 'action.yml', 'action', 'codemod'];
   const expected = read.filter((path) => existsSync(join(projectFolder, path)));
   expect([...tops].sort()).toEqual(
     [...['LICENSE', 'README.md', 'dist', 'docs', 'package.json', 'schemas'], ...expected].sort(),
