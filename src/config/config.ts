@@ -8,7 +8,7 @@ import { showPath } from '../workspace/list-files.js';
 import { parseConfig } from './parse-config.js';
 
 /** Name of the file that is looked for. */
-export const configFileName = 'betalift.config.json';
+const configFileName = 'betalift.config.json';
 
 export interface Config {
   /** Folder of the file, from which `ignore` starts; the current folder without a file. */
