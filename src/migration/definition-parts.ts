@@ -20,7 +20,7 @@ export interface FunctionParts {
 }
 
 /** The names that a draft refers to. */
-export function namesInDraft(draft: Draft): Set<string> {
+function namesInDraft(draft: Draft): Set<string> {
   const names = new Set<string>();
   for (const one of draftsWithin(draft)) {
     if (one.kind === 'name') names.add(one.name);
@@ -33,7 +33,7 @@ export function namesInDraft(draft: Draft): Set<string> {
 }
 
 /** The names that a node refers to once parts of it are written anew. */
-export function namesOutside(node: ModelNode, patches: readonly Patch[]): Set<string> {
+function namesOutside(node: ModelNode, patches: readonly Patch[]): Set<string> {
   const names = new Set<string>();
   const add = (more: Iterable<string>): void => {
     for (const name of more) names.add(name);

@@ -12,8 +12,9 @@ import { editHeaderValue } from './header-edits.js';
 import type { AssignmentWrite } from './later-configurations.js';
 import type { Nodes } from './nodes.js';
 import { SurveyedValues } from './observed-values.js';
-import { Placements } from './placements.js';
-import type { ServersPlace, Way } from './placements.js';
+import { PlacementContext } from './placements/placement-context.js';
+import { placementWays } from './placements/placement-ways.js';
+import type { ServersPlace, Way } from './placements/placement-context.js';
 import { ServerLists } from './server-lists.js';
 import { sharedToolsets } from './shared-toolsets.js';
 import type { SharedToolsetList } from './shared-toolsets.js';
@@ -44,7 +45,8 @@ export function unitIntents(
   const ways = places.map((place) => {
     const { module } = place.write;
     const lists = new ServerLists(nodes, values, keys, module.text);
-    return new Placements(module, nodes, values, lists, keys, shared).ways(place);
+    const context = new PlacementContext(module, nodes, values, lists, keys, shared);
+    return placementWays(context, place);
   });
   if (ways.some((one) => one.length === 0)) return [];
   const elsewhere = unit.requests.filter(

@@ -9,6 +9,7 @@ import type { Expression, FunctionExpression, Module, Range } from '../values/mo
 import { unwrap } from '../values/walk.js';
 import type { HeaderList, RequestHeader } from './headers.js';
 import { betasIn, headerIn } from './headers.js';
+import { nameOfFunction } from './function-names.js';
 import { knownText } from './keys.js';
 import { ALL_KEYS } from './machine.js';
 import type { Argument, CallSite, Machine, Observer } from './machine.js';
@@ -255,7 +256,7 @@ export class RequestObserver implements Observer, Observations {
 
   /** What a function that is called from outside returns: code we do not see may send it. */
   onResult(value: Value, definition: FunctionExpression, module: Module): void {
-    const name = definition.name ?? 'the function';
+    const name = nameOfFunction(definition, module) ?? 'the function';
     const place = {
       module,
       range: 'origin' in value && value.origin ? value.origin.node.range : definition.range,

@@ -32,7 +32,7 @@ export function isNothing({ called, handed, loaded }: Unstable): boolean {
 }
 
 /** A key for a variable of a module. Variables of one name are taken for one. */
-export function cellKey(name: string, module: Module): string {
+function cellKey(name: string, module: Module): string {
   return `variable ${name} of ${module.path}`;
 }
 

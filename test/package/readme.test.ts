@@ -1,7 +1,8 @@
 /** What the documents say is so. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { parse as parseJsonWithComments } from 'jsonc-parser';
 import { mcpClient } from '../../src/betas/mcp-client/index.js';
 import type { JsonObject } from '../../src/betas/types.js';
@@ -151,6 +152,48 @@ test('the suppression in README names a rule', () => {
     /betalift-disable-next-line ([\w-]+) -- /.exec(readSnippet('Suppressing a finding', 'ts')) ??
     [];
   expect(rules.map(({ id }) => id)).toContain(rule);
+});
+
+test('README migrates a request of two files with the library', () => {
+  const given = {
+    betaText: "export const BETA = 'mcp-client-2025-04-04';\n",
+    askText: `import Anthropic from '@anthropic-ai/sdk';
+import { BETA } from './beta.js';
+await new Anthropic().beta.messages.create({
+  model: 'claude-sonnet-4-5',
+  max_tokens: 100,
+  messages: [],
+  betas: [BETA],
+  mcp_servers: [{ type: 'url', url: 'https://mcp.example.com', name: 'orders' }],
+});
+`,
+  };
+  const constants = Object.entries(given).map(
+    ([name, text]) => `const ${name} = ${JSON.stringify(text)};`,
+  );
+  const cache = join(projectFolder, 'node_modules', '.cache');
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, 'betalift-readme-'));
+  const outfile = join(folder, 'sample.mjs');
+  buildSync({
+    stdin: {
+      contents: [...constants, readSnippet('Library', 'ts', 1)].join('\n'),
+      resolveDir: projectFolder,
+      loader: 'ts',
+    },
+    alias: { betalift: './src/index.ts' },
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  const { stdout, stderr } = spawnSync(process.execPath, [outfile], { encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  expect(stderr).toBe('');
+  expect(stdout).toContain("src/beta.ts\nexport const BETA = 'mcp-client-2025-11-20';");
+  expect(stdout).toContain("tools: [{ type: 'mcp_toolset', mcp_server_name: 'orders' }],");
 });
 
 test('the use of the library in README has the types that the library has', () => {

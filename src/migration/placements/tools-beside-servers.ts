@@ -1,0 +1,130 @@
+/** `tools` written beside `mcp_servers`: in the same object, or as a statement after it. */
+import type { Write } from '../../program/values.js';
+import type { Draft, Intent, ModuleIntent } from '../../values/draft.js';
+import type { Expression } from '../../values/model.js';
+import { earlierTools } from '../earlier-tools.js';
+import { listOf } from '../toolset-items.js';
+import { addTo, toolsBroughtAlong, withAdded } from './added-tools.js';
+import { inList } from './placement-context.js';
+import type { Items, PlacementContext, ServersPlace } from './placement-context.js';
+
+export function withItems(
+  context: PlacementContext,
+  place: ServersPlace,
+  items: Items,
+  like: Expression,
+  toolWrites: readonly Exclude<Write, { kind: 'other' }>[],
+): ModuleIntent[][] {
+  const beside = inModule(context, toolsBeside(context, place, items, like));
+  if (toolWrites.length === 0) return beside ? [[beside]] : [];
+  const ways: ModuleIntent[][] = [];
+  const within = toolWrites.map((write) => {
+    const intent = addTo(context, write, place, items, like);
+    return intent && { module: write.module, intent };
+  });
+  const all = within.every((intent) => intent !== null) ? within : null;
+  const somewhereAbsent = place.requests.some(({ snapshot }) => !snapshot.toolsWrite);
+  if (all && !somewhereAbsent) ways.push(all);
+  if (all && beside && somewhereAbsent) ways.push([beside, ...all]);
+  const keeping = inModule(context, besideKeeping(context, place, items, like, toolWrites));
+  if (keeping) ways.push([keeping]);
+  // Tools were set before the servers: what is there is kept and added to.
+  const after = inModule(
+    context,
+    place.write.kind === 'assignment' ? afterServers(context, place, items, like) : null,
+  );
+  if (after) ways.push([after]);
+  return ways;
+}
+
+/** `tools` beside `mcp_servers`, with the tools whose place they take. */
+function besideKeeping(
+  context: PlacementContext,
+  { write }: ServersPlace,
+  items: Items,
+  like: Expression,
+  toolWrites: readonly Exclude<Write, { kind: 'other' }>[],
+): Intent | null {
+  const [tools, ...others] = toolWrites;
+  if (write.kind !== 'entry' || tools?.kind !== 'entry' || others.length > 0) return null;
+  const kept = earlierTools(tools, write, context.nodes);
+  if (!kept) return null;
+  const value: Draft = { kind: 'array', items: [kept, ...inList(items)], like };
+  const { entry: after, object } = write;
+  return { kind: 'insert-entry', after, object, key: context.keys.tools, value };
+}
+
+/** An intent of the module whose servers are placed. */
+export function inModule(context: PlacementContext, intent: Intent | null): ModuleIntent | null {
+  return intent && { module: context.module, intent };
+}
+
+/** `tools` beside `mcp_servers`, in the same object or as a statement after it. */
+function toolsBeside(
+  context: PlacementContext,
+  place: ServersPlace,
+  items: Items,
+  like: Expression,
+): Intent | null {
+  const base = toolsBroughtAlong(context, place);
+  const value = base
+    ? withAdded(base, base.kind === 'choice' ? base.test : base, inList(items), like)
+    : listOf(items.plain, like);
+  return writeBeside(context, place, value);
+}
+
+export function writeBeside(
+  context: PlacementContext,
+  { write }: ServersPlace,
+  value: Draft,
+): Intent | null {
+  if (write.kind === 'entry') {
+    return {
+      kind: 'insert-entry',
+      after: write.entry,
+      object: write.object,
+      key: context.keys.tools,
+      value,
+    };
+  }
+  const { target } = write.assignment;
+  if (target.kind !== 'member') return null;
+  return {
+    kind: 'insert-assignment',
+    after: write.statement,
+    target: { kind: 'source', expression: target.object },
+    key: context.keys.tools,
+    like: target,
+    value,
+  };
+}
+
+/** `x.tools = [...(x.tools ?? []), …]` after `x.mcp_servers = …`. */
+function afterServers(
+  context: PlacementContext,
+  place: ServersPlace,
+  items: Items,
+  like: Expression,
+): Intent | null {
+  const { write } = place;
+  if (write.kind !== 'assignment' || write.assignment.target.kind !== 'member') return null;
+  const { target } = write.assignment;
+  const tools: Draft = {
+    kind: 'choice',
+    operator: 'coalesce',
+    test: {
+      kind: 'member',
+      object: { kind: 'source', expression: target.object },
+      key: context.keys.tools,
+    },
+    consequent: { kind: 'array', items: [] },
+  };
+  return {
+    kind: 'insert-assignment',
+    after: write.statement,
+    target: { kind: 'source', expression: target.object },
+    key: context.keys.tools,
+    like: target,
+    value: { kind: 'array', items: [{ value: tools, spread: true }, ...inList(items)], like },
+  };
+}
