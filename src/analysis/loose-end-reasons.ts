@@ -3,7 +3,7 @@ import { betaHeaderName, betasParameter, sdkNames } from '../betas/messages-api.
 import type { PlacedReason } from '../migration/reasons.js';
 import { cutOffAround } from './cut-offs.js';
 import { holds } from '../migration/value-contents.js';
-import { memberPath } from '../program/relevance.js';
+import { memberPath } from '../program/relevance/member-paths.js';
 import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
 import type { Escape, ObservedRequest } from '../program/requests.js';
 import type { Survey } from '../program/survey.js';

@@ -2,7 +2,7 @@
 import type { BetaFamily } from '../betas/types.js';
 import type { Language } from '../languages/language.js';
 import type { Budget } from '../program/evaluator.js';
-import type { Vocabulary } from '../program/relevance.js';
+import type { Vocabulary } from '../program/relevance/vocabulary-words.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Edit } from '../values/draft.js';
 import type { Module } from '../values/model.js';

@@ -1,7 +1,7 @@
 /** Functions that are passed on, and may be called by whoever gets hold of them. */
 import { fixedKey, forEachChild } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
-import { memberPath } from './relevance.js';
+import { memberPath } from './relevance/member-paths.js';
 import type { Program } from './program.js';
 
 const CALLING_METHODS: ReadonlySet<string> = new Set([

@@ -3,7 +3,7 @@ import type { Module, Range } from '../values/model.js';
 import { NO_LINKS } from './module-links.js';
 import type { ModuleLinks } from './module-links.js';
 import { Relevance } from './relevance.js';
-import type { Vocabulary } from './relevance.js';
+import type { Vocabulary } from './relevance/vocabulary-words.js';
 import type { Unstable } from './unstable.js';
 
 /** A program to explore, and how its places correspond to those of the program it was made from. */

@@ -1,7 +1,7 @@
 /** The words that make a part of a program relevant: the API's own, and those of the beta families. */
 import { familyOutlines, parseBetaHeader } from '../betas/headers.js';
 import { betaHeaderName, betasParameter, sdkNames } from '../betas/messages-api.js';
-import type { Vocabulary } from './relevance.js';
+import type { Vocabulary } from './relevance/vocabulary-words.js';
 import { sendingMethod } from './requests.js';
 import type { BodyKeys } from './snapshots.js';
 
