@@ -4,7 +4,7 @@ import { targetVersion } from '../betas/headers.js';
 import type { UnitPlan } from '../migration/planning.js';
 import type { PlacedReason } from '../migration/reasons.js';
 import type { BodyKeys } from '../program/snapshots.js';
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { Survey } from '../program/survey.js';
 import type { Finding, FixConfidence, Reason, Severity } from '../report/report.js';
 import { notMigratedRule, rules } from '../rules/index.js';

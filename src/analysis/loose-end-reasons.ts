@@ -5,7 +5,7 @@ import { cutOffAround } from './cut-offs.js';
 import { holds } from '../migration/value-contents.js';
 import { memberPath } from '../program/relevance/member-paths.js';
 import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
-import type { Escape, ObservedRequest } from '../program/requests.js';
+import type { Escape, ObservedRequest } from '../program/requests/observed-requests.js';
 import type { Survey } from '../program/survey.js';
 import type { Call, Module } from '../values/model.js';
 import { fixedKey } from '../values/walk.js';

@@ -2,7 +2,7 @@
 import { familyOfHeader, targetVersion, versionOfHeader } from '../betas/headers.js';
 import { inlineToolsPrefix } from '../betas/messages-api.js';
 import type { BetaFamily, BetaVersion, DataPath, Json } from '../betas/types.js';
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import { pointerOf } from '../program/snapshots.js';
 import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
 import type { HeaderEntry, RequestView } from '../rules/index.js';

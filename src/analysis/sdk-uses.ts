@@ -1,7 +1,7 @@
 /** Which requests of a surveyed program are, or are about to be, in a format that the SDK must know. */
 import type { UnitPlan } from '../migration/planning.js';
 import { namesCurrentVersion } from '../migration/units.js';
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
 import { placeOfOffset } from '../report/places.js';

@@ -2,7 +2,7 @@
 import { isObject } from '../betas/json-data.js';
 import type { BetaFamily, Json, JsonObject, Problem } from '../betas/types.js';
 import { targetVersion } from '../betas/headers.js';
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import { same } from './same-data.js';
 

@@ -2,7 +2,7 @@
 import type { Json } from '../betas/types.js';
 import { versionOfHeader } from '../betas/headers.js';
 import type { HeaderList } from '../program/headers.js';
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest } from '../program/requests/observed-requests.js';
 
 export function headerTexts({ header }: ObservedRequest): string[] {
   return [header.sent, ...header.overridden].map((list) =>

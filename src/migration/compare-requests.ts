@@ -1,7 +1,7 @@
 /** Requests of the program before and after its migration, side by side. */
 import type { JsonObject } from '../betas/types.js';
 import { targetVersion } from '../betas/headers.js';
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import { compareBodies, isRefusal } from './compare-bodies.js';
 import { headerTexts, isDeprecated, migrateList, standingOf } from './compare-headers.js';
 import { EVERYTHING } from './verification.js';

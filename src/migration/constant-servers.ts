@@ -1,7 +1,7 @@
 /** Servers that are the same in every world, as far as their toolsets are made of them. */
 import { isObject } from '../betas/json-data.js';
 import type { Json, JsonObject } from '../betas/types.js';
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { BodyKeys, ObservedServer } from '../program/snapshots.js';
 import type { Draft, DraftItem } from '../values/draft.js';
 import type { Expression } from '../values/model.js';

@@ -1,7 +1,7 @@
 /** Why no way to write a unit's migration was found: what about its servers stands against one. */
 import { isObject } from '../betas/json-data.js';
 import type { Json } from '../betas/types.js';
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
 import { rangeOfWrite } from '../program/snapshots.js';
 import type { Expression, ObjectExpression } from '../values/model.js';

@@ -1,5 +1,5 @@
 /** Configurations whose `enabled` is a text: any text but the empty one is true for the program. */
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
 import type { Value } from '../program/values.js';

@@ -1,6 +1,6 @@
 /** What a survey showed of the values that expressions can have. */
 import type { Json } from '../betas/types.js';
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { Survey } from '../program/survey.js';
 import type { Value } from '../program/values.js';
 import type { Expression, FunctionExpression, ObjectExpression } from '../values/model.js';

@@ -1,5 +1,5 @@
 /** Lists of servers written once more, with toolsets in place of the servers. */
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Draft, DraftItem } from '../values/draft.js';
 import type { Expression, ObjectExpression } from '../values/model.js';

@@ -1,6 +1,6 @@
 /** Drafts of lists of toolsets: from the expression that lists a request's servers. */
 import { isObject } from '../betas/json-data.js';
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { BodyKeys, ObservedServer } from '../program/snapshots.js';
 import type { Value } from '../program/values.js';
 import type { Draft, DraftItem, Intent } from '../values/draft.js';

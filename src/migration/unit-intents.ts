@@ -1,5 +1,5 @@
 /** The intents that migrate a unit: its header, its configurations, its toolsets. */
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
 import type { Write } from '../program/values.js';

@@ -1,7 +1,7 @@
 /** Migration units: requests that share a definition are rewritten together or not at all. */
 import { familyOfHeader, versionOfHeader } from '../betas/headers.js';
 import type { HeaderValue } from '../program/headers.js';
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { RequestGroup } from '../program/survey.js';
 import type { Write } from '../program/values.js';

@@ -1,6 +1,6 @@
 /** Where a value comes from that is not seen, and what to call it. */
 import { requiredSpecifier } from '../program/module-links.js';
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { SourcePlace } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
 import type { UnknownValue, Value } from '../program/values.js';

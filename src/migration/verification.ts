@@ -3,7 +3,7 @@ import type { BetaFamily } from '../betas/types.js';
 import type { Budget } from '../program/evaluator.js';
 import type { ExploredEntrance } from '../program/entrances.js';
 import type { Program } from '../program/program.js';
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
 
 /** What a verification found wrong: words for each request group that failed. */

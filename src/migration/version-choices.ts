@@ -1,6 +1,6 @@
 /** Requests whose version somebody chose on purpose: both are tried, or one is looked up beside the other. */
 import { familyOfHeader, versionOfHeader } from '../betas/headers.js';
-import type { ObservedRequest } from '../program/requests.js';
+import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { SourcePlace } from '../program/snapshots.js';
 import { forEachChild } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';

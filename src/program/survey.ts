@@ -7,7 +7,7 @@ import type { Incomplete } from './explore.js';
 import { surveyDocument } from './documents.js';
 import { documentOf } from './program.js';
 import type { Program } from './program.js';
-import type { Change, Escape, ObservedRequest } from './requests.js';
+import type { Change, Escape, ObservedRequest } from './requests/observed-requests.js';
 import type { BodyKeys } from './snapshots.js';
 import { isNothing, unstableKeys } from './unstable.js';
 import type { Value } from './values.js';

@@ -9,7 +9,7 @@ import type { ModelNode } from '../values/walk.js';
 import { valueKey } from './keys.js';
 import type { Machine } from './machine.js';
 import type { Program } from './program.js';
-import type { Change } from './requests.js';
+import type { Change } from './requests/observed-requests.js';
 import type { ArrayValue, ClassValue, ObjectValue, Value } from './values.js';
 
 /** Every property of an object, or every item of a list. */

@@ -2,7 +2,7 @@
 import { familyOutlines, parseBetaHeader } from '../betas/headers.js';
 import { betaHeaderName, betasParameter, sdkNames } from '../betas/messages-api.js';
 import type { Vocabulary } from './relevance/vocabulary-words.js';
-import { sendingMethod } from './requests.js';
+import { sendingMethod } from './requests/sdk-calls.js';
 import type { BodyKeys } from './snapshots.js';
 
 /** Property names of the parts of a request that the mcp-client family is about (facts: both formats). */

@@ -1,7 +1,7 @@
 /** Obstacles in how a request's servers are given. */
 import { unwrap } from '../../values/walk.js';
 import type { Expression } from '../../values/model.js';
-import type { ObservedRequest } from '../../program/requests.js';
+import type { ObservedRequest } from '../../program/requests/observed-requests.js';
 import { rangeOfWrite } from '../../program/snapshots.js';
 import { enabledTexts } from '../enabled-texts.js';
 import { isOldFormat } from '../units.js';

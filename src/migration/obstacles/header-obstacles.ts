@@ -1,5 +1,5 @@
 /** Obstacles in how a request's header is given. */
-import type { ObservedRequest } from '../../program/requests.js';
+import type { ObservedRequest } from '../../program/requests/observed-requests.js';
 import type { PlacedReason } from '../reasons.js';
 import {
   headerValues,

@@ -1,5 +1,5 @@
 /** Functions that requests pass on their way, and those that are given one. */
-import type { Rewriter } from '../../program/requests.js';
+import type { Rewriter } from '../../program/requests/observed-requests.js';
 import type { ObstacleSearch } from './obstacle-search.js';
 
 export function judgeRewriter(search: ObstacleSearch, { how, name, place }: Rewriter): void {

@@ -1,5 +1,5 @@
 /** Places that servers are given at, and what is needed to place toolsets there. */
-import type { ObservedRequest } from '../../program/requests.js';
+import type { ObservedRequest } from '../../program/requests/observed-requests.js';
 import type { Write } from '../../program/values.js';
 import type { DraftItem, ModuleIntent } from '../../values/draft.js';
 import type { Expression, Module, ObjectExpression } from '../../values/model.js';
