@@ -13,7 +13,7 @@ import type { HeaderList } from './headers.js';
 import type { Machine } from './machine.js';
 import { RequestObserver } from './requests/request-observer.js';
 import type { ObservedRequest } from './requests/observed-requests.js';
-import { snapshotBody } from './snapshots.js';
+import { snapshotBody } from './snapshots/take-snapshot.js';
 import type { BodyKeys } from './snapshots.js';
 import type { RequestGroup, Survey } from './survey.js';
 import { Scope } from './scope.js';

@@ -4,7 +4,7 @@ import { familyOfHeader } from '../../betas/headers.js';
 import { betasIn, headerIn } from '../headers.js';
 import type { HeaderList } from '../headers.js';
 import type { Machine } from '../machine.js';
-import { snapshotBody } from '../snapshots.js';
+import { snapshotBody } from '../snapshots/take-snapshot.js';
 import type { BodySnapshot, SourcePlace } from '../snapshots.js';
 import type { Value } from '../values.js';
 import type { ObservedRequest } from './observed-requests.js';

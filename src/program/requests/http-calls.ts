@@ -4,7 +4,7 @@ import { familyOfHeader } from '../../betas/headers.js';
 import { headerIn } from '../headers.js';
 import { knownText } from '../keys.js';
 import type { Argument, CallSite } from '../machine.js';
-import { snapshotBody } from '../snapshots.js';
+import { snapshotBody } from '../snapshots/take-snapshot.js';
 import type { ObjectValue, UnknownValue, Value } from '../values.js';
 import { placeOf, placeOfOrigin, wordsFor } from './call-places.js';
 import { clientHeaders } from './client-headers.js';

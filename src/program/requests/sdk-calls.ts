@@ -3,7 +3,7 @@ import { betaHeaderName, sdkNames } from '../../betas/messages-api.js';
 import type { SendingMethod } from '../../betas/messages-api.js';
 import { betasIn, headerIn } from '../headers.js';
 import type { Argument, CallSite } from '../machine.js';
-import { snapshotBody } from '../snapshots.js';
+import { snapshotBody } from '../snapshots/take-snapshot.js';
 import type { UnknownValue, Value } from '../values.js';
 import { placeOf } from './call-places.js';
 import { clientHeaders } from './client-headers.js';
