@@ -5,6 +5,7 @@ import { ProgramThrow } from './machine.js';
 import type { Machine } from './machine.js';
 import { getterSite } from './properties.js';
 import { sameKey, UNKNOWN_KEY } from './property-slots.js';
+import { rangeOfWrite } from './snapshots.js';
 import { Delayed, FunctionValue, UNDEFINED } from './values.js';
 import type { ArrayValue, ClassValue, ObjectValue, Origin, Slot, Value, Write } from './values.js';
 import { FALSY } from './world.js';
@@ -23,7 +24,7 @@ export function setProperty(
     return;
   }
   const changedKey = key.startsWith(UNKNOWN_KEY) ? undefined : key;
-  machine.observer.onChange(target, write.module, rangeOf(write), changedKey);
+  machine.observer.onChange(target, write.module, rangeOfWrite(write), changedKey);
   if (isFixed(target, key, machine)) return;
   if (target.kind === 'array') {
     setItem(target, key, value, write, machine);
@@ -86,7 +87,7 @@ function setItem(
   } else if (!open && length >= 0 && length <= list.elements.length) {
     list.elements.length = length;
   } else {
-    const { start } = rangeOf(write);
+    const { start } = rangeOfWrite(write);
     const name = `${valueKey(list, machine)}[${key}]=@${String(start)}`;
     list.elements = [{ spread: machine.unknown(name, []) }];
   }
@@ -116,11 +117,6 @@ function callSetter(
       depth: machine.nesting,
     });
   });
-}
-
-function rangeOf(write: Write): { start: number; end: number } {
-  if (write.kind === 'entry') return write.entry.range;
-  return write.kind === 'assignment' ? write.assignment.range : write.range;
 }
 
 /** `delete object.key`. */

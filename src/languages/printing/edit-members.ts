@@ -3,6 +3,8 @@
  * commas and lines kept as they are written there. All changes of one list are made together, since
  * each of them may decide over the comma of another.
  */
+import { deletion, insertion } from '../../edits/simple-edits.js';
+import { contains } from '../../values/ranges.js';
 import type { Edit } from '../../values/draft.js';
 import type { Range } from '../../values/model.js';
 import { renderLayout, type Layout, type PageStyle, type Place } from './layout.js';
@@ -59,10 +61,6 @@ function hasComments(text: string, inside: Range, slots: readonly Slot[]): boole
     slots.some(({ removal }) => removal && removal.kept.length > 0) ||
     comments.some((comment) => !extents.some((extent) => contains(extent, comment)))
   );
-}
-
-function contains(outer: Range, inner: Range): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** Settles the comma of a member that stays, and writes what is to stand after it. */
@@ -127,12 +125,4 @@ export function placeAt(
     column: isTooLong || isBrokenLater ? -Infinity : columnAt(text, start),
     reserve: columnsOf(text.slice(end, lineEnd(text, end))),
   };
-}
-
-function insertion(offset: number, text: string): Edit {
-  return { range: { start: offset, end: offset }, text };
-}
-
-function deletion(start: number, end: number): Edit {
-  return { range: { start, end }, text: '' };
 }

@@ -2,6 +2,7 @@
  * Where the comments go of what is taken out of a source: along with the drafts that are written in its
  * place, or, where nothing is, on lines of their own where they stood.
  */
+import { contains } from '../../values/ranges.js';
 import { findReferences, type DraftReferences } from '../../values/draft-walk.js';
 import type { CommentedNode, Intent } from '../../values/draft.js';
 import type { Entry, Module, Range } from '../../values/model.js';
@@ -167,10 +168,6 @@ export class MovingComments {
 
 function isItem(node: CommentedNode): boolean {
   return !('kind' in node);
-}
-
-function contains(outer: Range, inner: Range): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function around(ranges: readonly Range[]): Range {

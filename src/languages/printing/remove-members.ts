@@ -1,4 +1,5 @@
 /** Taking members out of a bracketed list, with their lines or with the white space beside them. */
+import { deletion } from '../../edits/simple-edits.js';
 import type { Edit } from '../../values/draft.js';
 import type { Range } from '../../values/model.js';
 import { printInLine, printOnOwnLines } from './kept-comments.js';
@@ -126,8 +127,4 @@ function uniteRemovals(removals: readonly Edit[]): Edit[] {
     }
   }
   return united;
-}
-
-function deletion(start: number, end: number): Edit {
-  return { range: { start, end }, text: '' };
 }

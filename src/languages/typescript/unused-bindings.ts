@@ -1,5 +1,6 @@
 /** Names taken out of objects and lists that nothing uses any more once code was changed. */
 import { ts } from 'ts-morph';
+import { contains } from '../../values/ranges.js';
 import type { Edit } from '../../values/draft.js';
 import type { Module, Range } from '../../values/model.js';
 import { applyEdits } from '../../edits/apply-edits.js';
@@ -197,8 +198,4 @@ function removalOf(
   }
   if (index < last && next) return { range: { start, end: next.getStart(source) }, text: '' };
   return { range: { start: previous?.end ?? start, end }, text: '' };
-}
-
-function contains(outer: Range, inner: Range): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }

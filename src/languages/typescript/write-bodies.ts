@@ -1,4 +1,6 @@
 /** Bodies of `if` and of loops that are one statement without braces. */
+import { insertion } from '../../edits/simple-edits.js';
+import { contains } from '../../values/ranges.js';
 import type { Module, Range, Statement } from '../../values/model.js';
 import { forEachChild, type ModelNode } from '../../values/walk.js';
 import type { Edit } from '../../values/draft.js';
@@ -76,12 +78,4 @@ export function openBlock(
     place = nextLineStart(text, place);
   }
   return edits;
-}
-
-function insertion(offset: number, text: string): Edit {
-  return { range: { start: offset, end: offset }, text };
-}
-
-function contains(outer: Range, inner: Range): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -1,4 +1,5 @@
 /** Statements of TypeScript put in and taken out. */
+import { insertion } from '../../edits/simple-edits.js';
 import type { Edit, Intent } from '../../values/draft.js';
 import type { Expression, Range } from '../../values/model.js';
 import { join, renderLayout, type Layout } from '../printing/layout.js';
@@ -184,8 +185,4 @@ function accessLike(like: Expression, key: string, text: string, style: LiteralS
     if (mark === '"' || mark === "'") return `[${quote(key, { ...style, quote: mark })}]`;
   }
   return printAccess(key, style);
-}
-
-function insertion(offset: number, text: string): Edit {
-  return { range: { start: offset, end: offset }, text };
 }
