@@ -127,7 +127,7 @@ export class RequestObserver implements Observer, Observations {
       module,
       range: 'origin' in value && value.origin ? value.origin.node.range : definition.range,
     };
-    this.escapes.push({ how: 'argument', what: name, place, values: [value] });
+    this.escapes.push({ how: 'argument', what: `whoever calls ${name}`, place, values: [value] });
     observeHandedOn(this, value, name, place, { isReturned: true });
   }
 
