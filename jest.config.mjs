@@ -10,9 +10,15 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/src/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/programs/cases/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/fixtures/', '<rootDir>/examples/'],
-  transform: { '^.+\\.(?:[cm]?ts|js)$': '<rootDir>/scripts/jest-transform.cjs' },
-  // Packages that are ES modules only, which jest cannot require as they are.
-  transformIgnorePatterns: [`/node_modules/(?!(?:${moduleOnlyPackages.join('|')})/)`],
+  transform: {
+    // The parser of Python loads parts of Node by import().
+    '/tree-sitter\\.js$': '<rootDir>/scripts/jest-transform-import.cjs',
+    '^.+\\.(?:[cm]?ts|js)$': '<rootDir>/scripts/jest-transform.cjs',
+  },
+  // Packages that are ES modules only, which jest cannot require as they are, and the parser.
+  transformIgnorePatterns: [
+    `/node_modules/(?!(?:${[...moduleOnlyPackages, '@vscode/tree-sitter-wasm'].join('|')})/)`,
+  ],
   // Sources name their imports as Node will see them (`./x.js`); the file on disk is `./x.ts`.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   moduleFileExtensions: ['ts', 'mjs', 'js', 'cjs', 'json'],

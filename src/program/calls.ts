@@ -79,7 +79,6 @@ function evaluateArguments(call: Call, target: Value, frame: Frame, machine: Mac
     return {
       value,
       ...(item.spread && { spread: true }),
-      ...(item.keyword && { keyword: item.keyword }),
     };
   });
 }
@@ -101,7 +100,7 @@ export function callWith(
   machine: Machine,
 ): Value {
   const inputs = given.flatMap((argument): Argument[] =>
-    argument.spread && argument.value.kind === 'array' && !argument.keyword
+    argument.spread && argument.value.kind === 'array'
       ? argument.value.elements.map((element) =>
           element.spread ? { value: element.spread, spread: true } : { value: element.value },
         )

@@ -75,6 +75,10 @@ export function evaluateExpression(expression: Expression, frame: Frame, machine
       for (const value of expression.values) last = machine.evaluate(value, frame);
       return last;
     }
+    case 'comprehension': {
+      const key = machine.siteKey(frame.module, expression.range);
+      return machine.unknown(`comprehension@${key}#${String(machine.occurrence(key))}`, []);
+    }
     case 'opaque': {
       for (const operand of expression.operands) {
         if (machine.isHot(operand)) machine.evaluate(operand, frame);

@@ -35,7 +35,6 @@ export interface Frame {
 export interface Argument {
   readonly value: Value;
   readonly spread?: boolean;
-  readonly keyword?: string;
 }
 
 /** A place where something is called. */

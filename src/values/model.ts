@@ -37,10 +37,17 @@ export interface Template extends Node {
   readonly parts: readonly Expression[];
 }
 
-/** `{ … }`, dict(...): entries in order of writing. */
+/** `{ … }`: entries in order of writing. */
 export interface ObjectExpression extends Node {
   readonly kind: 'object';
   readonly entries: readonly Entry[];
+  /**
+   * It is the keyword arguments of a call, `a=1, **b`: the last argument, with entries `a=1` (the key has
+   * the range of the keyword) and `**b`. The function binds them to its parameters by name. The range is
+   * from the first to the last of them; positional `*args` written in between lie inside it, and are
+   * arguments of their own before it.
+   */
+  readonly keywords?: boolean;
   /** It is marked constant as a whole: `{ … } as const`. */
   readonly constant?: boolean;
 }
@@ -77,14 +84,14 @@ export interface SpreadEntry extends Node {
 export interface ArrayExpression extends Node {
   readonly kind: 'array';
   readonly items: readonly Item[];
+  /** Absent: a list. A tuple need not be written in parentheses. */
+  readonly collection?: 'tuple' | 'set';
 }
 
 /** An item of a list or an argument of a call. The range spans the spread operator too. */
 export interface Item extends Node {
   readonly value: Expression;
   readonly spread?: boolean;
-  /** Keyword of a keyword argument (`tools=…`). `**value` has `spread: true` and keyword `'**'`. */
-  readonly keyword?: string;
 }
 
 /** A name, resolved by the evaluator in the scope it runs in. `this` and `self` are names too. */
@@ -93,15 +100,23 @@ export interface Name extends Node {
   readonly name: string;
 }
 
-/** `object.key`, `object["key"]`, `object?.key`. A fixed key is a literal: text, or a number in `xs[0]`. */
+/**
+ * `object.key`, `object["key"]`, `object?.key`. A fixed key is a literal: text, or a number in `xs[0]`. A
+ * target that is a part of a list (`xs[1:] = …`) has an opaque key.
+ */
 export interface Member extends Node {
   readonly kind: 'member';
   readonly object: Expression;
   readonly key: Expression;
   readonly optional?: boolean;
+  /** `object.key` of a language where that is another thing than `object["key"]` (Python). */
+  readonly attribute?: boolean;
 }
 
-/** `callee(arguments)`, `new callee(arguments)`. `optional`: `callee?.(…)`. */
+/**
+ * `callee(arguments)`, `new callee(arguments)`. `optional`: `callee?.(…)`. Python has no `new`: there,
+ * `construct` tells a call of a class in sight, and of what is named as classes are (`Anthropic(…)`).
+ */
 export interface Call extends Node {
   readonly kind: 'call';
   readonly callee: Expression;
@@ -124,7 +139,9 @@ export interface Choice extends Node {
 
 /**
  * An operator without effect. Operators are named as in JavaScript: `!`, `typeof`, `void`, `-` (unary),
- * `===`, `!==`, `==`, `!=`, `<`, `+`, `|`, `in`, `instanceof` …
+ * `===`, `!==`, `==`, `!=`, `<`, `+`, `|`, `in`, `instanceof` … What an operator does is the language's
+ * matter. Python's `is` is `===`, `==` is `==` (and compares contents), `not` is `!`, `not in` is `!` of
+ * `in` (which looks for items of lists and parts of texts too); `//` and `@` are its own.
  */
 export interface Operation extends Node {
   readonly kind: 'operation';
@@ -143,7 +160,7 @@ export interface Assignment extends Node {
   readonly value: Expression;
 }
 
-/** `delete object.key`, `del d["k"]`. */
+/** `delete object.key`, `del d["k"]`, `del name`. */
 export interface Deletion extends Node {
   readonly kind: 'deletion';
   readonly target: Expression;
@@ -156,10 +173,33 @@ export interface FunctionExpression extends Node {
   readonly parameters: readonly Parameter[];
   /** Statements; an arrow function with an expression body is one return statement with `implicit`. */
   readonly body: readonly Statement[];
-  /** Takes `this` from where it is written (arrow functions, Python's nested functions). */
+  /** Takes `this` from where it is written (arrow functions, Python's functions but for methods). */
   readonly lexicalThis?: boolean;
   readonly generator?: boolean;
   /** What it returns has to be waited for. */
+  readonly async?: boolean;
+}
+
+/**
+ * `[element for target in iterable if condition]`: nested loops, the first clause outermost, that collect
+ * the element of each round. Its names are its own, but for those that `:=` assigns.
+ */
+export interface Comprehension extends Node {
+  readonly kind: 'comprehension';
+  readonly result: 'list' | 'set' | 'dictionary' | 'generator';
+  /** What a round adds: a property of a dictionary, else a value. */
+  readonly element: Expression | PropertyEntry;
+  /** At least one. */
+  readonly clauses: readonly ComprehensionClause[];
+}
+
+/** `for target in iterable if condition if …`. */
+export interface ComprehensionClause extends Node {
+  readonly kind: 'clause';
+  readonly target: Pattern;
+  readonly iterable: Expression;
+  /** What has to be true of an item, in this order. */
+  readonly conditions: readonly Expression[];
   readonly async?: boolean;
 }
 
@@ -168,7 +208,16 @@ export interface ClassExpression extends Node {
   readonly kind: 'class';
   readonly name?: string;
   readonly base?: Expression;
+  /** Further classes it extends, in order, where the language allows several. */
+  readonly mixins?: readonly Expression[];
   readonly members: readonly ClassMember[];
+  /**
+   * The language makes the constructor, of the annotated names of the class and of the records it extends,
+   * in order: fields whose values are their defaults, and annotations, which have none. An `enumeration`
+   * is no such class: its fields are its members. A class that extends a `model` (pydantic's, msgspec's)
+   * or a named tuple in another module is one without saying so.
+   */
+  readonly record?: 'dataclass' | 'model' | 'named-tuple' | 'typed-dictionary' | 'enumeration';
 }
 
 /**
@@ -177,24 +226,34 @@ export interface ClassExpression extends Node {
  */
 export interface ClassMember extends Node {
   readonly key: Expression;
-  readonly member: 'field' | 'method' | 'getter' | 'setter' | 'constructor';
+  /** An `annotation` only names a field and its type; it has no value and leaves no trace but in records. */
+  readonly member: 'field' | 'method' | 'getter' | 'setter' | 'constructor' | 'annotation';
   readonly static?: boolean;
+  /** Static, and found on instances too where they have none of their own (Python). */
+  readonly shared?: boolean;
   /** The language lets only the class itself use it. */
   readonly private?: boolean;
-  /** Field: its initial value (absent: undefined). Otherwise the function. */
+  /**
+   * Field: its initial value (absent: undefined). Otherwise the function, or the call of a decorator that
+   * is given it: then the member is what that returns when the class is made.
+   */
   readonly value?: Expression;
   /** Field: what its declared type promises. */
   readonly type?: DeclaredType;
+  /** The range of the type annotation's text, where one makes it a field of records. */
+  readonly annotation?: Range;
 }
 
 /**
  * What changes no value but stands around it: parentheses, `as T`, `satisfies T`, `value!`, `await`,
  * `<T>value`. `assertion` tells that the wrapper is a type assertion (its type text is not kept).
+ * `context` is what `with value as x` gives x: the value itself, but where its class in sight says
+ * otherwise by `__enter__`. It has the range of the value.
  */
 export interface Wrapper extends Node {
   readonly kind: 'wrapper';
   readonly value: Expression;
-  readonly wrapper: 'parentheses' | 'assertion' | 'const-assertion' | 'await';
+  readonly wrapper: 'parentheses' | 'assertion' | 'const-assertion' | 'await' | 'context';
 }
 
 /** Several expressions of which the last is the value: `(a, b)`. */
@@ -224,6 +283,7 @@ export type Expression =
   | Assignment
   | Deletion
   | FunctionExpression
+  | Comprehension
   | ClassExpression
   | Wrapper
   | Sequence
@@ -249,16 +309,22 @@ export interface ArrayPattern extends Node {
   /** null: a hole. */
   readonly items: readonly ({ readonly target: Pattern; readonly default?: Expression } | null)[];
   readonly rest?: Pattern;
+  /** What stands behind the rest and takes the last items: `b` of `*a, b`. */
+  readonly afterRest?: readonly Pattern[];
 }
 
 export interface Parameter extends Node {
   readonly target: Pattern;
   readonly default?: Expression;
   readonly rest?: boolean;
+  /** With `rest`: takes the keyword arguments that no other parameter takes, as an object (`**options`). */
+  readonly keywords?: boolean;
   /** `constructor(private servers: X)`: also a field. */
   readonly field?: boolean;
-  /** Python: may or must be given by name. */
+  /** Must be given by name. Parameters after `*` or `*rest` are. */
   readonly keywordOnly?: boolean;
+  /** May not be given by name, in a language where others may. */
+  readonly positionalOnly?: boolean;
   readonly type?: DeclaredType;
 }
 
@@ -270,6 +336,13 @@ export type DeclaredType = 'string' | 'boolean' | 'number' | 'array' | 'string-a
 
 // ----------------------------------------------------------------------------------- statements
 
+/**
+ * A variable. `scope` tells whether its name lives in the block or in the whole function (or module), from
+ * its start, as `var` and all names of Python do. Python's first assignment of a name is its declaration,
+ * wherever it stands; a name that is first bound by anything but a statement of its own (`:=`, a part of
+ * a chain, `global` in a function) is declared without a value at the start of its function or module,
+ * with an empty range. `constant` there: assigned once, and not in a loop.
+ */
 export interface DeclareStatement extends Node {
   readonly kind: 'declare';
   readonly scope: 'block' | 'function';
@@ -306,9 +379,15 @@ export interface ForEachStatement extends Node {
   readonly target: Pattern;
   /** False: assigns to an existing name. */
   readonly declares: boolean;
+  /** Where the names live that it declares; absent: in each round of the loop. */
+  readonly scope?: 'function';
   readonly iterable: Expression;
   readonly keys?: boolean;
+  /** Its items have to be waited for (`async for`). */
+  readonly async?: boolean;
   readonly body: readonly Statement[];
+  /** Runs after the last round; not after `break`. */
+  readonly otherwise?: readonly Statement[];
 }
 
 /** `while`, `do … while`, `for (;;)`. */
@@ -319,6 +398,8 @@ export interface LoopStatement extends Node {
   readonly testAfter?: boolean;
   readonly update?: Expression;
   readonly body: readonly Statement[];
+  /** Runs once the test fails; not after `break`. */
+  readonly otherwise?: readonly Statement[];
 }
 
 export interface SwitchStatement extends Node {
@@ -328,9 +409,15 @@ export interface SwitchStatement extends Node {
   readonly cases: readonly { readonly test?: Expression; readonly body: readonly Statement[] }[];
 }
 
+/**
+ * `try`. Where a language has several handlers, by the kind of error, their bodies are branches of one: of
+ * `if` statements with opaque tests, the last being the else branch.
+ */
 export interface TryStatement extends Node {
   readonly kind: 'try';
   readonly block: readonly Statement[];
+  /** Runs where the block came to its end; the handler is not for what fails here (Python's `else`). */
+  readonly otherwise?: readonly Statement[];
   readonly handler?: { readonly parameter?: Pattern; readonly body: readonly Statement[] };
   readonly finalizer?: readonly Statement[];
 }
@@ -365,22 +452,38 @@ export interface FunctionStatement extends Node {
   readonly exported?: boolean;
 }
 
-/** `import`, `require` in declaration form, `from x import y`. Types-only imports are left out. */
+/**
+ * `import`, `require` in declaration form, `from x import y`. Types-only imports are left out.
+ *
+ * In Python the module is as it is written: `.m`, `..`, `a.b`. `import a.b as c` is `*` of `a.b`.
+ * `import a.b` binds `a`, and so is two statements: `*` of `a` under the name `a`, and an import of `a.b`
+ * without names, which makes `b` an attribute of `a`. In `from p import n`, `n` may be a module of the
+ * package `p` (`Language.submodule`).
+ */
 export interface ImportStatement extends Node {
   readonly kind: 'import';
   readonly module: string;
   readonly names: readonly {
     /** `default`, `*` for the namespace, else the exported name. */
     readonly imported: string;
+    /** `*`: each name that the module gives to all (`Module.starNames`), under its own name. */
     readonly local: string;
     /** The whole specifier: `a as b`. */
     readonly range: Range;
   }[];
   /** By `require`: `*` is what the module assigned to `module.exports`, and names are its properties. */
   readonly commonjs?: boolean;
+  /**
+   * It may stand in any block, runs the module where it stands, and takes the values that names have then
+   * (Python).
+   */
+  readonly inPlace?: boolean;
 }
 
 /**
+ * What a module gives to others beside the statements marked `exported`. Of Python, where others may
+ * import every name of a module, one statement with an empty range at the end has the rest of them.
+ *
  * `export { a as b }`, `export default x`, `export = x` (name `=`), re-exports (`module`), where the value
  * is the name in the other module and `*` stands for all of it. `module.exports = x` is an assignment.
  */
@@ -416,6 +519,11 @@ export interface Module {
   readonly body: readonly Statement[];
   /** Its text is data, not a program: values stand for themselves and nothing runs. */
   readonly data?: boolean;
+  /**
+   * What `from module import *` takes (Python): what `__all__` lists where that is a list of fixed texts,
+   * else the names without a leading underscore. What the module itself took so from others comes on top.
+   */
+  readonly starNames?: readonly string[];
 }
 
 /** The text cannot be read: where and why. */

@@ -1,6 +1,7 @@
 /** Walking the value model: the children of a node, in the order they are written. */
 import type {
   ClassMember,
+  ComprehensionClause,
   Entry,
   Expression,
   Item,
@@ -9,7 +10,8 @@ import type {
   Statement,
 } from './model.js';
 
-export type ModelNode = Expression | Statement | Pattern | Entry | Item | Parameter | ClassMember;
+export type ModelNode =
+  Expression | Statement | Pattern | Entry | Item | Parameter | ClassMember | ComprehensionClause;
 
 /** Calls `visit` for each expression, statement, entry, item, pattern, parameter and member below a node. */
 export function forEachChild(node: ModelNode, visit: (child: ModelNode) => void): void {
@@ -52,8 +54,12 @@ export function forEachChild(node: ModelNode, visit: (child: ModelNode) => void)
       return visit(node.target);
     case 'function':
       return each([...node.parameters, ...node.body]);
+    case 'comprehension':
+      return each([node.element, ...node.clauses]);
+    case 'clause':
+      return each([node.target, node.iterable, ...node.conditions]);
     case 'class':
-      return each([node.base, ...node.members]);
+      return each([node.base, ...(node.mixins ?? []), ...node.members]);
     case 'spread':
     case 'wrapper':
       return visit(node.value);
@@ -64,7 +70,7 @@ export function forEachChild(node: ModelNode, visit: (child: ModelNode) => void)
       return each([node.rest]);
     case 'array-pattern':
       for (const item of node.items) if (item) each([item.target, item.default]);
-      return each([node.rest]);
+      return each([node.rest, ...(node.afterRest ?? [])]);
     case 'declare':
       return each([node.target, node.value]);
     case 'expression':
@@ -76,9 +82,10 @@ export function forEachChild(node: ModelNode, visit: (child: ModelNode) => void)
     case 'if':
       return each([node.test, ...node.consequent, ...node.alternate]);
     case 'for-each':
-      return each([node.target, node.iterable, ...node.body]);
+      return each([node.target, node.iterable, ...node.body, ...(node.otherwise ?? [])]);
     case 'loop':
-      return each([...node.initial, node.test, node.update, ...node.body]);
+      each([...node.initial, node.test, node.update]);
+      return each([...node.body, ...(node.otherwise ?? [])]);
     case 'switch':
       visit(node.subject);
       for (const one of node.cases) each([one.test, ...one.body]);
@@ -86,6 +93,7 @@ export function forEachChild(node: ModelNode, visit: (child: ModelNode) => void)
     case 'try':
       each(node.block);
       if (node.handler) each([node.handler.parameter, ...node.handler.body]);
+      each(node.otherwise ?? []);
       return each(node.finalizer ?? []);
     case 'block':
       return each(node.body);
@@ -117,6 +125,7 @@ export function boundNames(pattern: Pattern): string[] {
       return [
         ...pattern.items.flatMap((item) => (item ? boundNames(item.target) : [])),
         ...(pattern.rest ? boundNames(pattern.rest) : []),
+        ...(pattern.afterRest ?? []).flatMap(boundNames),
       ];
   }
 }

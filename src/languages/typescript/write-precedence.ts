@@ -84,6 +84,7 @@ function bindingOf(expression: Expression, text: string): Binding {
     case 'deletion':
     case 'function':
     case 'class':
+    case 'comprehension':
     case 'opaque':
       return 'loose';
   }

@@ -20,6 +20,12 @@ function printKey(key: Expression): string {
     : printExpression(key);
 }
 
+/** Keyword arguments as they are written. */
+function printKeyword(entry: Entry): string {
+  if (entry.kind === 'spread') return `**${printExpression(entry.value)}`;
+  return `${printKey(entry.key)}=${printExpression(entry.value)}`;
+}
+
 function printEntry(entry: Entry): string {
   if (entry.kind === 'spread') return `...${printExpression(entry.value)}`;
   if (entry.shorthand) return printExpression(entry.value);
@@ -28,7 +34,9 @@ function printEntry(entry: Entry): string {
 }
 
 function printItem(item: Item): string {
-  return `${item.spread ? '...' : ''}${printExpression(item.value)}`;
+  const { value } = item;
+  if (value.kind === 'object' && value.keywords) return value.entries.map(printKeyword).join(', ');
+  return `${item.spread ? '...' : ''}${printExpression(value)}`;
 }
 
 function printItems(items: readonly Item[]): string {
@@ -36,7 +44,9 @@ function printItems(items: readonly Item[]): string {
 }
 
 function printParameter(parameter: Parameter): string {
-  const flags = `${parameter.rest ? '...' : ''}${parameter.field ? 'field ' : ''}`;
+  const names = parameter.positionalOnly ? 'positional ' : parameter.keywordOnly ? 'named ' : '';
+  const rest = parameter.keywords ? '**' : parameter.rest ? '...' : '';
+  const flags = `${names}${rest}${parameter.field ? 'field ' : ''}`;
   const type = parameter.type ? `: ${parameter.type}` : '';
   const value = parameter.default ? ` = ${printExpression(parameter.default)}` : '';
   return `${flags}${printPattern(parameter.target)}${type}${value}`;
@@ -44,7 +54,8 @@ function printParameter(parameter: Parameter): string {
 
 function printMember(member: ClassMember): string {
   return list(
-    member.static && 'static',
+    member.shared ? 'shared' : member.static && 'static',
+    member.private && 'private',
     member.member,
     `${printKey(member.key)}${member.type ? `: ${member.type}` : ''}`,
     member.value && printExpression(member.value),
@@ -58,7 +69,8 @@ export function printPattern(pattern: Pattern): string {
     printPattern(part.target) + (part.default ? ` = ${printExpression(part.default)}` : '');
   if (pattern.kind === 'array-pattern') {
     const items = pattern.items.map((item) => (item ? withDefault(item) : '-'));
-    return `[${[...items, ...rest].join(', ')}]`;
+    const last = (pattern.afterRest ?? []).map(printPattern);
+    return `[${[...items, ...rest, ...last].join(', ')}]`;
   }
   const entries = pattern.entries.map((entry) => `${printKey(entry.key)}: ${withDefault(entry)}`);
   return `{${[...entries, ...rest].join(', ')}}`;
@@ -75,9 +87,9 @@ export function printExpression(node: Expression): string {
     case 'object':
       return `{${node.entries.map(printEntry).join(', ')}}`;
     case 'array':
-      return `[${printItems(node.items)}]`;
+      return `${node.collection ?? ''}[${printItems(node.items)}]`;
     case 'member': {
-      const dot = node.optional ? '?.' : '.';
+      const dot = node.optional ? '?.' : node.attribute ? '.@' : '.';
       return `${printExpression(node.object)}${dot}${printKey(node.key)}`;
     }
     case 'call': {
@@ -103,16 +115,30 @@ export function printExpression(node: Expression): string {
       return list('delete', printExpression(node.target));
     case 'function':
       return list(
-        `${node.lexicalThis ? 'arrow' : 'function'}${node.generator ? '*' : ''}`,
+        `${node.async && node.lexicalThis && node.name ? 'async ' : ''}${node.lexicalThis ? 'arrow' : 'function'}${node.generator ? '*' : ''}`,
         node.name,
         `(${node.parameters.map(printParameter).join(', ')})`,
         ...node.body.map(printStatement),
       );
+    case 'comprehension':
+      return list(
+        node.result,
+        node.element.kind === 'property' ? printEntry(node.element) : printExpression(node.element),
+        ...node.clauses.map((clause) =>
+          list(
+            clause.async ? 'async-for' : 'for',
+            printPattern(clause.target),
+            printExpression(clause.iterable),
+            ...clause.conditions.map(printExpression),
+          ),
+        ),
+      );
     case 'class':
       return list(
-        'class',
+        node.record ?? 'class',
         node.name,
         node.base && `extends ${printExpression(node.base)}`,
+        ...(node.mixins ?? []).map((mixin) => `with ${printExpression(mixin)}`),
         ...node.members.map(printMember),
       );
     case 'wrapper':
@@ -148,10 +174,11 @@ export function printStatement(node: Statement): string {
       );
     case 'for-each':
       return list(
-        node.keys ? 'for-keys' : 'for-each',
+        `${node.async ? 'async-' : ''}${node.keys ? 'for-keys' : 'for-each'}`,
         `${node.declares ? 'new ' : ''}${printPattern(node.target)}`,
         printExpression(node.iterable),
         printBody(node.body),
+        node.otherwise && `else ${printBody(node.otherwise)}`,
       );
     case 'loop':
       return list(
@@ -160,6 +187,7 @@ export function printStatement(node: Statement): string {
         node.test ? printExpression(node.test) : '-',
         node.update ? printExpression(node.update) : '-',
         printBody(node.body),
+        node.otherwise && `else ${printBody(node.otherwise)}`,
       );
     case 'switch':
       return list(
@@ -179,6 +207,7 @@ export function printStatement(node: Statement): string {
             node.handler.parameter && printPattern(node.handler.parameter),
             printBody(node.handler.body),
           ),
+        node.otherwise && `else ${printBody(node.otherwise)}`,
         node.finalizer && `finally ${printBody(node.finalizer)}`,
       );
     case 'return':

@@ -1,0 +1,19 @@
+/** The comments of a Python text. */
+import type { Range } from '../../values/model.js';
+import { parseTree, rangeOf } from './syntax-tree.js';
+
+/**
+ * The ranges of all comments, in order. What looks like one in a text is none.
+ *
+ * @throws Error where the parser has not been loaded.
+ */
+export function findPythonComments(text: string): Range[] {
+  if (!text.includes('#')) return [];
+  const comments: Range[] = [];
+  const open = [parseTree(text)];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.type === 'comment') comments.push(rangeOf(node));
+    else for (const child of node.children.toReversed()) open.push(child);
+  }
+  return comments;
+}
