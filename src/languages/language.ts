@@ -52,6 +52,12 @@ export interface Language {
    */
   resolve?(specifier: string, from: string, host: ModuleHost): string | null;
   /**
+   * The specifier of a module inside the package that another specifier means: what an import of a name
+   * takes where the package has no such name (`from package import module`), and what an attribute of the
+   * package is. Absent: packages give their names only.
+   */
+  submodule?(specifier: string, name: string): string;
+  /**
    * Types that a module declares and that its migrated code would not fit. Absent: the language checks
    * no types.
    */

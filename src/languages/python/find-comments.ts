@@ -1,6 +1,11 @@
 /** The comments of a Python text. */
 import type { Range } from '../../values/model.js';
-import { parseTree, rangeOf } from './syntax-tree.js';
+import { parseTree } from './syntax-tree.js';
+
+/** The grammar counts the carriage return of a line's end among the comment. */
+function withoutLineEnd({ start, end }: Range, text: string): Range {
+  return { start, end: text[end - 1] === '\r' ? end - 1 : end };
+}
 
 /**
  * The ranges of all comments, in order. What looks like one in a text is none.
@@ -12,7 +17,7 @@ export function findPythonComments(text: string): Range[] {
   const comments: Range[] = [];
   const open = [parseTree(text)];
   for (let node = open.pop(); node; node = open.pop()) {
-    if (node.type === 'comment') comments.push(rangeOf(node));
+    if (node.type === 'comment') comments.push(withoutLineEnd(node, text));
     else for (const child of node.children.toReversed()) open.push(child);
   }
   return comments;

@@ -11,6 +11,9 @@ import type { SyntaxNode } from './syntax-tree.js';
 /** Names that mean something of their own in the model, and nothing in Python. */
 const RESERVED: ReadonlySet<string> = new Set(['this', 'super', 'arguments']);
 
+/** Words that were names once, and that the grammar still takes for such. */
+const KEYWORDS: ReadonlySet<string> = new Set(['async', 'await']);
+
 /** The model's name for a variable of Python. */
 export function variableName(written: string): string {
   return RESERVED.has(written) ? `${written} (variable)` : written;
@@ -18,7 +21,11 @@ export function variableName(written: string): string {
 
 /** A variable as it is written or bound. */
 export function readVariable(node: SyntaxNode, lowering: Lowering): Name {
-  return { kind: 'name', range: rangeOf(node), name: variableName(lowering.textOf(node)) };
+  const written = lowering.textOf(node);
+  if (KEYWORDS.has(written)) {
+    throw new PythonSyntaxError(node.start, `invalid syntax: '${written}'`);
+  }
+  return { kind: 'name', range: rangeOf(node), name: variableName(written) };
 }
 
 /** What an identifier means: a variable, the object of the method, or an attribute of the class around. */

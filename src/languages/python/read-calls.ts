@@ -5,6 +5,7 @@ import { readItem, readSpreadEntry } from './read-collections.js';
 import { readSoleGenerator } from './read-comprehensions.js';
 import type { Lowering, ReaderEntry } from './read-lowering.js';
 import { readKeyName } from './read-lowering.js';
+import { isTypeBase } from './read-records.js';
 import type { NameScope } from './scopes.js';
 import { PythonSyntaxError } from './syntax-problems.js';
 import { childOf, partsOf, rangeOf } from './syntax-tree.js';
@@ -87,7 +88,10 @@ function onlyBase(scope: NameScope, lowering: Lowering): string | undefined {
   let around: NameScope | null = scope;
   while (around && around.kind !== 'class') around = around.parent;
   const list = around && childOf(around.node, 'superclasses');
-  const [base, ...others] = list ? partsOf(list) : [];
+  const bases = (list ? partsOf(list) : []).filter(
+    (base) => base.type !== 'keyword_argument' && !isTypeBase(base, lowering),
+  );
+  const [base, ...others] = bases;
   return base && others.length === 0 ? lowering.textOf(base) : undefined;
 }
 

@@ -37,7 +37,9 @@ function readDefinition(statement: SyntaxNode, lowering: Lowering): Statement[] 
   if (isOverload(definition, lowering.text)) return [];
   const written = lowering.textOf(identifier);
   const name = variableName(written);
-  const read = readFunction(node, { name, isMember: false }, lowering);
+  // In a branch of a class body it is a method, if one that is made by an assignment.
+  const isMember = lowering.scope.kind === 'class';
+  const read = readFunction(node, { name, isMember }, lowering);
   const unknown = unknownDecorators(definition, written, lowering);
   const value = decorated(read, unknown, node.end, lowering);
   if (value.kind !== 'function' || !isHoistable(written, value, lowering)) {

@@ -21,11 +21,14 @@ function sourceOf(node: SyntaxNode, lowering: Lowering): StringSource {
   const quotes = opening ? lowering.textOf(opening) : '';
   const prefix = quotes.replace(/["']+$/, '').toLowerCase();
   if (!PREFIXES.has(prefix)) throw new PythonSyntaxError(node.start, 'invalid string prefix');
-  return {
-    prefix,
-    content: { start: opening?.end ?? node.start, end: closing?.start ?? node.end },
-    interpolations: node.children.filter(({ type }) => type === 'interpolation'),
-  };
+  const content = { start: opening?.end ?? node.start, end: closing?.start ?? node.end };
+  const interpolations = node.children.filter(({ type }) => type === 'interpolation');
+  // In braces of a format, lines may break in any text.
+  const isOpen = quotes.length - prefix.length === 1 && interpolations.length === 0;
+  if (isOpen && /[\r\n]/.test(lowering.textOf(content).replace(/\\(?:\r\n|[^])/g, ''))) {
+    throw new PythonSyntaxError(node.start, 'unterminated string literal');
+  }
+  return { prefix, content, interpolations };
 }
 
 /** The fixed text of a range; a text whose value is not known is opaque. */

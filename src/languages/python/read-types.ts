@@ -75,18 +75,15 @@ export function promisedType(node: SyntaxNode, lowering: Lowering): DeclaredType
 }
 
 function listOf(type: NamedType, lowering: Lowering): DeclaredType {
-  const items = type.arguments.filter(({ type: kind }) => !isEllipsis(kind));
+  const items = type.arguments.filter((item) => innermost(item).type !== 'ellipsis');
   const isText =
     items.length > 0 && items.every((item) => promisedType(item, lowering) === 'string');
   return isText && type.arguments.every((item) => !isRest(item)) ? 'string-array' : 'array';
 }
 
-function isEllipsis(type: string): boolean {
-  return type === 'ellipsis';
-}
-
 /** `*tuple[…]` among the types of a tuple. */
-function isRest({ type }: SyntaxNode): boolean {
+function isRest(node: SyntaxNode): boolean {
+  const { type } = innermost(node);
   return type === 'splat_type' || type === 'list_splat';
 }
 

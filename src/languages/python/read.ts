@@ -2,7 +2,7 @@
 import { boundNames } from '../../values/walk.js';
 import type { ClassExpression, Expression, Module, Range, Statement } from '../../values/model.js';
 import type { ReadResult } from '../language.js';
-import { checkLayout } from './block-layout.js';
+import { checkIndentation, checkLineBreaks } from './block-layout.js';
 import { accessReaders, variableName } from './read-accesses.js';
 import { callReaders } from './read-calls.js';
 import { collectionReaders } from './read-collections.js';
@@ -113,11 +113,9 @@ class PythonLowering implements Lowering {
     read: (statement: SyntaxNode) => readonly Result[],
   ): Result[] {
     const statements = block ? partsOf(block) : [];
-    const isModule = block?.type === 'module';
-    if (block && statements.length === 0 && !isModule) {
+    if (block && statements.length === 0 && block.type !== 'module') {
       throw new PythonSyntaxError(block.start, 'expected an indented block');
     }
-    checkLayout(statements, isModule, this.text);
     return statements.flatMap(read);
   }
 
@@ -218,8 +216,12 @@ export function readPython(path: string, text: string): ReadResult {
   const problem = findSyntaxError(root, text);
   if (problem) return { problem };
   try {
+    checkIndentation(root, text);
+    checkLineBreaks(root, text);
     return { module: readModule(path, text, root) };
   } catch (error) {
+    // The engine throws a RangeError where the stack is full before the reader stops; others are faults.
+    if (error instanceof RangeError) return { problem: { offset: 0, message: TOO_DEEP } };
     if (!(error instanceof PythonSyntaxError)) throw error;
     return { problem: { offset: error.offset, message: error.message } };
   }

@@ -76,6 +76,13 @@ export function findScopes(root: SyntaxNode, text: string): ModuleScopes {
   return new ScopeFinder(root, text);
 }
 
+interface BoundName {
+  readonly name: string;
+  readonly start: number;
+  readonly scope: NameScope;
+  readonly isLoop: boolean;
+}
+
 interface Visit {
   readonly node: SyntaxNode;
   readonly scope: NameScope;
@@ -87,7 +94,7 @@ class ScopeFinder implements ModuleScopes {
   readonly imports = new Map<string, string>();
   readonly definitions = new Map<string, 'class' | 'function'>();
   private readonly scopes = new Map<SyntaxNode, NameScope>();
-  private readonly bound: { name: string; scope: NameScope; isLoop: boolean }[] = [];
+  private readonly bound: BoundName[] = [];
   /** Work to do, without recursion: texts may be nested deeply. */
   private readonly open: Visit[] = [];
 
@@ -99,7 +106,8 @@ class ScopeFinder implements ModuleScopes {
     this.open.push({ node: root, scope: this.module, isLoop: false });
     for (let next = this.open.pop(); next; next = this.open.pop()) this.visit(next);
     // Whose name it is that a function binds shows once the functions around it have theirs.
-    const isOwn = ({ name, scope }: { name: string; scope: NameScope }) => !scope.outer.has(name);
+    const isOwn = ({ name, scope }: BoundName): boolean => !scope.outer.has(name);
+    this.bound.sort((one, other) => one.start - other.start);
     for (const { name, scope, isLoop } of this.bound.filter(isOwn)) bind(name, scope, isLoop);
     for (const { name, scope } of this.bound.filter((one) => !isOwn(one))) {
       bind(name, ownerOf(name, scope), true);
@@ -118,7 +126,8 @@ class ScopeFinder implements ModuleScopes {
 
   private bind(identifiers: readonly SyntaxNode[], { scope, isLoop }: Visit): void {
     for (const identifier of identifiers) {
-      this.bound.push({ name: this.textOf(identifier), scope, isLoop });
+      const { start } = identifier;
+      this.bound.push({ name: this.textOf(identifier), start, scope, isLoop });
     }
   }
 
@@ -171,8 +180,8 @@ class ScopeFinder implements ModuleScopes {
         break;
       case 'import_statement':
       case 'import_from_statement':
-        for (const { local, path } of importedNames(node, this.text)) {
-          this.bound.push({ name: local, scope, isLoop });
+        for (const { local, path, node: own } of importedNames(node, this.text)) {
+          this.bound.push({ name: local, start: own.start, scope, isLoop });
           if (scope.kind === 'module') this.imports.set(local, path);
         }
         return;

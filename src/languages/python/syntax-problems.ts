@@ -33,16 +33,21 @@ function describeMissing(node: SyntaxNode): string {
   return node.isToken ? `'${node.type}' expected` : `${node.type.replaceAll('_', ' ')} expected`;
 }
 
+/** The innermost bracket that is open at the end. */
+function unclosedBracket(nodes: readonly SyntaxNode[]): SyntaxNode | undefined {
+  const open: SyntaxNode[] = [];
+  for (const node of nodes) {
+    if (CLOSING.has(node.type)) open.push(node);
+    else if (node.type === CLOSING.get(open.at(-1)?.type ?? '')) open.pop();
+  }
+  return open.at(-1);
+}
+
 /** The bracket that was never closed, or the text, or what else stands at the place of the error. */
 function describeError(error: SyntaxNode, text: string): SyntaxProblem {
   const inner = error.children.find(({ type }) => type === 'ERROR');
   if (inner) return describeError(inner, text);
-  const unclosed = error.children.filter(
-    ({ type }, index) =>
-      CLOSING.has(type) &&
-      !error.children.slice(index + 1).some((later) => later.type === CLOSING.get(type)),
-  );
-  const bracket = unclosed.at(-1);
+  const bracket = unclosedBracket(error.children);
   if (bracket) return { offset: bracket.start, message: `'${bracket.type}' was never closed` };
   const quote = error.children.find(({ type }) => type === 'string_start');
   if (quote) return { offset: quote.start, message: 'unterminated string literal' };

@@ -42,7 +42,8 @@ export async function loadParser(): Promise<void> {
  * @throws Error where the parser has not been loaded.
  */
 export function parseTree(text: string): SyntaxNode {
-  const tree = loaded?.parser.parse(text);
+  // A carriage return alone ends a line as well, which the grammar does not know.
+  const tree = loaded?.parser.parse(text.replace(/\r(?!\n)/g, '\n'));
   if (!loaded || !tree) throw new Error('the Python parser is not loaded');
   const cursor = tree.walk();
   try {
