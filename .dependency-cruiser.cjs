@@ -44,6 +44,7 @@ const mayImport = {
 const packageHomes = {
   'ts-morph': ['languages/typescript'],
   typescript: ['languages/typescript'],
+  '@vscode/tree-sitter-wasm': ['languages/python/syntax-tree.ts'],
   'jsonc-parser': [
     ...['languages/json', 'report/parse-json.ts'],
     // These find the place of a value in a document that report/parse-json.ts has parsed.

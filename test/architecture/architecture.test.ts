@@ -37,6 +37,7 @@ const wrongImports: readonly (readonly [rule: string, from: string, to: string])
 
 const wrongPackages: readonly (readonly [rule: string, from: string, specifier: string])[] = [
   ['ts-morph-home', 'analysis/c.ts', 'ts-morph'],
+  ['@vscode/tree-sitter-wasm-home', 'analysis/py.ts', '@vscode/tree-sitter-wasm'],
   ['typescript-home', 'program/c.ts', 'typescript'],
   ['jsonc-parser-home', 'program/d.ts', 'jsonc-parser'],
   ['ajv-home', 'rules/c.ts', 'ajv/dist/2020.js'],

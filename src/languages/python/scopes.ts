@@ -297,8 +297,11 @@ export type NameMeaning = 'variable' | 'self' | 'class-attribute';
 
 /** What a name means in a scope. The names of a class are seen in its own statements only. */
 export function meaningOf(name: string, scope: NameScope): NameMeaning {
+  let isInClass = false;
   for (let around: NameScope | null = scope; around; around = around.parent) {
-    if (around.kind === 'class' && around !== scope) continue;
+    const isOwnClass = around.kind === 'class' && around === scope;
+    isInClass ||= around.kind === 'class';
+    if (around.kind === 'class' && !isOwnClass) continue;
     if (around.outer.get(name) === 'global') return 'variable';
     if (around.outer.has(name)) continue;
     if (around.kind === 'class') {
@@ -306,7 +309,8 @@ export function meaningOf(name: string, scope: NameScope): NameMeaning {
       continue;
     }
     // A method that assigns to its first parameter has a variable of that name.
-    if (around.self === name && !around.bindings.has(name)) return 'self';
+    // In a class inside a method, `this` is another object than that of the method.
+    if (around.self === name && !around.bindings.has(name)) return isInClass ? 'variable' : 'self';
     if (around.parameters.has(name) || around.bindings.has(name)) return 'variable';
   }
   return 'variable';

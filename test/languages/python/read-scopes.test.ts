@@ -76,6 +76,17 @@ describe('self', () => {
     );
   });
 
+  it('of a method around a class is another object in that class', () => {
+    expect(
+      printed(
+        'class A:\n  def a(self):\n    class B:\n      c = self.d\n      def e(own): return self',
+      ),
+    ).toBe(
+      '(constant@function A (class A (method a (function () (constant@function B (class B ' +
+        '(shared field c self.@d) (method e (function () (return self)))))))))',
+    );
+  });
+
   it('may be named otherwise, and come by *args', () => {
     expect(printed('class A:\n  def a(this, b): return this.b\n  def c(*args): return args')).toBe(
       '(constant@function A (class A (method a (function (b) (return this.@b))) ' +
