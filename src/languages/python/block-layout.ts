@@ -151,7 +151,8 @@ export function checkLineBreaks(root: SyntaxNode, text: string): void {
       for (const child of node.children.toReversed()) open.push(child);
       continue;
     }
-    if (node.start === node.end) continue;
+    // A line that is a backslash alone belongs to the next.
+    if (node.start === node.end || node.type === 'line_continuation') continue;
     if (depth === 0 && !beginnings.has(node.start) && breaksLine(text.slice(end, node.start))) {
       throw new PythonSyntaxError(node.start, 'invalid syntax');
     }

@@ -1,8 +1,16 @@
 /** Reads Python 3 into the value model. */
 import { boundNames } from '../../values/walk.js';
-import type { ClassExpression, Expression, Module, Range, Statement } from '../../values/model.js';
+import type {
+  ClassExpression,
+  Expression,
+  Module,
+  Range,
+  Statement,
+  SyntaxProblem,
+} from '../../values/model.js';
 import type { ReadResult } from '../language.js';
 import { checkIndentation, checkLineBreaks } from './block-layout.js';
+import { joinBracketedLines } from './bracketed-lines.js';
 import { accessReaders, variableName } from './read-accesses.js';
 import { callReaders } from './read-calls.js';
 import { collectionReaders } from './read-collections.js';
@@ -202,6 +210,17 @@ function readModule(path: string, text: string, root: SyntaxNode): Module {
   };
 }
 
+/** The tree of a text, and the first place that the parser could make nothing of. */
+function parse(text: string): { root: SyntaxNode; problem?: SyntaxProblem } {
+  const root = parseTree(text);
+  const problem = findSyntaxError(root, text);
+  if (!problem) return { root };
+  const joined = joinBracketedLines(text);
+  if (joined === text) return { root, problem };
+  const other = parseTree(joined);
+  return findSyntaxError(other, joined) ? { root, problem } : { root: other };
+}
+
 /**
  * Reads a Python file. The parser has to be loaded before (`loadParser`).
  *
@@ -212,8 +231,7 @@ function readModule(path: string, text: string, root: SyntaxNode): Module {
 export function readPython(path: string, text: string): ReadResult {
   const offset = text.indexOf('\0');
   if (offset >= 0) return { problem: { offset, message: 'source code cannot contain null bytes' } };
-  const root = parseTree(text);
-  const problem = findSyntaxError(root, text);
+  const { root, problem } = parse(text);
   if (problem) return { problem };
   try {
     checkIndentation(root, text);

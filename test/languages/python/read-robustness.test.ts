@@ -75,6 +75,17 @@ describe('what looks like an error', () => {
     ['a break in brackets', 'f(\n1\n,\n)', 'f(1)'],
     ['a form feed', 'a\n\fb', 'a b'],
     ['other line breaks', 'if a:\r\n  b\r\nc', '(if a {b}) c'],
+    [
+      'a line in brackets left of its block',
+      'def f():\n  return (a and # d\nb)',
+      '(declare f (arrow f () (return (parentheses (and a b)))))',
+    ],
+    [
+      'such a line beside texts',
+      `def f():\n  a("""(\n#""", '[', b == # "\nc)\nd`,
+      '(declare f (arrow f () a("(\\n#", "[", (== b c)))) d',
+    ],
+    ['a backslash alone', 'a\n\\\nb', 'a b'],
     ['carriage returns alone', 'if a:\r  b # d\rc', '(if a {b}) c'],
     ['tabs', 'if a:\n\tb\n\tc', '(if a {b c})'],
     ['comments at any column', 'if a:\n  b\n# c\n      # d\n  e', '(if a {b e})'],
