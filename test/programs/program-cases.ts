@@ -1,4 +1,4 @@
-/** The corpus of programs: `fixtures/typescript/migrated/<case>/{before,after}.<ext>` and scenarios. */
+/** The corpus of programs: `fixtures/<language>/migrated/<case>/{before,after}.<ext>` and scenarios. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -17,18 +17,20 @@ export interface ProgramCase {
   readonly scenarios: readonly Scenario[];
 }
 
+/** The languages that have a corpus, by the name of its folder. */
+export type CorpusLanguage = 'typescript' | 'python';
+
 export const FIXTURES = path.resolve('fixtures');
-const MIGRATED = path.join(FIXTURES, 'typescript', 'migrated');
 
 /** All cases by name. Throws when a folder does not hold one `before` and the `after` of its extension. */
-export function readProgramCases(): ProgramCase[] {
-  return readdirSync(MIGRATED, { withFileTypes: true })
+export function readProgramCases(language: CorpusLanguage = 'typescript'): ProgramCase[] {
+  const corpus = path.join(FIXTURES, language, 'migrated');
+  return readdirSync(corpus, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => readProgramCase(name));
+    .map(({ name }) => readProgramCase(name, path.join(corpus, name)));
 }
 
-function readProgramCase(name: string): ProgramCase {
-  const folder = path.join(MIGRATED, name);
+function readProgramCase(name: string, folder: string): ProgramCase {
   const [before, ...others] = readdirSync(folder).filter((file) => file.startsWith('before.'));
   if (before === undefined || others.length > 0) {
     throw new Error(`${folder} must hold exactly one file called before.<extension>`);

@@ -1,11 +1,11 @@
 /**
- * The corpus of programs of several files under `fixtures/typescript/projects`: what is proven safe in
+ * The corpus of programs of several files under `fixtures/<language>/projects`: what is proven safe in
  * `migrated/<case>/{before,after}` with `scenarios.json`, what rests on a stated assumption in `review`
  * with the same files, and what is left in `reported/<case>/{input,expected.json}`.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { FIXTURES, readScenarios, type Scenario } from './program-cases.js';
+import { FIXTURES, readScenarios, type CorpusLanguage, type Scenario } from './program-cases.js';
 
 export interface ProjectCase {
   readonly name: string;
@@ -46,16 +46,16 @@ export interface ProjectFile {
   readonly text: string;
 }
 
-const PROJECTS = path.join(FIXTURES, 'typescript', 'projects');
-const ENTRANCE = /^(?:src\/)?main\.[cm]?[jt]sx?$/;
+const ENTRANCE = /^(?:src\/)?main\.(?:[cm]?[jt]sx?|py)$/;
 
 /** All projects by name. Throws when `before` and `after` do not hold the same files. */
-export function readProjectCases(): ProjectCase[] {
-  return ['migrated', 'review'].flatMap((kind) =>
-    readdirSync(path.join(PROJECTS, kind)).map((name) =>
-      readProjectCase(path.join(PROJECTS, kind, name), kind === 'review'),
-    ),
-  );
+export function readProjectCases(language: CorpusLanguage = 'typescript'): ProjectCase[] {
+  return ['migrated', 'review'].flatMap((kind) => {
+    const folder = path.join(projectsOf(language), kind);
+    return foldersIn(folder).map((name) =>
+      readProjectCase(path.join(folder, name), kind === 'review'),
+    );
+  });
 }
 
 function readProjectCase(folder: string, review: boolean): ProjectCase {
@@ -70,9 +70,9 @@ function readProjectCase(folder: string, review: boolean): ProjectCase {
 }
 
 /** All projects that are reported and left, by name. */
-export function readReportedProjects(): ReportedProject[] {
-  const folder = path.join(PROJECTS, 'reported');
-  return readdirSync(folder).map((name) => {
+export function readReportedProjects(language: CorpusLanguage = 'typescript'): ReportedProject[] {
+  const folder = path.join(projectsOf(language), 'reported');
+  return foldersIn(folder).map((name) => {
     const input = path.join(folder, name, 'input');
     const expected = readFileSync(path.join(folder, name, 'expected.json'), 'utf8');
     return {
@@ -99,6 +99,15 @@ export function entranceOf(folder: string): string {
     throw new Error(`${folder} must hold exactly one main file`);
   }
   return entrance;
+}
+
+function projectsOf(language: CorpusLanguage): string {
+  return path.join(FIXTURES, language, 'projects');
+}
+
+/** The cases of a kind; a language need not have projects of every kind. */
+function foldersIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 function listFiles(folder: string): string[] {

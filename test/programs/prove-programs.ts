@@ -2,7 +2,7 @@
 import { migratedViewOf, NEW, OLD, problemsOf, viewOf } from './compare-requests.js';
 import { mapConcurrently } from './map-concurrently.js';
 import type { Scenario } from './program-cases.js';
-import { runProgram, type ProgramRun } from './run-program.js';
+import { runProgram, type Interpreter, type ProgramRun } from './run-program.js';
 import { betasOf, hasServers, messageBodiesOf } from './sent-requests.js';
 
 /** A program as it was and as a person migrated it. */
@@ -14,8 +14,10 @@ export interface ProgramPair {
   readonly scenarios: readonly Scenario[];
 }
 
-/** Programs that Node can run. */
+/** Programs that an interpreter can run. */
 export interface RunnablePrograms {
+  /** Node by default. */
+  readonly interpreter?: Interpreter;
   /** The runnable file of a `before` or `after`. */
   fileOf(source: string): string;
   /** The folder a program is started in; absent where it makes no difference. */
@@ -31,20 +33,23 @@ interface Proof {
 
 const PROCESSES = 2;
 
-/** Defines the tests of all pairs; `bundle` makes their sources runnable, all in one go. */
+/** Defines the tests of all pairs; `prepare` makes their sources runnable, all in one go. */
 export function testProgramPairs(
   pairs: readonly ProgramPair[],
-  bundle: (sources: readonly string[]) => Promise<RunnablePrograms>,
+  prepare: (sources: readonly string[]) => Promise<RunnablePrograms>,
 ): void {
   const runs = pairs.flatMap((pair) => pair.scenarios.map((scenario) => ({ ...pair, scenario })));
   const proofs = new Map<string, Proof>();
   let programs: RunnablePrograms | undefined;
 
   beforeAll(async () => {
-    const runnable = await bundle(pairs.flatMap(({ before, after }) => [before, after]));
+    const runnable = await prepare(pairs.flatMap(({ before, after }) => [before, after]));
     programs = runnable;
     const run = (source: string, scenario: Scenario) =>
-      runProgram(runnable.fileOf(source), scenario, { folder: runnable.folderOf?.(source) });
+      runProgram(runnable.fileOf(source), scenario, {
+        interpreter: runnable.interpreter,
+        folder: runnable.folderOf?.(source),
+      });
     await mapConcurrently(runs, PROCESSES, async ({ name, scenario, before, after }) => {
       proofs.set(titleOf(name, scenario), {
         before: await run(before, scenario),

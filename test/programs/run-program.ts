@@ -1,4 +1,4 @@
-/** Runs a bundled program against a recorder of its own. */
+/** Runs a program against a recorder of its own. */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,7 +16,20 @@ export interface ProgramRun {
 const PRELOAD = pathToFileURL(path.resolve('test/programs/redirect-to-recorder.mjs')).href;
 const MOST_OUTPUT = 1_000_000;
 
+/** What starts a program. */
+export interface Interpreter {
+  readonly command: string;
+  /** What comes before the file of the program. */
+  readonly arguments: readonly string[];
+  /** What the interpreter itself needs in the environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+const NODE: Interpreter = { command: process.execPath, arguments: ['--import', PRELOAD] };
+
 export interface RunOptions {
+  /** Node by default. */
+  readonly interpreter?: Interpreter | undefined;
   /** Milliseconds after which the program is stopped. */
   readonly timeout?: number | undefined;
   /** The folder the program is started in; ours by default. */
@@ -24,24 +37,25 @@ export interface RunOptions {
 }
 
 /**
- * Runs the file with Node and returns what it sent and printed. The program sees the scenario's
- * environment and nothing of ours.
+ * Runs the file and returns what it sent and printed. The program sees the scenario's environment and
+ * nothing of ours.
  */
 export async function runProgram(
   file: string,
   scenario: Scenario,
-  { timeout = 20_000, folder }: RunOptions = {},
+  { interpreter = NODE, timeout = 20_000, folder }: RunOptions = {},
 ): Promise<ProgramRun> {
   const recorder = await startRecorder();
   try {
     const end = await new Promise<Omit<ProgramRun, 'requests'>>((resolve) => {
       execFile(
-        process.execPath,
-        ['--import', PRELOAD, file, ...(scenario.args ?? [])],
+        interpreter.command,
+        [...interpreter.arguments, file, ...(scenario.args ?? [])],
         {
           cwd: folder,
           env: {
             PATH: process.env['PATH'],
+            ...interpreter.environment,
             ANTHROPIC_API_KEY: 'no-real-key',
             ANTHROPIC_BASE_URL: recorder.url,
             ...scenario.env,
