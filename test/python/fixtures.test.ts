@@ -65,17 +65,6 @@ describe.each(readReportedProjects('python'))('projects/reported/$name', (projec
   });
 });
 
-describe.each(find('wrong/*.py'))('%s', (file) => {
-  test('has findings at lines of its text', () => {
-    const expected = JSON.parse(read(file.replace(/\.py$/, '.expected.json'))) as {
-      line: number;
-    }[];
-    const lines = read(file).split('\n');
-    expect(expected).not.toEqual([]);
-    for (const { line } of expected) expect(lines[line - 1]?.trim()).toBeTruthy();
-  });
-});
-
 describe('programs', () => testProgramPairs(programs, pythonPrograms));
 
 describe('projects', () => testProgramPairs(projects, pythonProjects));

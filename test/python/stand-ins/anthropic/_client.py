@@ -4,8 +4,7 @@ import os
 
 from ._messages import AsyncBetaMessages, AsyncMessages, BetaMessages, Messages
 from ._omit import NOT_GIVEN
-from ._records import Record
-from ._requests import merge, send
+from ._requests import merge
 
 API = "https://api.anthropic.com"
 
@@ -76,13 +75,6 @@ class Anthropic:
 
     with_options = copy
 
-    def _post(self, path, body, options):
-        return send(self, path, body, (options or {}).get("headers"))
-
-    def post(self, path, *, cast_to, body=None, options=None):
-        """An endpoint without a method of its own."""
-        return Record(self._post(path, body, options).json())
-
     def close(self):
         pass
 
@@ -96,9 +88,6 @@ class Anthropic:
 class AsyncAnthropic(Anthropic):
     messages_kind = AsyncMessages
     beta_messages_kind = AsyncBetaMessages
-
-    async def post(self, path, *, cast_to, body=None, options=None):
-        return Record(self._post(path, body, options).json())
 
     async def close(self):
         pass
