@@ -8,6 +8,9 @@ import { PYTHON } from './python-interpreter.js';
 const folder = mkdtempSync(path.join(os.tmpdir(), 'betalift-stand-ins-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+// Each test starts processes, which a busy machine does slowly.
+jest.setTimeout(30_000);
+
 const ARGUMENTS = `model="m", max_tokens=1, messages=[{"role": "user", "content": "x"}]`;
 
 async function run(...lines: readonly string[]): Promise<ProgramRun> {

@@ -18,6 +18,9 @@ interface ExpectedFinding {
   readonly line: number;
 }
 
+// Each test starts a process, which a busy machine does slowly.
+jest.setTimeout(30_000);
+
 // Branches are taken by arguments; programs without any do not look at them.
 const ARGUMENTS = ['--more'];
 
