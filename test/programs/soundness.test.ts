@@ -72,7 +72,7 @@ beforeAll(async () => {
     }));
     outcomes.set(outcome.name, { ...outcome, runs });
   });
-}, 300_000);
+}, 900_000);
 
 afterAll(() => {
   bundle?.dispose();
