@@ -130,11 +130,15 @@ function sampleBodies(format: Format, seed: number): { right: JsonObject[]; near
     numRuns: completeBodyCount,
     seed,
   });
+  // Of two differences that meet in one body each could hide the other.
+  const plain = complete.map((body) =>
+    differences.reduce((rest, { without }) => without(rest), body),
+  );
   const near = [
     ...right.flatMap((body, index) =>
       fc.sample(nearMissOf(body), { numRuns: 1, seed: seed + index }),
     ),
-    ...complete.flatMap(allNearMissesOf),
+    ...[...complete, ...plain].flatMap(allNearMissesOf),
   ].map((body) => mcpParts(body, format));
   return { right: [...right, ...complete], near };
 }
