@@ -27,7 +27,7 @@ test('publint has nothing to say', () => {
 
 test('the types are right however the package is imported', () => {
   // The profile leaves out what TypeScript did for Node 10, which knew no exports but the first.
-  const parameters = ['--no-emoji', '--profile', 'node16'];
+  const parameters = ['--no-emoji', '--format', 'ascii', '--profile', 'node16'];
   const { status, output } = runTool('@arethetypeswrong/cli/dist/index.js', parameters);
   const problems = output
     .split('\n')
