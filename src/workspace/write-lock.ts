@@ -70,10 +70,15 @@ export async function acquireWriteLock(
   const deadline = Date.now() + patience;
   for (;;) {
     if (create) await makeFolder(folder);
-    if (!(await isRealFolder(folder))) {
+    const entry = await inspectEntry(folder);
+    if (entry === 'absent') {
       if (!create) return null;
       // A process that has finished may have removed it since.
-      if ((await isAbsent(folder)) && Date.now() < deadline) continue;
+      if (Date.now() < deadline) continue;
+      throw new Failure(`${folder} is removed again and again`, 'see which program does that');
+    }
+    if (entry !== 'folder') {
+      if (!create) return null;
       throw new Failure(`${folder} is not a folder`, 'remove it');
     }
     const owner = await findOwner(folder);
@@ -176,20 +181,15 @@ async function makeFolder(folder: string): Promise<void> {
 
 /** Whether there is a folder at a path, and not a link to one elsewhere. */
 async function isRealFolder(path: string): Promise<boolean> {
-  try {
-    return (await lstat(path)).isDirectory();
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
+  return (await inspectEntry(path)) === 'folder';
 }
 
-async function isAbsent(path: string): Promise<boolean> {
+/** What stands at a path, seen once: between two looks another process may have made or removed it. */
+async function inspectEntry(path: string): Promise<'folder' | 'absent' | 'other'> {
   try {
-    await lstat(path);
-    return false;
+    return (await lstat(path)).isDirectory() ? 'folder' : 'other';
   } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return true;
+    if (systemErrorCode(error) === 'ENOENT') return 'absent';
     throw error;
   }
 }
