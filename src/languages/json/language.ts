@@ -1,4 +1,5 @@
 /** JSON, with or without comments. */
+import { javascriptSemantics } from '../../values/semantics.js';
 import type { Language } from '../language.js';
 import { textsOfComments } from '../printing/comment-texts.js';
 import { findComments } from './find-comments.js';
@@ -11,4 +12,5 @@ export const json: Language = {
   write: writeJson,
   comments: (text) => textsOfComments(text, findComments(text)),
   intrinsics: {},
+  semantics: javascriptSemantics,
 };

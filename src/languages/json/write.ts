@@ -30,7 +30,7 @@ import {
  */
 export function writeJson(module: Module, intents: readonly Intent[]): Edit[] {
   const page = detectPageStyle(module.text);
-  const comments = new MovingComments(module, intents, ({ text }) => findComments(text));
+  const comments = new MovingComments(module, intents, { find: ({ text }) => findComments(text) });
   const printer = createLiteralPrinter(module, page, comments);
   const edits: Edit[] = [];
   const members: MemberIntent[] = [];

@@ -2,18 +2,19 @@
 import type { Edit } from '../../values/draft.js';
 import type { ArrayExpression } from '../../values/model.js';
 import { layoutList } from './collection-layout.js';
-import { editMembers, placeAt } from './edit-members.js';
+import { editMembers, placeAt, type MemberChanges } from './edit-members.js';
 import { renderLayout, type Layout, type PageStyle } from './layout.js';
 import { columnsOf, indentationAt, startsLine } from './lines.js';
 import { isOnOneLine } from './literal-nodes.js';
 import type { LiteralStyle } from './literal-style.js';
 import { commentsAfter, findComma, restOfLine } from './trivia.js';
 
+/** How items are added, as `MemberChanges` has it. */
+export type AppendOptions = Pick<MemberChanges, 'isBrokenLater' | 'isAligned' | 'completesComma'>;
+
 /**
  * The edits that add items to a list. They follow its last item, on lines of their own where that has
  * one; a list on one line that they do not fit on is spread over one line an item.
- *
- * @param isBrokenLater Items between others on a line are written on it, however long it gets.
  */
 export function appendItems(
   text: string,
@@ -21,11 +22,13 @@ export function appendItems(
   added: readonly Layout[],
   style: LiteralStyle,
   page: PageStyle,
-  isBrokenLater = false,
+  { isBrokenLater = false, ...others }: AppendOptions = {},
 ): Edit[] {
   const last = list.items.length - 1;
   if (last < 0) return fillEmptyList(text, list, added, style, page, isBrokenLater);
-  if (isOnOneLine(text, list) && !hasComments(text, list)) {
+  // A tuple need not stand in brackets, and cannot be spread then.
+  const hasBrackets = list.items[0]?.range.start !== list.range.start;
+  if (hasBrackets && isOnOneLine(text, list) && !hasComments(text, list, page)) {
     const present = list.items.map(({ range }) => text.slice(range.start, range.end));
     const place = placeAt(text, list.range.start, list.range.end, page, isBrokenLater);
     const whole = renderLayout(layoutList([...present, ...added], 'fitting', style), place, page);
@@ -38,14 +41,17 @@ export function appendItems(
     inserted: new Map([[last, added]]),
     space: style.space,
     isBrokenLater,
+    ...others,
   };
   return editMembers(text, changes, page);
 }
 
-function hasComments(text: string, list: ArrayExpression): boolean {
+function hasComments(text: string, list: ArrayExpression, { comments }: PageStyle): boolean {
   const gaps = [list.range.start + 1];
-  for (const { range } of list.items) gaps.push(range.end, (findComma(text, range.end) ?? -1) + 1);
-  return gaps.some((offset) => offset > 0 && commentsAfter(text, offset).length > 0);
+  for (const { range } of list.items) {
+    gaps.push(range.end, (findComma(text, range.end, comments) ?? -1) + 1);
+  }
+  return gaps.some((offset) => offset > 0 && commentsAfter(text, offset, comments).length > 0);
 }
 
 /** Breaks a list on one line before each item; only the white space between items changes. */
@@ -63,7 +69,7 @@ function spreadList(
   let comma: number | null = null;
   for (const { range } of list.items) {
     edits.push({ range: { start: gapStart, end: range.start }, text: inner });
-    comma = findComma(text, range.end);
+    comma = findComma(text, range.end, page.comments);
     gapStart = comma === null ? range.end : comma + 1;
   }
   const trailing = comma !== null || style.trailingComma ? ',' : '';
@@ -81,7 +87,7 @@ function fillEmptyList(
   page: PageStyle,
   isBrokenLater: boolean,
 ): Edit[] {
-  const last = commentsAfter(text, range.start + 1).at(-1);
+  const last = commentsAfter(text, range.start + 1, page.comments).at(-1);
   if (!last) {
     const place = placeAt(text, range.start, range.end, page, isBrokenLater);
     return [{ range, text: renderLayout(layoutList(added, 'fitting', style), place, page) }];
@@ -89,7 +95,7 @@ function fillEmptyList(
   const outer = indentationAt(text, range.start);
   const isOnOwnLine = startsLine(text, last.start);
   const inner = isOnOwnLine ? indentationAt(text, last.start) : outer + page.unit;
-  const closing = restOfLine(text, last.end).endsLine ? '' : page.lineBreak + outer;
+  const closing = restOfLine(text, last.end, page.comments).endsLine ? '' : page.lineBreak + outer;
   const printed = printOnLines(added, inner, page) + (style.trailingComma ? ',' : '');
   return [{ range: { start: last.end, end: last.end }, text: printed + closing }];
 }

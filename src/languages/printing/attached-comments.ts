@@ -1,5 +1,6 @@
 /** Which comments around a member of a literal, or around a statement, belong to it. */
 import type { Range } from '../../values/model.js';
+import { slashComments } from './comment-syntax.js';
 import { startsLine } from './lines.js';
 import { findComma } from './trivia.js';
 
@@ -45,8 +46,9 @@ export function commentsBehind(
   text: string,
   comments: readonly Range[],
   end: number,
+  syntax = slashComments,
 ): readonly Range[] {
-  const comma = findComma(text, end);
+  const comma = findComma(text, end, syntax);
   const beforeComma: Range[] = [];
   const afterComma: Range[] = [];
   let place = end;
@@ -60,6 +62,6 @@ export function commentsBehind(
     (isAfter ? afterComma : beforeComma).push(comment);
     place = comment.end;
   }
-  const isLast = /^[ \t]*(?:[}\]\r\n]|$)/.test(text.slice(place));
+  const isLast = /^[ \t]*(?:[}\])\r\n]|$)/.test(text.slice(place));
   return isLast ? [...beforeComma, ...afterComma] : beforeComma;
 }

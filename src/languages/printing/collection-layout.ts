@@ -30,24 +30,33 @@ export function arrangementOf(text: string, like: Expression | undefined): Arran
   return gap.includes('\n') ? 'expanded' : 'hugging';
 }
 
-/** `{ … }` of entries that are laid out. Where one of them has comments, each has lines of its own. */
+/** What stands before the members of a collection and behind them. */
+export type Brackets = readonly [open: string, close: string];
+
+/**
+ * `{ … }` of entries that are laid out. Where one of them has comments, each has lines of its own.
+ *
+ * @param brackets What a language writes in place of the braces.
+ */
 export function layoutObject(
   entries: readonly EntryLayout[],
   arrangement: Arrangement,
   style: LiteralStyle,
+  brackets: Brackets = ['{', '}'],
 ): Layout {
+  const [open, close] = brackets;
   const bare = entries.map(({ layout }) => layout);
   if (entries.every(({ comments }) => !hasAny(comments))) {
-    return layoutMembers('{', bare, '}', arrangement, style.objectPadding, style);
+    const padding = open === '{' ? style.objectPadding : '';
+    return layoutMembers(open, bare, close, arrangement, padding, style);
   }
   const lines = entries.map(({ layout, comments }, index) => {
     const comma = index < entries.length - 1 || style.trailingComma ? ',' : '';
     const above = comments.above.flatMap((comment) => [line(''), comment]);
     const behind = comments.behind.flatMap((comment) => [' ', comment]);
-    const atLineEnd = comments.atLineEnd === null ? '' : ` ${comments.atLineEnd}`;
-    return [above, line(''), layout, behind, comma, atLineEnd];
+    return [above, line(''), layout, behind, comma, comments.atLineEnd ?? ''];
   });
-  return group(['{', indent(lines), line(''), '}'], true);
+  return group([open, indent(lines), line(''), close], true);
 }
 
 function hasAny({ above, behind, atLineEnd }: EntryComments): boolean {

@@ -28,7 +28,7 @@ export function printInLine(
     .map((comment, index) => {
       const isLast = index === comments.length - 1;
       const printed = printComment(text, comment, indentation, page);
-      if (!printed.startsWith('//')) return isLast ? printed : `${printed} `;
+      if (!printed.startsWith(page.comments.line)) return isLast ? printed : `${printed} `;
       return isLast && endsLine ? printed : printed + page.lineBreak + indentation;
     })
     .join('');

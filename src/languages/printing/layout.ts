@@ -2,6 +2,7 @@
  * Layouts: text that knows where it may be broken into lines. A group is printed on one line if it fits
  * the width, else at each of its own line places. (The scheme is Wadler's "A prettier printer".)
  */
+import type { CommentSyntax } from './comment-syntax.js';
 import { columnsOf } from './lines.js';
 
 export type Layout =
@@ -43,6 +44,8 @@ export interface PageStyle {
   readonly unit: string;
   /** Columns a line may have. */
   readonly width: number;
+  /** How its comments are written. */
+  readonly comments: CommentSyntax;
 }
 
 export function group(contents: Layout, broken = false): Layout {
@@ -101,9 +104,9 @@ export function renderLayout(layout: Layout, place: Place, style: PageStyle): st
     } else if (current.kind === 'unbroken') {
       pending.push({ layout: current.contents, indentation, broken: false });
     } else if (current.kind === 'group') {
-      const room = style.width - column - place.reserve;
+      const room = style.width - column;
       const flat = { layout: current.contents, indentation, broken: false };
-      const isBroken = current.broken || (broken && !fits(flat, pending, room));
+      const isBroken = current.broken || (broken && !fits(flat, pending, room, place.reserve));
       pending.push({ ...flat, broken: isBroken });
     } else {
       for (const [index, copied] of current.lines.entries()) {
@@ -119,8 +122,16 @@ export function renderLayout(layout: Layout, place: Place, style: PageStyle): st
   return output;
 }
 
-/** Whether a command printed flat, with what follows it up to the next possible line break, fits `room`. */
-function fits(command: Command, following: readonly Command[], room: number): boolean {
+/**
+ * Whether a command printed flat, with what follows it up to the next possible line break, fits `room`. On
+ * the last line, `reserve` columns are left for what comes behind it.
+ */
+function fits(
+  command: Command,
+  following: readonly Command[],
+  room: number,
+  reserve: number,
+): boolean {
   const pending = [command];
   let left = room;
   let rest = following.length;
@@ -128,10 +139,10 @@ function fits(command: Command, following: readonly Command[], room: number): bo
     let current = pending.pop();
     const isInside = rest === following.length;
     if (!current) {
-      if (rest === 0) return true;
+      if (rest === 0) return left >= reserve;
       rest -= 1;
       current = following[rest];
-      if (!current) return true;
+      if (!current) return left >= reserve;
     }
     const { layout, broken } = current;
     if (typeof layout === 'string') left -= columnsOf(layout);

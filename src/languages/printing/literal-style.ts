@@ -1,5 +1,5 @@
 /** How the literals of a module are written, around a literal that a new one is to be like. */
-import type { Expression, Module, Range } from '../../values/model.js';
+import type { Expression, Module, ObjectExpression, Range } from '../../values/model.js';
 import { unwrap } from '../../values/walk.js';
 import {
   collectLiterals,
@@ -11,7 +11,8 @@ import {
   type Collection,
   type LiteralNodes,
 } from './literal-nodes.js';
-import { findComma } from './trivia.js';
+import { slashComments, type CommentSyntax } from './comment-syntax.js';
+import { findComma, skipTrivia } from './trivia.js';
 
 export interface LiteralStyle {
   readonly quote: "'" | '"';
@@ -28,7 +29,7 @@ export interface LiteralStyle {
 }
 
 /** Looks at one place and says what it shows of a property of style, or undefined if nothing. */
-type Vote<Node, Value> = (text: string, node: Node) => Value | undefined;
+type Vote<Node, Value> = (text: string, node: Node, syntax: CommentSyntax) => Value | undefined;
 
 /**
  * The style around `like` (without it: of the whole module). Each property is what the nearest literals
@@ -39,21 +40,22 @@ export function detectLiteralStyle(
   module: Module,
   like: Expression | undefined,
   fallback: LiteralStyle,
+  syntax = slashComments,
 ): LiteralStyle {
   const near = like && unwrap(like);
   const inside = near && collectLiterals([near]);
   const rings = near ? ringsAround(module, near) : [];
   const decide = <Value>(vote: Vote<Collection, Value>, last: Value): Value => {
     for (const ring of rings) {
-      const value = majority(module.text, ring(), vote);
+      const value = majority(module.text, ring(), vote, syntax);
       if (value !== undefined) return value;
     }
-    return majorityOfModule(module, vote, ({ collections }) => collections) ?? last;
+    return majorityOfModule(module, vote, ({ collections }) => collections, syntax) ?? last;
   };
   return {
     quote:
-      (inside && majority(module.text, inside.texts, quoteOf)) ??
-      majorityOfModule(module, quoteOf, ({ texts }) => texts) ??
+      (inside && majority(module.text, inside.texts, quoteOf, syntax)) ??
+      majorityOfModule(module, quoteOf, ({ texts }) => texts, syntax) ??
       fallback.quote,
     quotesKeys: decide(quotesKeys, fallback.quotesKeys),
     objectPadding: decide(objectPadding, fallback.objectPadding),
@@ -80,11 +82,12 @@ function majorityOfModule<Node, Value>(
   module: Module,
   vote: Vote<Node, Value>,
   nodesOf: (literals: LiteralNodes) => readonly Node[],
+  syntax: CommentSyntax,
 ): Value | undefined {
   const counted = moduleMajorities.get(module) ?? new Map<unknown, unknown>();
   moduleMajorities.set(module, counted);
   if (!counted.has(vote)) {
-    counted.set(vote, majority(module.text, nodesOf(findLiterals(module)), vote));
+    counted.set(vote, majority(module.text, nodesOf(findLiterals(module)), vote, syntax));
   }
   return counted.get(vote) as Value | undefined;
 }
@@ -93,10 +96,11 @@ function majority<Node, Value>(
   text: string,
   nodes: readonly Node[],
   vote: Vote<Node, Value>,
+  syntax: CommentSyntax,
 ): Value | undefined {
   const counts = new Map<Value, number>();
   for (const node of nodes) {
-    const value = vote(text, node);
+    const value = vote(text, node, syntax);
     if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   const [best] = [...counts].sort((a, b) => b[1] - a[1]);
@@ -105,6 +109,10 @@ function majority<Node, Value>(
 
 function quoteOf(text: string, { range }: { readonly range: Range }): "'" | '"' | undefined {
   const first = text[range.start];
+  // Documentation of Python stands in three quotes, whatever other texts stand in.
+  if (first && range.end - range.start > 5 && text.startsWith(first.repeat(3), range.start)) {
+    return undefined;
+  }
   return first === "'" || first === '"' ? first : undefined;
 }
 
@@ -116,7 +124,7 @@ export function isIdentifier(key: string): boolean {
 }
 
 function quotesKeys(text: string, collection: Collection): boolean | undefined {
-  if (collection.kind !== 'object') return undefined;
+  if (!isDisplay(collection)) return undefined;
   let isQuoted: boolean | undefined;
   for (const entry of collection.entries) {
     if (entry.kind !== 'property' || entry.shorthand || entry.key.kind !== 'literal') continue;
@@ -127,20 +135,27 @@ function quotesKeys(text: string, collection: Collection): boolean | undefined {
 }
 
 function padding(text: string, collection: Collection): '' | ' ' | undefined {
+  // What stands for code that is written otherwise has no brackets.
+  if (collection.range.start === collection.range.end) return undefined;
   if (membersOf(collection).length === 0 || !isOnOneLine(text, collection)) return undefined;
   return /\s/.test(text[collection.range.start + 1] ?? '') ? ' ' : '';
 }
 
 function objectPadding(text: string, collection: Collection): '' | ' ' | undefined {
-  return collection.kind === 'object' ? padding(text, collection) : undefined;
+  return isDisplay(collection) ? padding(text, collection) : undefined;
 }
 
 function listPadding(text: string, collection: Collection): '' | ' ' | undefined {
   return collection.kind === 'array' ? padding(text, collection) : undefined;
 }
 
+/** An object that is no keyword arguments, which are spaced in their own way. */
+function isDisplay(collection: Collection): collection is ObjectExpression {
+  return collection.kind === 'object' && !collection.keywords;
+}
+
 function space(text: string, collection: Collection): '' | ' ' | undefined {
-  if (collection.kind !== 'object') return undefined;
+  if (!isDisplay(collection)) return undefined;
   for (const entry of collection.entries) {
     if (entry.kind !== 'property' || entry.shorthand || entry.value.kind === 'function') continue;
     return /\s/.test(text.slice(entry.key.range.end, entry.value.range.start)) ? ' ' : '';
@@ -148,8 +163,18 @@ function space(text: string, collection: Collection): '' | ' ' | undefined {
   return undefined;
 }
 
-function trailingComma(text: string, collection: Collection): boolean | undefined {
+function trailingComma(
+  text: string,
+  collection: Collection,
+  syntax: CommentSyntax,
+): boolean | undefined {
   const last = membersOf(collection).at(-1);
-  if (!last || !text.slice(last.range.end, collection.range.end).includes('\n')) return undefined;
-  return findComma(text, last.range.end) !== null;
+  if (!last) return undefined;
+  const comma = findComma(text, last.range.end, syntax);
+  // Keyword arguments end with the last of them; the bracket behind it is that of the call.
+  const isOfCall = collection.kind === 'object' && collection.keywords === true;
+  const end = isOfCall
+    ? skipTrivia(text, comma === null ? last.range.end : comma + 1, syntax)
+    : collection.range.end;
+  return text.slice(last.range.end, end).includes('\n') ? comma !== null : undefined;
 }

@@ -7,10 +7,11 @@ import { findReferences, type DraftReferences } from '../../values/draft-walk.js
 import type { CommentedNode, Intent } from '../../values/draft.js';
 import type { Entry, Module, Range } from '../../values/model.js';
 import { commentsAbove, commentsBehind, commentsInside } from './attached-comments.js';
+import { slashComments, type CommentSyntax } from './comment-syntax.js';
 import { layoutCopy } from './copy.js';
 import type { Layout } from './layout.js';
 import { indentationAt } from './lines.js';
-import { isLineDirective } from './line-directives.js';
+import { isLineDirective, isOwnLineDirective } from './line-directives.js';
 
 /** What goes with a member or statement that is taken out. */
 export interface Removal {
@@ -26,7 +27,7 @@ export interface EntryComments {
   readonly above: readonly Layout[];
   /** Directly behind it, before its comma. */
   readonly behind: readonly Layout[];
-  /** At the end of its line, behind its comma. */
+  /** At the end of its line, behind its comma, with the white space before it. */
   readonly atLineEnd: string | null;
 }
 
@@ -38,24 +39,28 @@ interface MovedComment {
 
 const none: EntryComments = { above: [], behind: [], atLineEnd: null };
 
+/** What a language tells of the comments of its modules. */
+export interface CommentRules {
+  /** The ranges of all comments of a module, in order. */
+  readonly find: (module: Module) => readonly Range[];
+  /** Where a statement ends as its writer sees it; absent: at the end of its range. */
+  readonly statementEnd?: (text: string, range: Range) => number;
+  /** Absent: that of JavaScript. */
+  readonly syntax?: CommentSyntax;
+}
+
 /** The comments that some intents move. Each is given out once, to the first entry that asks for it. */
 export class MovingComments {
   readonly #text: string;
+  readonly #syntax: CommentSyntax;
   readonly #comments: readonly Range[];
   readonly #moved = new Map<CommentedNode, MovedComment[]>();
   readonly #removals = new Map<number, Removal>();
 
-  /**
-   * @param findComments The ranges of all comments of the module, in order.
-   * @param statementEnd Where a statement ends as its writer sees it.
-   */
-  constructor(
-    module: Module,
-    intents: readonly Intent[],
-    findComments: (module: Module) => readonly Range[],
-    statementEnd: (text: string, range: Range) => number = (_, { end }) => end,
-  ) {
+  constructor(module: Module, intents: readonly Intent[], rules: CommentRules) {
+    const { find: findComments, statementEnd = (_, { end }) => end } = rules;
     this.#text = module.text;
+    this.#syntax = rules.syntax ?? slashComments;
     const removesAny = intents.some(
       ({ kind }) => kind === 'remove-entry' || kind === 'remove-statement',
     );
@@ -87,8 +92,8 @@ export class MovingComments {
     for (const { range, isBehind } of comments) {
       const text = this.textOf(range);
       if (!isBehind || text.includes('\n')) above.push(this.layout(range));
-      else if (!text.startsWith('//')) behind.push(text);
-      else if (atLineEnd === null) atLineEnd = text;
+      else if (!text.startsWith(this.#syntax.line)) behind.push(text);
+      else if (atLineEnd === null) atLineEnd = this.#syntax.gap + text;
       else above.push(text);
     }
     return { above, behind, atLineEnd };
@@ -123,8 +128,8 @@ export class MovingComments {
     if (!first) return this.#keeping(range);
     const above = commentsAbove(this.#text, this.#comments, range.start, false);
     const inside = commentsInside(this.#comments, range);
-    const behind = commentsBehind(this.#text, this.#comments, range.end);
-    const kept = behind.filter((comment) => this.#isDirective(comment));
+    const behind = this.#commentsBehind(range);
+    const kept = behind.filter((comment) => isLineDirective(this.textOf(comment)));
     const sources = copied.filter((copy) => contains(range, copy.range));
     for (const comment of [...above, ...inside, ...behind]) {
       const isCopied = sources.some((copy) => contains(copy.range, comment));
@@ -142,8 +147,9 @@ export class MovingComments {
     const last = above.findLastIndex((comment) => !this.#isDirective(comment));
     const directives = above.slice(last + 1);
     const inside = commentsInside(this.#comments, range).filter((one) => !this.#isDirective(one));
-    const behind = commentsBehind(this.#text, this.#comments, range.end);
-    return { extent: around([...directives, range, ...behind]), kept: [...inside, ...behind] };
+    const behind = this.#commentsBehind(range);
+    const stay = behind.filter((comment) => !isOwnLineDirective(this.textOf(comment)));
+    return { extent: around([...directives, range, ...behind]), kept: [...inside, ...stay] };
   }
 
   /** The innermost node that a comment stands in, above or behind. */
@@ -158,11 +164,16 @@ export class MovingComments {
   }
 
   #behind({ range }: CommentedNode): readonly Range[] {
-    return commentsBehind(this.#text, this.#comments, range.end);
+    return this.#commentsBehind(range);
+  }
+
+  #commentsBehind({ end }: Range): readonly Range[] {
+    return commentsBehind(this.#text, this.#comments, end, this.#syntax);
   }
 
   #isDirective(comment: Range): boolean {
-    return isLineDirective(this.textOf(comment));
+    const text = this.textOf(comment);
+    return isLineDirective(text) || isOwnLineDirective(text);
   }
 }
 

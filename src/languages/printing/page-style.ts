@@ -1,27 +1,48 @@
 /** What a file's own lines say about how new ones are written: line breaks, indentation, width. */
+import { slashComments, type CommentSyntax } from './comment-syntax.js';
 import { columnsOf } from './lines.js';
 import type { PageStyle } from './layout.js';
 
-const widths = [80, 100];
+/** What the files of a language have in common. */
+export interface PageConventions {
+  readonly comments: CommentSyntax;
+  /** Widths that lines are kept to, but for the widest; the smallest is that of files with short lines. */
+  readonly widths: readonly number[];
+  /** One step of indentation where a file shows none. */
+  readonly unit: string;
+}
+
+/** The widths and steps of Prettier and of what people choose in its place. */
+const scriptConventions: PageConventions = {
+  comments: slashComments,
+  widths: [80, 100],
+  unit: '  ',
+};
+
 const widest = 120;
 const comment = /^(?:\/\/|\/?\*|#)/;
 const quotedText = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 
 /** Every request of a file is written into the same text: it is looked through once. */
-let latest: { readonly text: string; readonly style: PageStyle } | undefined;
+let latest:
+  | { readonly text: string; readonly conventions: PageConventions; readonly style: PageStyle }
+  | undefined;
 
 /** The measures that a text is written in. A text without line breaks has no width. */
-export function detectPageStyle(text: string): PageStyle {
-  if (latest?.text !== text) latest = { text, style: measure(text) };
+export function detectPageStyle(text: string, conventions = scriptConventions): PageStyle {
+  if (latest?.text !== text || latest.conventions !== conventions) {
+    latest = { text, conventions, style: measure(text, conventions) };
+  }
   return latest.style;
 }
 
-function measure(text: string): PageStyle {
+function measure(text: string, conventions: PageConventions): PageStyle {
   const lines = text.split(/\r?\n/);
   return {
     lineBreak: detectLineBreak(text),
-    unit: detectUnit(lines),
-    width: text.trimEnd().includes('\n') ? detectWidth(lines) : Infinity,
+    unit: detectUnit(lines) ?? conventions.unit,
+    width: text.trimEnd().includes('\n') ? detectWidth(lines, conventions) : Infinity,
+    comments: conventions.comments,
   };
 }
 
@@ -32,7 +53,7 @@ function detectLineBreak(text: string): string {
 }
 
 /** The step by which most lines are deeper than the one before them. */
-function detectUnit(lines: readonly string[]): string {
+function detectUnit(lines: readonly string[]): string | undefined {
   const votes = new Map<string, number>();
   let previous = '';
   for (const content of lines) {
@@ -43,22 +64,22 @@ function detectUnit(lines: readonly string[]): string {
     previous = indentation;
   }
   const [best] = [...votes].sort((a, b) => b[1] - a[1]);
-  return best?.[0] ?? '  ';
+  return best?.[0];
 }
 
-function detectWidth(lines: readonly string[]): number {
+function detectWidth(lines: readonly string[], { widths, comments }: PageConventions): number {
+  const [smallest = 0] = widths;
   let longest = 0;
   for (const content of lines) {
-    if (!isBreakable(content)) continue;
+    if (columnsOf(content) <= smallest || !isBreakable(content, comments)) continue;
     longest = Math.max(longest, columnsOf(content));
   }
   return widths.find((width) => longest <= width) ?? widest;
 }
 
 /** A comment, or one long text in quotes, can be as long as it likes: no formatter breaks it. */
-function isBreakable(content: string): boolean {
+function isBreakable(content: string, comments: CommentSyntax): boolean {
   if (comment.test(content.trimStart())) return false;
-  if (columnsOf(content) <= (widths[0] ?? 0)) return false;
-  const code = content.replace(quotedText, '').replace(/\/\/.*/, '');
+  const [code = ''] = content.replace(quotedText, '').split(comments.line, 1);
   return /[([{]./.test(code) || /,./.test(code);
 }

@@ -19,7 +19,7 @@ export function removeMembers(
   slots: readonly Slot[],
   style: PageStyle,
 ): Edit[] {
-  const runs = findRemovedRuns(text, list, slots);
+  const runs = findRemovedRuns(text, list, slots, style);
   return uniteRemovals(runs.map((run) => removeRun(text, run, style)));
 }
 
@@ -35,7 +35,12 @@ interface Run {
   readonly followsLineComment: boolean;
 }
 
-function findRemovedRuns(text: string, list: Range, slots: readonly Slot[]): Run[] {
+function findRemovedRuns(
+  text: string,
+  list: Range,
+  slots: readonly Slot[],
+  style: PageStyle,
+): Run[] {
   const runs: Run[] = [];
   let previous: Slot | undefined;
   for (const slot of slots) {
@@ -45,10 +50,10 @@ function findRemovedRuns(text: string, list: Range, slots: readonly Slot[]): Run
       const between = previous ? text.slice(endWithComma(previous), slot.range.start) : '\n';
       const gapStart = previous ? endWithComma(previous) : list.start + 1;
       if (run && run.last === previous && !between.includes('\n')) {
-        const gap = commentsBetween(text, previous, slot);
+        const gap = commentsBetween(text, previous, slot, style);
         runs[runs.length - 1] = { ...run, last: slot, kept: [...run.kept, ...gap, ...kept] };
       } else {
-        const followsLineComment = endsInLineComment(text, previous);
+        const followsLineComment = endsInLineComment(text, previous, style);
         runs.push({ first: slot, last: slot, kept, gapStart, followsLineComment });
       }
     }
@@ -58,14 +63,21 @@ function findRemovedRuns(text: string, list: Range, slots: readonly Slot[]): Run
 }
 
 /** Comments between two members that belong to neither. */
-function commentsBetween(text: string, before: Slot, after: Slot): readonly Range[] {
+function commentsBetween(
+  text: string,
+  before: Slot,
+  after: Slot,
+  style: PageStyle,
+): readonly Range[] {
   const { start } = extentOf(after);
-  return commentsAfter(text, extentOf(before).end).filter(({ end }) => end <= start);
+  return commentsAfter(text, extentOf(before).end, style.comments).filter(
+    ({ end }) => end <= start,
+  );
 }
 
-function endsInLineComment(text: string, slot: Slot | undefined): boolean {
+function endsInLineComment(text: string, slot: Slot | undefined, style: PageStyle): boolean {
   const last = slot?.removal?.kept.at(-1);
-  return last !== undefined && text.startsWith('//', last.start);
+  return last !== undefined && text.startsWith(style.comments.line, last.start);
 }
 
 /**
@@ -76,10 +88,10 @@ function removeRun(text: string, run: Run, style: PageStyle): Edit {
   const { first, last, kept, gapStart } = run;
   const { start } = extentOf(first);
   const { end } = extentOf(last);
-  const rest = restOfLine(text, end);
+  const rest = restOfLine(text, end, style.comments);
   const indentation = indentationAt(text, start);
   if (startsLine(text, start) && rest.endsLine) {
-    const isEnd = kept.length === 0 && /^\s*[}\]]/.test(text.slice(nextLineStart(text, end)));
+    const isEnd = kept.length === 0 && /^\s*[}\])]/.test(text.slice(nextLineStart(text, end)));
     const firstLine = lineStart(text, start);
     const range = {
       start: isEnd ? blankLinesStart(text, firstLine) : firstLine,
@@ -92,7 +104,7 @@ function removeRun(text: string, run: Run, style: PageStyle): Edit {
     return { range: { start, end }, text: printInLine(text, kept, place, style) };
   }
   if (last.isLast) {
-    return deletion(run.followsLineComment ? start : gapBefore(text, gapStart, start), end);
+    return deletion(run.followsLineComment ? start : gapBefore(text, gapStart, start, style), end);
   }
   if (rest.endsLine) {
     const before = text.slice(lineStart(text, start), start);
@@ -109,10 +121,10 @@ function blankLinesStart(text: string, start: number): number {
 }
 
 /** Where the white space before `start` begins; a line comment before it keeps its line break. */
-function gapBefore(text: string, gapStart: number, start: number): number {
-  const comment = commentsAfter(text, gapStart).findLast(({ end }) => end <= start);
+function gapBefore(text: string, gapStart: number, start: number, { comments }: PageStyle): number {
+  const comment = commentsAfter(text, gapStart, comments).findLast(({ end }) => end <= start);
   if (!comment) return gapStart;
-  return text.startsWith('//', comment.start) ? start : comment.end;
+  return text.startsWith(comments.line, comment.start) ? start : comment.end;
 }
 
 /** White space between two runs may go with either of them. */

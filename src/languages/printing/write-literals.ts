@@ -10,11 +10,11 @@ import type {
 } from '../../values/model.js';
 import { unwrap } from '../../values/walk.js';
 import { appendItems } from './append-items.js';
-import { editMembers } from './edit-members.js';
+import { editMembers, type MemberChanges } from './edit-members.js';
 import { groupByRange } from './group-by-range.js';
 import type { Layout, PageStyle } from './layout.js';
 import type { Collection } from './literal-nodes.js';
-import { isIdentifier, type LiteralStyle } from './literal-style.js';
+import type { LiteralStyle } from './literal-style.js';
 import type { MovingComments, Removal } from './moving-comments.js';
 
 /** The intents that change the members of a literal. */
@@ -25,6 +25,13 @@ export type MemberIntent = Extract<
 type EntryIntent = Exclude<MemberIntent, { readonly kind: 'append-items' }>;
 type AppendIntent = Extract<MemberIntent, { readonly kind: 'append-items' }>;
 
+/** A bracketed list in the source. */
+export interface BracketedMembers {
+  /** Brackets included. */
+  readonly range: Range;
+  readonly members: readonly Range[];
+}
+
 /** A language's own way to write literals into a module. */
 export interface LiteralPrinter {
   readonly module: Module;
@@ -34,8 +41,20 @@ export interface LiteralPrinter {
   isBrokenLater(literal: Collection): boolean;
   /** The style of the literals around an expression. */
   styleOf(like: Expression): LiteralStyle;
-  /** An entry of an object. */
-  layoutProperty(key: string, value: Draft, style: LiteralStyle): Layout;
+  /** A new entry of an object, which is to follow another. */
+  layoutProperty(
+    key: string,
+    value: Draft,
+    style: LiteralStyle,
+    place: { readonly after: PropertyEntry; readonly object: ObjectExpression },
+  ): Layout;
+  /**
+   * The whole of the bracketed list that an object's entries stand in, and all its members. Absent: the
+   * object itself, and its entries.
+   */
+  bracketsOf?(object: ObjectExpression): BracketedMembers;
+  /** How the language places new members; absent: as JavaScript's formatters do. */
+  readonly habits?: Pick<MemberChanges, 'isAligned' | 'completesComma'>;
   /** An item of a list. */
   layoutItem(item: DraftItem, style: LiteralStyle): Layout;
 }
@@ -61,25 +80,27 @@ function writeEntries(
 ): Edit[] {
   const { module, page } = printer;
   const style = printer.styleOf(object);
+  const brackets = printer.bracketsOf?.(object) ?? {
+    range: object.range,
+    members: object.entries.map((entry) => entry.range),
+  };
   const removed = new Map<number, Removal>();
   const inserted = new Map<number, Layout[]>();
   for (const intent of intents) {
     if (intent.kind === 'remove-entry') {
-      const index = indexOfRange(object, intent.entry.range);
+      const index = indexOfRange(brackets, intent.entry.range);
       removed.set(index, printer.comments.removalOf(intent.entry));
       continue;
     }
-    const index = indexOfRange(object, intent.after.range);
-    const quotesKeys = isQuotedNeedlessly(module.text, intent.after) ?? style.quotesKeys;
+    const index = indexOfRange(brackets, intent.after.range);
     const layout = isShorthand(intent)
       ? intent.key
-      : printer.layoutProperty(intent.key, intent.value, { ...style, quotesKeys });
+      : printer.layoutProperty(intent.key, intent.value, style, { after: intent.after, object });
     inserted.set(index, [...(inserted.get(index) ?? []), layout]);
   }
-  const members = object.entries.map((entry) => entry.range);
   const { space } = style;
   const isBrokenLater = printer.isBrokenLater(object);
-  const changes = { range: object.range, members, removed, inserted, space, isBrokenLater };
+  const changes = { ...brackets, ...printer.habits, removed, inserted, space, isBrokenLater };
   return editMembers(module.text, changes, page);
 }
 
@@ -92,15 +113,8 @@ function isShorthand({
   return after.shorthand === true && value.kind === 'name' && value.name === key;
 }
 
-/** A key is quoted as the one before it is; one that needs its quotes tells nothing. */
-function isQuotedNeedlessly(text: string, { key, shorthand }: PropertyEntry): boolean | null {
-  if (shorthand || key.kind !== 'literal') return null;
-  if (!/['"]/.test(text[key.range.start] ?? '')) return false;
-  return isIdentifier(String(key.value)) ? true : null;
-}
-
-function indexOfRange({ entries }: ObjectExpression, range: Range): number {
-  const index = entries.findIndex((entry) => entry.range.start === range.start);
+function indexOfRange({ members }: BracketedMembers, range: Range): number {
+  const index = members.findIndex((member) => member.start === range.start);
   if (index === -1) throw new Error(`no entry of the object begins at offset ${range.start}`);
   return index;
 }
@@ -115,7 +129,10 @@ function writeItems(
     intent.items.map((item) => printer.layoutItem(item, style)),
   );
   const { module, page } = printer;
-  return appendItems(module.text, list, items, style, page, printer.isBrokenLater(list));
+  return appendItems(module.text, list, items, style, page, {
+    isBrokenLater: printer.isBrokenLater(list),
+    ...printer.habits,
+  });
 }
 
 function objectOf(expression: Expression): ObjectExpression {

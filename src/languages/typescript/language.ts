@@ -1,4 +1,5 @@
 /** TypeScript and JavaScript. */
+import { javascriptSemantics } from '../../values/semantics.js';
 import type { Language } from '../language.js';
 import { typescriptIntrinsics } from './intrinsics.js';
 import { textsOfComments } from '../printing/comment-texts.js';
@@ -16,4 +17,5 @@ export const typescript: Language = {
   typeObstacles: findTypeObstacles,
   comments: (text, path) => textsOfComments(text, findComments(path, text)),
   intrinsics: typescriptIntrinsics,
+  semantics: javascriptSemantics,
 };

@@ -3,6 +3,7 @@ import { ts } from 'ts-morph';
 import type { Edit } from '../../values/draft.js';
 import type { Range } from '../../values/model.js';
 import type { PageStyle } from '../printing/layout.js';
+import { editsOfBreaks, type LineBreak } from '../printing/line-breaks.js';
 import { indentationAt, lineStart } from '../printing/lines.js';
 import { findComma, skipTrivia } from '../printing/trivia.js';
 import type { Breakable, BreakableChoice, BreakableList } from './breakable-nodes.js';
@@ -26,8 +27,9 @@ export function breakEdits(
   };
   const breaks =
     breakable.kind === 'list' ? listBreaks(breakable, context) : choiceBreaks(breakable, context);
-  const isBlank = breaks.every(({ range }) => /^[ \t]*$/.test(textIn(range, context)));
-  return isBlank ? merge(breaks, context) : null;
+  return editsOfBreaks(breaks, source.text, (content) =>
+    findLinesInsideTexts(source.fileName, content),
+  );
 }
 
 interface Context {
@@ -36,15 +38,6 @@ interface Context {
   readonly page: PageStyle;
   /** The indentation of what is broken. */
   readonly outer: string;
-}
-
-/** A line break in place of white space, and how much deeper the lines of what follows it go. */
-interface LineBreak {
-  readonly range: Range;
-  readonly text: string;
-  readonly deeper: string;
-  /** Where what follows ends. */
-  readonly end: number;
 }
 
 /** What a branch of a choice holds is aligned behind its `? `. */
@@ -84,22 +77,6 @@ function choiceBreaks({ test, branches }: BreakableChoice, context: Context): Li
   ];
 }
 
-/** The line breaks as edits, with the lines in between indented deeper. */
-function merge(breaks: readonly LineBreak[], { source, text }: Context): Edit[] {
-  return breaks.flatMap(({ range, text: added, deeper, end }): Edit[] => {
-    const content = text.slice(range.end, end);
-    const fixed = findLinesInsideTexts(source.fileName, content);
-    const edits: Edit[] = [{ range, text: added }];
-    let place = range.end;
-    for (const [line, written] of content.split('\n').entries()) {
-      const isIndented = line > 0 && written.trim() !== '' && !fixed.has(line);
-      if (isIndented) edits.push({ range: { start: place, end: place }, text: deeper });
-      place += written.length + 1;
-    }
-    return edits;
-  });
-}
-
 /** Whether lists over lines end with a comma in a file. Those of calls, which tell best of calls, may not. */
 function endsWithComma(source: ts.SourceFile, ofCalls: boolean): boolean {
   const counts = { with: 0, without: 0 };
@@ -120,8 +97,4 @@ function listOf(node: ts.Node, ofCalls: boolean): ts.NodeArray<ts.Node> | undefi
   if (ofCalls) return ts.isCallExpression(node) ? node.arguments : undefined;
   if (ts.isObjectLiteralExpression(node)) return node.properties;
   return ts.isArrayLiteralExpression(node) ? node.elements : undefined;
-}
-
-function textIn({ start, end }: Range, { text }: Context): string {
-  return text.slice(start, end);
 }

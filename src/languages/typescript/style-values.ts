@@ -1,9 +1,9 @@
 /** How a module of TypeScript or JavaScript writes its values. */
-import type { Expression, Module } from '../../values/model.js';
+import type { Expression, Module, PropertyEntry } from '../../values/model.js';
 import { unwrap } from '../../values/walk.js';
 import type { PageStyle } from '../printing/layout.js';
 import { isOnOneLine, literalsAround } from '../printing/literal-nodes.js';
-import { detectLiteralStyle, type LiteralStyle } from '../printing/literal-style.js';
+import { detectLiteralStyle, isIdentifier, type LiteralStyle } from '../printing/literal-style.js';
 
 /** How literals are written in a module that has none to follow. */
 const defaultLiteralStyle: LiteralStyle = {
@@ -43,4 +43,14 @@ export function isChoiceOverLines(like: Expression, text: string): boolean {
 /** How much deeper than `? ` the lines of a branch go on: as deep as it begins. */
 export function branchIndentation(text: string): string {
   return /^\t/m.test(text) ? '\t' : '  ';
+}
+
+/** A key is quoted as the one before it is; one that needs its quotes tells nothing. */
+export function isQuotedNeedlessly(
+  text: string,
+  { key, shorthand }: PropertyEntry,
+): boolean | null {
+  if (shorthand || key.kind !== 'literal') return null;
+  if (!/['"]/.test(text[key.range.start] ?? '')) return false;
+  return isIdentifier(String(key.value)) ? true : null;
 }

@@ -72,6 +72,8 @@ function layoutBare(draft: Draft, context: DraftContext): Layout {
         layoutDraft(draft.object, context, 'operand'),
         printAccess(draft.key, context.style, draft.optional),
       ];
+    case 'presence':
+      return layoutBare(draft.value, context);
     case 'object': {
       const inner = contextLike(draft.like, context);
       const entries = draft.entries.map((entry) => layoutEntry(entry, inner));

@@ -5,7 +5,7 @@ import type { PageStyle } from '../printing/layout.js';
 import type { LiteralPrinter } from '../printing/write-literals.js';
 import type { MovingComments } from '../printing/moving-comments.js';
 import { isOnOneLine } from '../printing/literal-nodes.js';
-import { isInLine, literalStyleOf } from './style-values.js';
+import { isInLine, isQuotedNeedlessly, literalStyleOf } from './style-values.js';
 import { layoutDraft, layoutItem, printReplacement } from './write-drafts.js';
 import { layoutProperty } from './write-text.js';
 
@@ -26,7 +26,9 @@ export function createLiteralPrinter(
         ? page.width < Infinity
         : isInLine(literal, module, page),
     styleOf: (like) => literalStyleOf(module, like),
-    layoutProperty(key, value, style) {
+    layoutProperty(key, value, surrounding, { after }) {
+      const quotesKeys = isQuotedNeedlessly(module.text, after) ?? surrounding.quotesKeys;
+      const style = { ...surrounding, quotesKeys };
       const layout = layoutDraft(value, { module, page, style, comments }, 'value');
       return layoutProperty(key, layout, style);
     },

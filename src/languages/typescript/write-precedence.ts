@@ -46,6 +46,7 @@ export function positionOf(text: string, range: Range): Position {
 }
 
 function beginsWithBrace(draft: Draft, text: string): boolean {
+  if (draft.kind === 'presence') return beginsWithBrace(draft.value, text);
   if (draft.kind === 'object') return true;
   if (draft.kind === 'source' || draft.kind === 'patched') {
     return text[draft.expression.range.start] === '{';
@@ -55,6 +56,7 @@ function beginsWithBrace(draft: Draft, text: string): boolean {
 
 function bindingOfDraft(draft: Draft, text: string): Binding {
   if (draft.kind === 'source' || draft.kind === 'patched') return bindingOf(draft.expression, text);
+  if (draft.kind === 'presence') return bindingOfDraft(draft.value, text);
   if (draft.kind !== 'choice') return 'primary';
   return draft.operator === 'conditional' ? 'loose' : draft.operator;
 }

@@ -18,7 +18,8 @@ import { canStatementFollow } from './statement-places.js';
 import { literalStyleOf } from './style-values.js';
 import { layoutDraft, layoutItem, type DraftContext } from './write-drafts.js';
 import { usesSemicolon, statementEnd } from './style-semicolons.js';
-import { printAccess, quote } from './write-text.js';
+import { quote } from '../printing/quoted-text.js';
+import { printAccess } from './write-text.js';
 
 export type InsertIntent = Extract<
   Intent,

@@ -2,6 +2,7 @@
 import type { Primitive } from '../../values/model.js';
 import type { Layout } from '../printing/layout.js';
 import { isIdentifier, type LiteralStyle } from '../printing/literal-style.js';
+import { quote } from '../printing/quoted-text.js';
 
 /** A constant as source text. */
 export function printConstant(value: Primitive, style: LiteralStyle): string {
@@ -24,20 +25,4 @@ export function layoutProperty(key: string, value: Layout, style: LiteralStyle):
 export function printAccess(key: string, style: LiteralStyle, isOptional = false): string {
   if (isIdentifier(key)) return `${isOptional ? '?' : ''}.${key}`;
   return `${isOptional ? '?.' : ''}[${quote(key, style)}]`;
-}
-
-/** A text in the style's quotes, or in the other ones where that spares escapes. */
-export function quote(value: string, style: LiteralStyle): string {
-  const other = style.quote === "'" ? '"' : "'";
-  const mark = value.includes(style.quote) && !value.includes(other) ? other : style.quote;
-  const inDoubleQuotes = JSON.stringify(value)
-    .slice(1, -1)
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');
-  if (mark === '"') return `"${inDoubleQuotes}"`;
-  const content = inDoubleQuotes.replace(/\\(.)|'/g, (escape, character) => {
-    if (escape === "'") return "\\'";
-    return character === '"' ? '"' : escape;
-  });
-  return `'${content}'`;
 }

@@ -32,7 +32,7 @@ type StatementIntent = InsertIntent | Extract<Intent, { readonly kind: 'remove-s
  */
 export function writeTypeScript(module: Module, intents: readonly Intent[]): Edit[] {
   const page = detectPageStyle(module.text);
-  const comments = new MovingComments(module, intents, commentsOf, statementEnd);
+  const comments = new MovingComments(module, intents, { find: commentsOf, statementEnd });
   const edits: Edit[] = [];
   const members: MemberIntent[] = [];
   const statements: StatementIntent[] = [];

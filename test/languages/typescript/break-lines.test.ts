@@ -4,10 +4,11 @@ import * as estree from 'prettier/plugins/estree';
 import * as parser from 'prettier/plugins/typescript';
 import { format } from 'prettier/standalone';
 import { applyEdits } from '../../../src/edits/apply-edits.js';
+import { slashComments } from '../../../src/languages/printing/comment-syntax.js';
 import { breakLongLines } from '../../../src/languages/typescript/break-lines.js';
 import { typescript } from '../../../src/languages/typescript/language.js';
 
-const page = { lineBreak: '\n', unit: '  ', width: 80 };
+const page = { lineBreak: '\n', unit: '  ', width: 80, comments: slashComments };
 
 function formatted(text: string, options: Options = {}): Promise<string> {
   const plugins = [parser, estree];

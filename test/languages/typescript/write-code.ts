@@ -2,7 +2,8 @@
 import { applyEdits } from '../../../src/edits/apply-edits.js';
 import { readTypeScript } from '../../../src/languages/typescript/read.js';
 import { writeTypeScript } from '../../../src/languages/typescript/write.js';
-import type { Draft, DraftEntry, Intent } from '../../../src/values/draft.js';
+import type { ReadResult } from '../../../src/languages/language.js';
+import type { Draft, DraftEntry, Edit, Intent } from '../../../src/values/draft.js';
 import type {
   ArrayExpression,
   Entry,
@@ -15,12 +16,22 @@ import type {
 } from '../../../src/values/model.js';
 import { fixedKey, forEachChild, type ModelNode } from '../../../src/values/walk.js';
 
+/** How a language reads texts and writes intents. */
+interface WrittenLanguage {
+  read(path: string, text: string): ReadResult;
+  write(module: Module, intents: readonly Intent[]): Edit[];
+}
+
+const typescript: WrittenLanguage = { read: readTypeScript, write: writeTypeScript };
+
 export class Code {
   readonly module: Module;
   readonly #nodes: ModelNode[] = [];
+  readonly #language: WrittenLanguage;
 
-  constructor(text: string, path = 'request.ts') {
-    const { module, problem } = readTypeScript(path, text);
+  constructor(text: string, path = 'request.ts', language = typescript) {
+    this.#language = language;
+    const { module, problem } = language.read(path, text);
     if (!module) throw new Error(`${problem.message} at ${problem.offset}: ${text}`);
     this.module = module;
     const visit = (node: ModelNode): void => {
@@ -118,8 +129,13 @@ export class Code {
     return lists.map((list) => list.map(({ range }) => this.#text(range)));
   }
 
+  /** The edits that carry the intents out. */
+  write(intents: readonly Intent[]): Edit[] {
+    return this.#language.write(this.module, intents);
+  }
+
   apply(intents: readonly Intent[]): string {
-    return applyEdits(this.module.text, writeTypeScript(this.module, intents));
+    return applyEdits(this.module.text, this.write(intents));
   }
 
   // ------------------------------------------------------------------------------ intents
@@ -193,7 +209,9 @@ export function allowList(source: Draft): DraftEntry[] {
   ];
 }
 
-const statements = new Set(['declare', 'expression', 'if', 'for-each', 'loop', 'return']);
+const statements = new Set([
+  ...['declare', 'expression', 'if', 'for-each', 'loop', 'return', 'function-declaration'],
+]);
 
 function isStatement(node: ModelNode): boolean {
   return 'kind' in node && statements.has(node.kind);
