@@ -46,6 +46,8 @@ function childrenOf(draft: Draft): readonly Draft[] {
       return draft.items.map((item) => item.value);
     case 'member':
       return [draft.object];
+    case 'presence':
+      return [draft.value];
     case 'choice':
       return [draft.test, draft.consequent, ...(draft.alternate ? [draft.alternate] : [])];
     case 'mapping':

@@ -30,10 +30,26 @@ export type Draft =
       readonly kind: 'member';
       readonly object: Draft;
       readonly key: string;
-      /** Of an object that is null or undefined it is undefined: `object?.key`. */
+      /**
+       * There may be no such key, and then no value: `object?.key`, of an object that is null or undefined
+       * too, `object.get("key")`.
+       */
       readonly optional?: boolean;
+      /**
+       * It is written `object.key` in a language where that is another thing than `object["key"]`; false:
+       * it is not. Absent: as the source reads from the object, where that is source text.
+       */
+      readonly attribute?: boolean;
     }
-  /** As `Choice` of the value model; `and` in a spread position prints the language's own idiom. */
+  /**
+   * Whether a value is there, neither null nor undefined: `value` itself in a language where only that
+   * makes it false, else `value is not None`.
+   */
+  | { readonly kind: 'presence'; readonly value: Draft }
+  /**
+   * As `Choice` of the value model; `and` in a spread position prints the language's own idiom. `coalesce`
+   * of a member stands for a missing key too: `object.get("key", otherwise)`.
+   */
   | {
       readonly kind: 'choice';
       readonly operator: 'conditional' | 'and' | 'coalesce';

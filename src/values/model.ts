@@ -517,6 +517,8 @@ export interface Module {
   readonly text: string;
   readonly language: string;
   readonly body: readonly Statement[];
+  /** How names of several words are written in its language; absent: `likeThis`. */
+  readonly naming?: 'snake_case';
   /** Its text is data, not a program: values stand for themselves and nothing runs. */
   readonly data?: boolean;
   /**
