@@ -1,5 +1,5 @@
 /** The comments of a Python text. */
-import type { Range } from '../../values/model.js';
+import type { Module, Range } from '../../values/model.js';
 import { parseTree } from './syntax-tree.js';
 
 /** The grammar counts the carriage return of a line's end among the comment. */
@@ -21,4 +21,13 @@ export function findPythonComments(text: string): Range[] {
     else for (const child of node.children.toReversed()) open.push(child);
   }
   return comments;
+}
+
+const known = new WeakMap<Module, readonly Range[]>();
+
+/** The comments of a module, looked for once. */
+export function commentsOf(module: Module): readonly Range[] {
+  const found = known.get(module) ?? findPythonComments(module.text);
+  known.set(module, found);
+  return found;
 }

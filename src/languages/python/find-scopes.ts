@@ -34,7 +34,7 @@ function newScope(
   };
 }
 
-const COMPREHENSIONS: ReadonlySet<string> = new Set([
+export const COMPREHENSIONS: ReadonlySet<string> = new Set([
   'list_comprehension',
   'set_comprehension',
   'dictionary_comprehension',

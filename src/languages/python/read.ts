@@ -45,6 +45,7 @@ function readModule(path: string, text: string, root: SyntaxNode): Module {
     path,
     text,
     language: 'python',
+    naming: 'snake_case',
     body: [...body, ...exportOthers(body, module, text.length)],
     starNames: findStarNames(root, module, text),
   };

@@ -36,10 +36,11 @@ function findBelow(folder: string, names: readonly string[], host: ModuleHost): 
  */
 function startingFolders(from: string, host: ModuleHost): string[] {
   const above: string[] = [];
-  for (let folder = folderOf(from); folder !== ''; folder = folderOf(folder)) {
+  for (let folder = folderOf(from); ; folder = folderOf(folder)) {
     above.push(folder);
     const isRoot = ROOT_MARKERS.some((marker) => exists(`${folder}/${marker}`, host));
     if (isRoot) return above;
+    if (folder === '') break;
   }
   const isPackage = (folder: string): boolean => exists(`${folder}/__init__.py`, host);
   const outermost = above.findIndex((folder) => !isPackage(folder));

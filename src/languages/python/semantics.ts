@@ -1,0 +1,23 @@
+/** Where Python means something else than JavaScript (Python Language Reference, "Data model"). */
+import type { Semantics } from '../../values/semantics.js';
+
+export const pythonSemantics: Semantics = {
+  sdk: 'python',
+  hasUndefined: false,
+  emptyIsFalse: true,
+  attributesAreNotItems: true,
+  operatorsTakeCollections: true,
+  parametersHaveNames: true,
+  functionsBecomeMethods: true,
+  exportsAllNames: true,
+  moduleNameVariable: '__name__',
+  constants: new Map([
+    // What the SDK takes for an argument that is not given.
+    ...['anthropic', 'anthropic._types'].flatMap((module) =>
+      ['NOT_GIVEN', 'not_given', 'omit'].map(
+        (name) => [`import(${module}).${name}`, undefined] as const,
+      ),
+    ),
+    ['import(typing).TYPE_CHECKING', false],
+  ]),
+};
