@@ -1,6 +1,7 @@
 /** What the engine asks of a language: read a text into the value model, and carry intents out as edits. */
 import type { Edit, Intent } from '../values/draft.js';
 import type { Module, Range, SyntaxProblem } from '../values/model.js';
+import type { Semantics } from '../values/semantics.js';
 
 export type ReadResult =
   | { readonly module: Module; readonly problem?: undefined }
@@ -73,4 +74,6 @@ export interface Language {
    * `intrinsics['array.push']` is `array.append`. Absent: unknown.
    */
   readonly intrinsics: Readonly<Record<string, string>>;
+  /** Where its programs mean something else than those of other languages. */
+  readonly semantics: Semantics;
 }

@@ -13,6 +13,10 @@ const registrations: readonly Registration[] = [
     load: async () => (await import('./typescript/language.js')).typescript,
   },
   {
+    extensions: ['.py'],
+    load: async () => (await import('./python/language.js')).loadPython(),
+  },
+  {
     extensions: ['.json', '.jsonc'],
     load: async () => (await import('./json/language.js')).json,
   },

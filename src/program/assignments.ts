@@ -1,5 +1,6 @@
 /** Evaluation of assignments. */
 import type { Assignment } from '../values/model.js';
+import { addInPlace, operateOnCollections } from './collection-operators.js';
 import { concatenate } from './keys.js';
 import type { Frame, Machine } from './machine.js';
 import { keyOf } from './members.js';
@@ -24,6 +25,16 @@ export function evaluateAssignment(expression: Assignment, frame: Frame, machine
     (operator === '&&' && !isTruthy(before, machine));
   if (keeps) return before;
   const right = machine.evaluate(expression.value, frame);
+  if (machine.semantics.operatorsTakeCollections) {
+    const site = { expression, frame, machine };
+    const changed = addInPlace(operator, before, right, site);
+    if (changed) return changed;
+    const made = operateOnCollections(operator, before, right, site);
+    if (made) {
+      assign(target, made, expression, frame, machine);
+      return made;
+    }
+  }
   let value = right;
   if (!['??', '||', '&&'].includes(operator)) {
     const key = machine.siteKey(frame.module, expression.range);

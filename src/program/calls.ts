@@ -3,13 +3,14 @@ import type { Call, Expression } from '../values/model.js';
 import { fixedKey, unwrap } from '../values/walk.js';
 import { construct } from './construction.js';
 import { callFunction } from './function-calls.js';
-import { isInOptionalChain, isSuper, keyOf, used } from './members.js';
+import { joinArguments } from './arguments.js';
+import { getInherited } from './class-members.js';
+import { isInOptionalChain, isSuper, keyOf, readMember, used } from './members.js';
 import { valueKey } from './keys.js';
 import { ProgramThrow } from './machine.js';
 import type { Argument, CallSite, Frame, Machine } from './machine.js';
 import { requiredSpecifier } from './module-links.js';
 import { callNative, isMethodOfUnknown } from './native-calls.js';
-import { getInherited, getProperty } from './properties.js';
 import { isNullish } from './truth.js';
 import { callUnknown, unknownResult } from './unknown-calls.js';
 import { UNDEFINED } from './values.js';
@@ -40,13 +41,15 @@ export function evaluateCall(call: Call, frame: Frame, machine: Machine): Value 
     machine.observer.onRead(object, key, callee, frame.module);
     target = PROMISE_METHODS.has(key)
       ? { kind: 'native', operation: `unknown.${key}`, receiver: object }
-      : used(object, callee.object, frame, machine, () => getProperty(object, key, machine, frame));
+      : used(object, callee.object, frame, machine, () =>
+          readMember(object, key, callee, frame, machine),
+        );
     if (object.kind === 'unknown' && object.isIterator && machine.strict && key !== 'next') {
       throw new ProgramThrow(UNDEFINED);
     }
     if (target.kind === 'unknown' && object.kind === 'unknown') {
       const method = machine.intrinsic(`unknown.${key}`, frame.module);
-      if (method && isMethodOfUnknown(method, call)) {
+      if (method && isMethodOfUnknown(method, call, object)) {
         target = { kind: 'native', operation: `unknown.${key}`, receiver: object };
       }
     }
@@ -79,6 +82,7 @@ function evaluateArguments(call: Call, target: Value, frame: Frame, machine: Mac
     return {
       value,
       ...(item.spread && { spread: true }),
+      ...(item.value.kind === 'object' && item.value.keywords && { keywords: true }),
     };
   });
 }
@@ -112,6 +116,10 @@ export function callWith(
     case 'class':
       return construct(callee, inputs, site, frame, machine);
     case 'native':
+      if (callee.given) {
+        const all = joinArguments(callee.given, inputs, machine);
+        return callWith(callee.receiver, all, site, frame, machine);
+      }
       return callNative(callee.operation, callee.receiver, inputs, site, frame, machine);
     case 'unknown':
       return callUnknown(callee, inputs, site, frame, machine);

@@ -1,5 +1,6 @@
 /** Whether values are equal. */
 import type { Operation } from '../values/model.js';
+import { haveSameContent } from './collection-operators.js';
 import { valueKey } from './keys.js';
 import type { Frame, Machine } from './machine.js';
 import { isNullish, negate } from './truth.js';
@@ -37,6 +38,9 @@ function equality(left: Value, right: Value, loose: boolean, machine: Machine): 
   ] as const) {
     if (one.kind !== 'primitive' || one.value != null) continue;
     if (loose) return isNullish(other, machine);
+    if (other.kind === 'unknown' && !machine.semantics.hasUndefined && one.value === null) {
+      return isNullish(other, machine);
+    }
     if (other.kind === 'unknown') {
       return machine.world.isOneOf(other.key, [one.value === null ? 'null' : 'undefined']);
     }
@@ -56,5 +60,6 @@ function equality(left: Value, right: Value, loose: boolean, machine: Machine): 
   if (left.kind === 'text' || right.kind === 'text') return null;
   if (left.kind === 'unknown' || right.kind === 'unknown') return null;
   if (left.kind === 'json-text' || right.kind === 'json-text') return null;
+  if (loose && machine.semantics.operatorsTakeCollections) return haveSameContent(left, right);
   return left === right;
 }

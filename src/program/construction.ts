@@ -1,9 +1,11 @@
 /** Making instances of classes. */
 import type { ClassMember } from '../values/model.js';
 import { MAXIMUM_DEPTH } from './calls.js';
+import { basesInSight } from './class-members.js';
+import { bindArguments } from './function-calls.js';
 import { keyOf } from './members.js';
 import type { Argument, CallSite, Frame, Machine } from './machine.js';
-import { bindParameters } from './parameters.js';
+import { initialiseRecord, isRecord, makeTypedDictionary } from './records.js';
 import { setProperty } from './property-writes.js';
 import { Scope } from './scope.js';
 import { Delayed, FunctionValue, ObjectValue, UNDEFINED } from './values.js';
@@ -16,6 +18,11 @@ export function construct(
   frame: Frame,
   machine: Machine,
 ): Value {
+  const { record } = callee.definition;
+  if (record === 'typed-dictionary') return makeTypedDictionary(inputs, site, machine);
+  // The member of an enumeration with a value is that value, in this model.
+  const [only] = inputs;
+  if (record === 'enumeration' && only) return only.value;
   const instance = new ObjectValue(
     { module: site.module, node: site.call },
     { instanceOf: callee },
@@ -42,6 +49,10 @@ export function initialise(
     home: callee,
     depth: frame.depth + 1,
   };
+  if (isRecord(callee)) {
+    initialiseRecord(callee, instance, inputs, site, inner, machine);
+    return undefined;
+  }
   const constructor = callee.definition.members.find(({ member }) => member === 'constructor');
   const definition = constructor?.value?.kind === 'function' ? constructor.value : undefined;
   const setFields = (): void => {
@@ -58,27 +69,30 @@ export function initialise(
   };
   // `super(…)` runs the base's constructor when it is met, and then come the class's own fields; without a
   // constructor both come at once.
-  if (callee.base?.kind === 'class' && definition) {
-    const { base } = callee;
+  const bases = basesInSight(callee);
+  if (bases.length > 0 && definition) {
     const operation = new FunctionValue(
       superFunction(definition),
       new Scope(undefined, true),
       callee.module,
     );
     machine.supers.set(operation, (given) => {
-      initialise(base, instance, given, site, inner, machine);
+      for (const base of bases) initialise(base, instance, given, site, inner, machine);
       setFields();
     });
     inner.scope.declare('super()', operation);
   } else {
-    if (callee.base?.kind === 'class') {
-      initialise(callee.base, instance, inputs, site, inner, machine);
-    }
+    for (const base of bases) initialise(base, instance, inputs, site, inner, machine);
     setFields();
   }
   if (!definition) return undefined;
   machine.invoked.add(definition);
-  bindParameters(definition.parameters, inputs, inner, machine);
+  bindArguments(
+    new FunctionValue(definition, callee.scope, callee.module, instance, callee),
+    inputs,
+    inner,
+    machine,
+  );
   for (const parameter of definition.parameters) {
     if (parameter.field && parameter.target.kind === 'name') {
       const cell = inner.scope.find(parameter.target.name);

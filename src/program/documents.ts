@@ -60,6 +60,7 @@ export function documentRequests(program: Program, keys: BodyKeys): ObservedRequ
       relevance: program.relevance,
       links: program.links,
       intrinsicsOf: program.intrinsicsOf,
+      semantics: program.semantics,
       originalPlace: program.originalPlace,
     });
     observer.attach(machine);

@@ -7,6 +7,7 @@ import type {
   Range,
   Statement,
 } from '../values/model.js';
+import type { Semantics } from '../values/semantics.js';
 import { unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { RunningCode } from './backjumping.js';
@@ -46,6 +47,7 @@ export interface EvaluationContext {
   readonly postpones?: boolean;
   readonly unstable?: Unstable | undefined;
   readonly intrinsicsOf: (module: Module) => Readonly<Record<string, string>>;
+  readonly semantics: Semantics;
   /** The place in the program before its migration that a place corresponds to. */
   readonly originalPlace: (module: Module, range: Range) => string;
   readonly trace?: Map<Expression, Value[]>;
@@ -70,6 +72,7 @@ export class Evaluation implements Machine {
   readonly world: World;
   readonly observer: Observer;
   readonly strict: boolean;
+  readonly semantics: Semantics;
   readonly trace: Map<Expression, Value[]>;
   readonly created = new Set<FunctionValue>();
   readonly invoked = new Set<FunctionValue['definition']>();
@@ -84,6 +87,8 @@ export class Evaluation implements Machine {
     (node) => this.isHot(node),
   );
   private readonly materialised = new Map<string, Value>();
+  /** Expressions whose value might be null when they were evaluated, where later statements may tell. */
+  private readonly undecided = new Map<Expression, Set<string>>();
   private readonly occurrences = new Map<string, number>();
   readonly modules: ModuleInstances;
   readonly unsettling: Unsettling | undefined;
@@ -95,6 +100,11 @@ export class Evaluation implements Machine {
     this.world = context.world;
     this.observer = context.observer;
     this.strict = context.strict;
+    this.semantics = context.semantics;
+    for (const [key, value] of this.semantics.constants ?? []) {
+      // A value of its own: what stands for nothing is told apart by identity.
+      this.materialised.set(key, { kind: 'primitive', value });
+    }
     this.postpones = context.postpones ?? false;
     const { unstable } = context;
     if (unstable && !isNothing(unstable)) this.unsettling = new Unsettling(unstable, this);
@@ -102,13 +112,21 @@ export class Evaluation implements Machine {
     this.trace = context.trace ?? new Map<Expression, Value[]>();
   }
 
+  /** The run is over: what could be null all along could be. */
+  finish(): void {
+    for (const [expression, keys] of this.undecided) {
+      const mayBeNull = [...keys].some((key) => this.world.mayBe(key, NULLISH));
+      if (mayBeNull) this.missable.add(expression);
+    }
+  }
+
   /** Runs a module, and before it those it imports; returns the frame its own statements ran in. */
   runModule(module: Module): Frame {
     return this.modules.run(module).frame;
   }
 
-  linkRequire(statement: ImportStatement, frame: Frame): void {
-    this.modules.linkRequire(statement, frame);
+  linkInPlace(statement: ImportStatement, frame: Frame): void {
+    this.modules.linkInPlace(statement, frame);
   }
 
   requireModule(from: Module, specifier: string, how: 'require' | 'import'): Value | null {
@@ -127,8 +145,13 @@ export class Evaluation implements Machine {
     if (this.context.budget.steps < 0) throw new TooManySteps();
     const value = evaluateExpression(expression, frame, this);
     if (value.kind === 'object' || value.kind === 'array') this.unsettling?.unsettle(value);
-    if (value.kind === 'unknown' && this.world.mayBe(value.key, NULLISH))
-      this.missable.add(expression);
+    if (value.kind === 'unknown' && this.world.mayBe(value.key, NULLISH)) {
+      if (this.semantics.hasUndefined) this.missable.add(expression);
+      else {
+        const keys = this.undecided.get(expression) ?? new Set();
+        this.undecided.set(expression, keys.add(value.key));
+      }
+    }
     const values = this.trace.get(expression);
     if (!values) this.trace.set(expression, [value]);
     else if (values.length < TRACE_LENGTH && !values.some((known) => isSame(known, value)))

@@ -3,6 +3,7 @@
  * may call), in every possible world.
  */
 import type { FunctionExpression, Module } from '../values/model.js';
+import type { Semantics } from '../values/semantics.js';
 import {
   exportedFunctions,
   findFunctions,
@@ -19,7 +20,7 @@ import type { Program } from './program.js';
 import { run } from './run.js';
 import type { RunOptions, RunResult } from './run.js';
 import type { BodyKeys } from './snapshots.js';
-import { explore, TooManyWorlds } from './world.js';
+import { explore, shapesOf, TooManyWorlds } from './world.js';
 import type { World } from './world.js';
 
 /** Worlds of one entrance; more is not worth the time, and the program is left as it is. */
@@ -34,10 +35,11 @@ export interface Incomplete {
 /** Explores one entrance in every world. Returns why it could not be done to the end, if so. */
 export function exploreEntrance(
   entrance: Entrance,
+  semantics: Semantics,
   visit: (world: World) => void,
 ): Incomplete | null {
   try {
-    explore(MAXIMUM_WORLDS, visit);
+    explore(MAXIMUM_WORLDS, visit, shapesOf(semantics));
     return null;
   } catch (error) {
     if (error instanceof TooManyWorlds) return { entrance, why: 'worlds' };
@@ -110,7 +112,7 @@ class Explorer {
     const handed = new Map<FunctionExpression, Module>();
     const helpers = isTest(module) ? functionsIn(module) : null;
     const budget = this.budget.take();
-    const trouble = exploreEntrance(entrance, (world) => {
+    const trouble = exploreEntrance(entrance, this.program.semantics, (world) => {
       const result = run(this.program, entrance, world, this.keys, { ...this.options, budget });
       // Tests call what others call too, with stand-ins: that does not make it known to be called.
       for (const one of result.invoked) if (!helpers || helpers.has(one)) this.invoked.add(one);

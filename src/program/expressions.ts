@@ -1,9 +1,12 @@
 /** Evaluation of expressions. */
-import type { ClassExpression, Expression } from '../values/model.js';
+import type { ClassExpression, Expression, Opaque } from '../values/model.js';
 import { evaluateAssignment } from './assignments.js';
 import { evaluateChoice } from './choices.js';
-import { concatenate } from './keys.js';
 import { evaluateCall } from './calls.js';
+import { evaluateComprehension } from './comprehensions.js';
+import { enterContext } from './contexts.js';
+import { deleteItem } from './items.js';
+import { concatenate, valueKey } from './keys.js';
 import { evaluateArray, evaluateObject } from './literals.js';
 import type { Frame, Machine } from './machine.js';
 import { evaluateMember, keyOf } from './members.js';
@@ -11,7 +14,15 @@ import { lookUp } from './names.js';
 import { evaluateOperation } from './operations.js';
 import { deleteProperty, setProperty } from './property-writes.js';
 import { Scope } from './scope.js';
-import { awaited, ClassValue, Delayed, FunctionValue, primitive, UNDEFINED } from './values.js';
+import {
+  ArrayValue,
+  awaited,
+  ClassValue,
+  Delayed,
+  FunctionValue,
+  primitive,
+  UNDEFINED,
+} from './values.js';
 import type { Value } from './values.js';
 
 /** What an expression comes to in this world. */
@@ -49,7 +60,9 @@ export function evaluateExpression(expression: Expression, frame: Frame, machine
       if (target.kind === 'member') {
         const object = machine.evaluate(target.object, frame);
         machine.observer.onChange(object, frame.module, expression.range);
-        deleteProperty(object, keyOf(target.key, frame, machine), machine);
+        const key = keyOf(target.key, frame, machine);
+        const remove = machine.semantics.attributesAreNotItems ? deleteItem : deleteProperty;
+        remove(object, key, machine);
       }
       return primitive(true);
     }
@@ -68,6 +81,7 @@ export function evaluateExpression(expression: Expression, frame: Frame, machine
       return evaluateClass(expression, frame, machine);
     case 'wrapper': {
       const value = machine.evaluate(expression.value, frame);
+      if (expression.wrapper === 'context') return enterContext(value, expression, frame, machine);
       return expression.wrapper === 'await' ? awaited(value) : value;
     }
     case 'sequence': {
@@ -75,11 +89,10 @@ export function evaluateExpression(expression: Expression, frame: Frame, machine
       for (const value of expression.values) last = machine.evaluate(value, frame);
       return last;
     }
-    case 'comprehension': {
-      const key = machine.siteKey(frame.module, expression.range);
-      return machine.unknown(`comprehension@${key}#${String(machine.occurrence(key))}`, []);
-    }
+    case 'comprehension':
+      return evaluateComprehension(expression, frame, machine);
     case 'opaque': {
+      if (expression.what === 'slice') return evaluateSlice(expression, frame, machine);
       for (const operand of expression.operands) {
         if (machine.isHot(operand)) machine.evaluate(operand, frame);
       }
@@ -89,13 +102,32 @@ export function evaluateExpression(expression: Expression, frame: Frame, machine
   }
 }
 
+/** A part of a list: the same bounds of the same list give the same part, and no bounds a copy of it. */
+function evaluateSlice(expression: Opaque, frame: Frame, machine: Machine): Value {
+  const operands = expression.operands.map((operand) => machine.evaluate(operand, frame));
+  const [list, ...bounds] = operands;
+  if (list?.kind === 'array' && bounds.length === 0) {
+    const copy = new ArrayValue({ module: frame.module, node: expression }, list.collection);
+    copy.elements = [...list.elements];
+    return copy;
+  }
+  const { start, end } = expression.range;
+  // Where the colons stand is not in the model.
+  const form = frame.module.text.slice(start, end).replace(/[^:]/g, '');
+  const keys = operands.map((operand) => valueKey(operand, machine)).join();
+  return machine.unknown(`slice(${keys})${form}`, []);
+}
+
 function evaluateClass(expression: ClassExpression, frame: Frame, machine: Machine): Value {
   const base = expression.base ? machine.evaluate(expression.base, frame) : undefined;
   const scope = new Scope(frame.scope, false);
-  const value = new ClassValue(expression, scope, frame.module, base);
+  const mixins = (expression.mixins ?? []).map((one) => machine.evaluate(one, frame));
+  const value = new ClassValue(expression, scope, frame.module, base, mixins);
   if (expression.name) scope.declare(expression.name, value);
   for (const member of expression.members) {
-    if (!member.static) continue;
+    // A decorator makes something of a method when the class is made.
+    const isDecorated = member.member === 'method' && member.value?.kind !== 'function';
+    if ((!member.static && !isDecorated) || member.member === 'annotation') continue;
     const key = keyOf(member.key, frame, machine);
     const field = member.value;
     const compute = (): Value =>

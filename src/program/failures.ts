@@ -9,6 +9,7 @@ import type { Value } from './values.js';
 
 export function executeTry(statement: TryStatement, frame: Frame, machine: Machine): Completion {
   let completion: Completion;
+  let hasFailed = false;
   const { handler } = statement;
   const key = machine.siteKey(frame.module, statement.range);
   const matters =
@@ -28,8 +29,21 @@ export function executeTry(statement: TryStatement, frame: Frame, machine: Machi
   } catch (error) {
     if (!(error instanceof ProgramThrow)) throw error;
     completion = handler ? recover(error.value) : NORMAL;
+    hasFailed = true;
     if (!handler) {
       if (statement.finalizer) executeBlock(statement.finalizer, frame, machine);
+      throw error;
+    }
+  }
+  // What fails in it goes past the handler, and not past what runs in any case.
+  const { otherwise } = statement;
+  if (otherwise && !hasFailed && completion.kind === 'normal') {
+    try {
+      completion = executeBlock(otherwise, frame, machine);
+    } catch (error) {
+      if (error instanceof ProgramThrow && statement.finalizer) {
+        executeBlock(statement.finalizer, frame, machine);
+      }
       throw error;
     }
   }

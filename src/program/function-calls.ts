@@ -2,24 +2,28 @@
 import { MAXIMUM_DEPTH } from './calls.js';
 import { valueKey } from './keys.js';
 import type { Argument, CallSite, Frame, Machine } from './machine.js';
+import { bindNamedParameters } from './named-parameters.js';
 import { bindParameters } from './parameters.js';
 import { Scope } from './scope.js';
 import { unknownResult } from './unknown-calls.js';
-import { ArrayValue, awaited, Delayed, UNDEFINED } from './values.js';
-import type { FunctionValue, Value } from './values.js';
+import { ArrayValue, awaited, Delayed, FunctionValue, NULL, UNDEFINED } from './values.js';
+import type { Value } from './values.js';
 
 export function callFunction(
-  callee: FunctionValue,
-  inputs: readonly Argument[],
+  called: FunctionValue,
+  given: readonly Argument[],
   site: CallSite,
   frame: Frame,
   machine: Machine,
 ): Value {
+  const { callee, inputs } = machine.semantics.functionsBecomeMethods
+    ? withSelf(called, given)
+    : { callee: called, inputs: given };
   const { definition } = callee;
   if (frame.depth >= MAXIMUM_DEPTH) {
     return unknownResult(machine.unknown(valueKey(callee, machine), []), inputs, site, machine);
   }
-  const initialiseBase = machine.supers.get(callee);
+  const initialiseBase = machine.supers.get(called);
   if (initialiseBase) {
     initialiseBase(inputs);
     return UNDEFINED;
@@ -34,7 +38,7 @@ export function callFunction(
     ...(callee.home && { home: callee.home }),
     ...(frame.depth > 0 || frame.statement ? exitsOf(callee, machine) : {}),
   };
-  bindParameters(definition.parameters, inputs, inner, machine);
+  bindArguments(callee, inputs, inner, machine);
   if (!definition.lexicalThis && !scope.has('arguments')) {
     scope.declare('arguments', new Delayed(() => argumentList(inputs)));
   }
@@ -46,8 +50,38 @@ export function callFunction(
     const called = machine.unknown(valueKey(callee, machine), []);
     return { ...unknownResult(called, inputs, site, machine), isIterator: true };
   }
-  const result = completion.kind === 'return' ? completion.value : UNDEFINED;
+  const nothing = machine.semantics.hasUndefined ? UNDEFINED : NULL;
+  const result =
+    completion.kind === 'return' && completion.value !== UNDEFINED ? completion.value : nothing;
   return definition.async && machine.strict ? { kind: 'promise', value: awaited(result) } : result;
+}
+
+/** Of a method that is called as a function, the first argument is the object that it is called on. */
+function withSelf(
+  callee: FunctionValue,
+  inputs: readonly Argument[],
+): { readonly callee: FunctionValue; readonly inputs: readonly Argument[] } {
+  const [first, ...others] = inputs;
+  if (callee.self || callee.definition.lexicalThis || !first || first.spread || first.isOptional) {
+    return { callee, inputs };
+  }
+  const { definition, scope, module, home } = callee;
+  const owner = first.value.kind === 'object' ? first.value.instanceOf : undefined;
+  return {
+    callee: new FunctionValue(definition, scope, module, first.value, home ?? owner),
+    inputs: others,
+  };
+}
+
+/** Binds a function's parameters, by position or also by name, as the language does. */
+export function bindArguments(
+  callee: FunctionValue,
+  inputs: readonly Argument[],
+  frame: Frame,
+  machine: Machine,
+): void {
+  if (machine.semantics.parametersHaveNames) bindNamedParameters(callee, inputs, frame, machine);
+  else bindParameters(callee.definition.parameters, inputs, frame, machine);
 }
 
 /** In a function that others call and that changes data, it matters whether it is left early. */

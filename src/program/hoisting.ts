@@ -14,7 +14,14 @@ export function hoist(statements: readonly Statement[], frame: Frame, machine: M
   }
   for (const statement of statements) {
     if (statement.kind === 'function-declaration') {
-      const value = new FunctionValue(statement.value, frame.scope, frame.module);
+      const isLexical = statement.value.lexicalThis;
+      const value = new FunctionValue(
+        statement.value,
+        frame.scope,
+        frame.module,
+        isLexical ? frame.self : undefined,
+        isLexical ? frame.home : undefined,
+      );
       machine.created.add(value);
       // Outside strict mode a function in a block replaces one of its name around it, inside it does not.
       const outer = frame.scope.boundary ? undefined : frame.scope.find(statement.name);

@@ -28,6 +28,11 @@ export function valueKey(value: Value, machine: Machine): string {
   }
 }
 
+/** The item of a list whose position in it only the running program knows. */
+export function unknownIndex(list: Value, index: string, machine: Machine): UnknownValue {
+  return machine.unknown(`${valueKey(list, machine)}[${index}]`, []);
+}
+
 /** The text of a value where all of it is known, else null. */
 export function knownText(value: Value): string | null {
   if (value.kind === 'primitive') {

@@ -2,10 +2,10 @@
  * Names that stand for one another across modules, for the relevance of what they mean. Relevance goes by
  * bare names, so only what is named differently on both sides has to be linked.
  */
-import type { Module } from '../values/model.js';
+import type { Expression, Module } from '../values/model.js';
 import { fixedKey, forEachChild } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
-import { exportsOf, specifiersOf } from './module-links.js';
+import { exportsOf, importsOf, specifiersOf, submoduleSpecifier } from './module-links.js';
 import type { ModuleLinks } from './module-links.js';
 
 /** A module as a whole, as a name: what CommonJS exports, or the value of a data file. */
@@ -53,9 +53,18 @@ export function linkedNames(
         both(exportName(isEquals ? '=' : imported, target), local);
       } else both(imported, local);
     };
-    for (const statement of module.body) {
-      if (statement.kind !== 'import') continue;
-      for (const { imported, local } of statement.names) link(statement.module, imported, local);
+    for (const statement of importsOf(module)) {
+      for (const { imported, local } of statement.names) {
+        // What `import *` takes has the same name on both sides.
+        if (local === '*') continue;
+        link(statement.module, imported, local);
+        const submodule = submoduleSpecifier(statement, imported);
+        if (submodule !== null) link(submodule, '*', local);
+      }
+      // `import a.b` is read as `a.b.name`.
+      if (statement.inPlace && statement.names.length === 0) {
+        link(statement.module, '*', statement.module.split('.')[0] ?? '');
+      }
     }
     for (const specifier of specifiersOf(module)) link(specifier, '*', requiredName(specifier));
     for (const [exported, found] of exportsOf(module).names) {
@@ -80,16 +89,17 @@ function allExports(module: Module, links: ModuleLinks, seen = new Set<Module>()
   ];
 }
 
+/** Whether an object is what a name means, or a module of the package that it means. */
+function isReadFrom(object: Expression, name: string): boolean {
+  if (object.kind === 'name') return object.name === name;
+  return object.kind === 'member' && object.attribute === true && isReadFrom(object.object, name);
+}
+
 /** The fixed keys that are read from a name anywhere in a module. */
 function keysReadFrom(name: string, module: Module): ReadonlySet<string> {
   const keys = new Set<string>();
   const visit = (node: ModelNode): void => {
-    if (
-      'kind' in node &&
-      node.kind === 'member' &&
-      node.object.kind === 'name' &&
-      node.object.name === name
-    ) {
+    if ('kind' in node && node.kind === 'member' && isReadFrom(node.object, name)) {
       const key = fixedKey(node.key);
       if (key !== null) keys.add(key);
     }

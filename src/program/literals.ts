@@ -1,12 +1,13 @@
 /** Evaluation of object and list literals. */
-import type { ArrayExpression, ObjectExpression } from '../values/model.js';
+import type { ArrayExpression, ObjectExpression, SpreadEntry } from '../values/model.js';
 import { fixedKey } from '../values/walk.js';
+import { keyElements } from './dictionaries.js';
 import { valueKey } from './keys.js';
 import { ProgramThrow } from './machine.js';
 import type { Frame, Machine } from './machine.js';
 import { keyOf } from './members.js';
 import { copyProperties } from './property-writes.js';
-import { demandPresent, isUsedUp, takeElements } from './truth.js';
+import { demandPresent, isRemoved, isUsedUp, takeElements } from './truth.js';
 import { ArrayValue, Delayed, ObjectValue, UNDEFINED } from './values.js';
 import type { Value, Write } from './values.js';
 
@@ -20,7 +21,9 @@ export function evaluateObject(
   for (const entry of expression.entries) {
     if (entry.kind === 'spread') {
       const origin = { module: frame.module, node: entry.value };
-      copyProperties(object, machine.evaluate(entry.value, inner), machine, origin);
+      const value = machine.evaluate(entry.value, inner);
+      if (expression.keywords) refuseRepeated(expression, entry, value, machine);
+      copyProperties(object, value, machine, origin);
       continue;
     }
     const key = keyOf(entry.key, inner, machine);
@@ -49,8 +52,46 @@ export function evaluateObject(
   return object;
 }
 
+/**
+ * A keyword argument is given once: none that is written may come with a spread too. Of the program before
+ * its migration that is taken for granted.
+ *
+ * @throws ProgramThrow where one is given twice.
+ */
+function refuseRepeated(
+  { entries }: ObjectExpression,
+  spread: SpreadEntry,
+  value: Value,
+  machine: Machine,
+): void {
+  const from = machine.resolve(value);
+  const spreads = from.kind === 'unknown' ? [from] : [];
+  const known = from.kind === 'object' ? from.slots : [];
+  for (const entry of entries) {
+    const name = entry === spread || entry.kind === 'spread' ? null : fixedKey(entry.key);
+    if (name === null) continue;
+    if (known.some((slot) => slot.key === name && !isRemoved(slot)))
+      throw new ProgramThrow(UNDEFINED);
+    const open = known.flatMap((slot) =>
+      slot.key === undefined && !slot.without?.includes(name) ? [slot.spread] : [],
+    );
+    for (const { key } of [...spreads, ...open]) {
+      if (!isAbsent(`${key}.${name}`, machine)) throw new ProgramThrow(UNDEFINED);
+    }
+  }
+}
+
+function isAbsent(key: string, { strict, world }: Machine): boolean {
+  if (strict) return world.isAbsent(key);
+  world.admitAbsence(key);
+  return world.assume(key, ['undefined']);
+}
+
 export function evaluateArray(expression: ArrayExpression, frame: Frame, machine: Machine): Value {
-  const list = new ArrayValue({ module: frame.module, node: expression });
+  const list = new ArrayValue(
+    { module: frame.module, node: expression },
+    expression.collection === 'set' ? 'set' : 'array',
+  );
   for (const item of expression.items) {
     const value = machine.evaluate(item.value, frame);
     if (!item.spread) list.elements.push({ value, item: item.value });
@@ -63,9 +104,15 @@ export function evaluateArray(expression: ArrayExpression, frame: Frame, machine
       throw new ProgramThrow(UNDEFINED);
     } else if (value.kind !== 'primitive' || value.value !== '') {
       // Spreading anything else into a list throws or gives characters; neither is a request.
+      if (value.kind === 'object' && machine.semantics.attributesAreNotItems) {
+        list.elements.push(...keyElements(value, machine));
+        continue;
+      }
       if (machine.strict && value.kind === 'object') throw new ProgramThrow(UNDEFINED);
       list.elements.push({ spread: machine.unknown(`items(${valueKey(value, machine)})`, []) });
     }
   }
+  // A tuple is a list that cannot be changed.
+  if (expression.collection === 'tuple') list.fixed = 'frozen';
   return list;
 }

@@ -25,7 +25,8 @@ export function executeForEach(
   );
   for (const item of items) {
     const inner = { ...frame, exitsMatter, scope: new Scope(frame.scope, false) };
-    machine.bind(statement.target, item, inner, statement.declares ? 'block' : 'assign');
+    const how = statement.declares ? (statement.scope ?? 'block') : 'assign';
+    machine.bind(statement.target, item, inner, how);
     const completion = executeAll(statement.body, inner, machine);
     if (completion.kind === 'return') return completion;
     if (completion.kind === 'break') {
@@ -33,7 +34,7 @@ export function executeForEach(
     }
     if (completion.kind === 'continue' && completion.label !== undefined) return completion;
   }
-  return NORMAL;
+  return executeBlock(statement.otherwise ?? [], frame, machine);
 }
 
 function keysOf(value: Value, machine: Machine): Value[] {
@@ -63,7 +64,9 @@ export function executeLoop(
     let known = false;
     if (statement.test && !(statement.testAfter && round === 0)) {
       const test = machine.evaluate(statement.test, outer);
-      if (!isTruthy(test, machine)) return NORMAL;
+      if (!isTruthy(test, machine)) {
+        return executeBlock(statement.otherwise ?? [], frame, machine);
+      }
       known = isKnown(test);
     }
     // A counted loop ends by itself; what any other does shows in two rounds, unless it replaces what

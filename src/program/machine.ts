@@ -11,10 +11,19 @@ import type {
   Range,
   Statement,
 } from '../values/model.js';
+import type { Semantics } from '../values/semantics.js';
 import type { ModelNode } from '../values/walk.js';
 import type { RunningCode } from './backjumping.js';
 import type { Cell, Scope } from './scope.js';
-import type { ClassValue, Delayed, FunctionValue, UnknownValue, Value, Write } from './values.js';
+import type {
+  Argument,
+  ClassValue,
+  Delayed,
+  FunctionValue,
+  UnknownValue,
+  Value,
+  Write,
+} from './values.js';
 import type { World } from './world.js';
 
 /** Where evaluation stands: whose names, whose `this`, which module and statement. */
@@ -31,11 +40,7 @@ export interface Frame {
   readonly depth: number;
 }
 
-/** An argument of a call as evaluated; a spread of something unknown stays one. */
-export interface Argument {
-  readonly value: Value;
-  readonly spread?: boolean;
-}
+export type { Argument } from './values.js';
 
 /** A place where something is called. */
 export interface CallSite {
@@ -95,6 +100,8 @@ export interface Machine {
   readonly observer: Observer;
   /** Runs the migrated program: what it needs must be so, it may not be assumed. */
   readonly strict: boolean;
+  /** What the language of the program means. */
+  readonly semantics: Semantics;
   /** Values that expressions came to, for those who plan edits. */
   readonly trace: Map<Expression, Value[]>;
   /** Where the run stands. */
@@ -132,8 +139,8 @@ export interface Machine {
   isNewPlace(siteKey: string): boolean;
   /** Whether a variable of this name is assigned where the order of things is not certain. */
   isShifting(name: string, module: Module): boolean;
-  /** Runs the module that a `require` at the top of another names, and binds what that takes of it. */
-  linkRequire(statement: ImportStatement, frame: Frame): void;
+  /** Runs the module that a statement names where it stands, and binds what that takes of it. */
+  linkInPlace(statement: ImportStatement, frame: Frame): void;
   /** What `require` or `import()` of a module gives; null where it is not part of the program. */
   requireModule(from: Module, specifier: string, how: 'require' | 'import'): Value | null;
   /** The value of an expression that a module exports under a name; it is evaluated once. */

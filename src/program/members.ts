@@ -1,9 +1,12 @@
 /** Evaluation of members, and the keys they go by. */
 import type { Expression, Member } from '../values/model.js';
 import { fixedKey } from '../values/walk.js';
+import { getAttribute } from './attributes.js';
+import { getInherited } from './class-members.js';
+import { getItem } from './items.js';
 import { propertyName } from './keys.js';
 import type { Frame, Machine } from './machine.js';
-import { getInherited, getProperty } from './properties.js';
+import { getProperty } from './properties.js';
 import { isNullish } from './truth.js';
 import { UNDEFINED } from './values.js';
 import type { Value } from './values.js';
@@ -31,9 +34,24 @@ export function evaluateMember(expression: Member, frame: Frame, machine: Machin
     return UNDEFINED;
   }
   const value = used(object, expression.object, frame, machine, () =>
-    getProperty(object, key, machine, frame),
+    readMember(object, key, expression, frame, machine),
   );
   return placed(value, expression, frame);
+}
+
+/** What an object has under the key of a member: a property, or an attribute or an item. */
+export function readMember(
+  object: Value,
+  key: string,
+  expression: Member,
+  frame: Frame,
+  machine: Machine,
+): Value {
+  if (!machine.semantics.attributesAreNotItems) return getProperty(object, key, machine, frame);
+  if (expression.attribute) return getAttribute(object, key, machine, frame);
+  const { range } = expression;
+  const call = { kind: 'call', range, callee: expression, arguments: [] } as const;
+  return getItem(object, key, machine, { call, module: frame.module }, frame);
 }
 
 /** Does with the value of an expression what needs it to be there. */

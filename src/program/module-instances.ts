@@ -4,12 +4,13 @@
  */
 import type { ImportStatement, Module } from '../values/model.js';
 import type { Frame, Machine } from './machine.js';
+import { ImportsInPlace } from './imports-in-place.js';
 import { exportsOf } from './module-links.js';
 import type { ModuleLinks } from './module-links.js';
 import { getProperty } from './properties.js';
 import { Scope, valueOf } from './scope.js';
 import type { Cell } from './scope.js';
-import { Delayed, ObjectValue, UNDEFINED, nextSerial } from './values.js';
+import { Delayed, ObjectValue, UNDEFINED, nextSerial, primitive } from './values.js';
 import type { Value, Write } from './values.js';
 
 /** A module in one run. */
@@ -41,12 +42,15 @@ export class ModuleInstances {
   private readonly instances = new Map<Module, ModuleInstance>();
   private readonly namespaces = new Map<Module, Value>();
   private readonly data = new Map<Module, Value>();
+  private readonly importer: ImportsInPlace;
 
   constructor(
     private readonly machine: Machine,
     private readonly links: ModuleLinks,
     private readonly isShifting: (name: string, module: Module) => boolean,
-  ) {}
+  ) {
+    this.importer = new ImportsInPlace(this, machine, links);
+  }
 
   /** The modules that have run. */
   get modules(): ReadonlySet<Module> {
@@ -80,6 +84,10 @@ export class ModuleInstances {
     commonJs.slots.push({ key: 'exports', value: exported, write });
     scope.declare('exports', exported);
     scope.declare('module', commonJs);
+    const { moduleNameVariable } = this.machine.semantics;
+    if (moduleNameVariable !== undefined && this.instances.size > 0) {
+      scope.declare(moduleNameVariable, primitive(module.path));
+    }
     const frame: Frame = { module, scope, self: exported, depth: 0 };
     return { module, frame, commonJs, unnamed: new Map() };
   }
@@ -95,17 +103,23 @@ export class ModuleInstances {
   private linkImports(instance: ModuleInstance): void {
     for (const statement of instance.module.body) {
       if (statement.kind === 'import') {
-        // `require` runs a module where it stands.
-        if (!statement.commonjs) this.linkImport(statement, instance.frame);
-      } else if (statement.kind === 'export' && statement.module !== undefined) {
+        // What runs a module where it stands is no business of the start.
+        if (!statement.commonjs && !statement.inPlace) this.linkImport(statement, instance.frame);
+      } else if (
+        statement.kind === 'export' &&
+        statement.module !== undefined &&
+        this.machine.semantics.hasUndefined
+      ) {
         const target = this.links(instance.module, statement.module);
         if (target && !target.data) this.run(target);
       }
     }
   }
 
-  linkRequire(statement: ImportStatement, frame: Frame): void {
-    this.linkImport(statement, frame);
+  /** Runs the module that a statement names, and binds what that takes of it as it is then. */
+  linkInPlace(statement: ImportStatement, frame: Frame): void {
+    if (statement.inPlace) this.importer.run(statement, frame);
+    else this.linkImport(statement, frame);
   }
 
   private linkImport(statement: ImportStatement, frame: Frame): void {
@@ -126,7 +140,7 @@ export class ModuleInstances {
   }
 
   /** A value of a package, or of a file that is not part of the program. */
-  private foreign(specifier: string, imported: string, local: string, module: Module): Value {
+  foreign(specifier: string, imported: string, local: string, module: Module): Value {
     const builtin = specifier.replace(/^node:/, '');
     const global = GLOBALS_OF_PACKAGES.get(builtin);
     const isGlobal =
@@ -157,7 +171,7 @@ export class ModuleInstances {
     if (known) return known;
     this.run(target);
     if (exportsOf(target).isCommonJs) return this.required(target);
-    const namespace = new ObjectValue(undefined);
+    const namespace = new ObjectValue(undefined, { isNamespace: true });
     this.namespaces.set(target, namespace);
     const write: Write = { kind: 'other', module: target, range: { start: 0, end: 0 } };
     const add = (module: Module, isStar: boolean): void => {
@@ -176,6 +190,12 @@ export class ModuleInstances {
     };
     add(target, false);
     return namespace;
+  }
+
+  /** What a module gives under a name, as it is now; undefined where it has no such name. */
+  exported(target: Module, name: string): Value | undefined {
+    const cell = this.exportedCell(target, name);
+    return cell && valueOf(cell);
   }
 
   private cellValue(target: Module, name: string): Value {

@@ -2,7 +2,7 @@
  * How modules refer to each other: which specifiers a module names, and under which names it exports
  * what. Both are read off the model; nothing runs.
  */
-import type { Call, Expression, Module } from '../values/model.js';
+import type { Call, Expression, ImportStatement, Module } from '../values/model.js';
 import { boundNames, fixedKey, forEachChild, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 
@@ -94,6 +94,34 @@ export function requiredSpecifier(call: Call): string | null {
   return first && !first.spread ? fixedKey(first.value) : null;
 }
 
+/**
+ * The specifier of the module that `from package import name` takes where the package has no such name;
+ * null for other imports.
+ */
+export function submoduleSpecifier(
+  { module, inPlace }: ImportStatement,
+  imported: string,
+): string | null {
+  if (!inPlace || imported === '*') return null;
+  return module.endsWith('.') ? module + imported : `${module}.${imported}`;
+}
+
+const importLists = new WeakMap<Module, readonly ImportStatement[]>();
+
+/** The imports of a module, wherever they stand. */
+export function importsOf(module: Module): readonly ImportStatement[] {
+  const known = importLists.get(module);
+  if (known) return known;
+  const found: ImportStatement[] = [];
+  importLists.set(module, found);
+  const visit = (node: ModelNode): void => {
+    if ('kind' in node && node.kind === 'import') found.push(node);
+    else forEachChild(node, visit);
+  };
+  for (const statement of module.body) visit(statement);
+  return found;
+}
+
 const specifierLists = new WeakMap<Module, readonly string[]>();
 
 /** Every specifier a module names: in imports, re-exports, `require` and `import()` with a fixed text. */
@@ -108,8 +136,14 @@ export function specifiersOf(module: Module): readonly string[] {
     }
     forEachChild(node, visit);
   };
+  for (const statement of importsOf(module)) {
+    specifiers.add(statement.module);
+    for (const { imported } of statement.names) {
+      const submodule = submoduleSpecifier(statement, imported);
+      if (submodule !== null) specifiers.add(submodule);
+    }
+  }
   for (const statement of module.body) {
-    if (statement.kind === 'import') specifiers.add(statement.module);
     if (statement.kind === 'export' && statement.module !== undefined) {
       specifiers.add(statement.module);
     }

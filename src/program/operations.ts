@@ -1,5 +1,6 @@
 /** Evaluation of operators. */
 import type { Operation } from '../values/model.js';
+import { operateOnCollections } from './collection-operators.js';
 import { BOOLEANS, compare } from './comparisons.js';
 import { concatenate, knownText, valueKey } from './keys.js';
 import type { Frame, Machine } from './machine.js';
@@ -11,6 +12,11 @@ import type { Value } from './values.js';
 export function evaluateOperation(expression: Operation, frame: Frame, machine: Machine): Value {
   const operands = expression.operands.map((operand) => machine.evaluate(operand, frame));
   const [first = UNDEFINED, second = UNDEFINED] = operands;
+  if (machine.semantics.operatorsTakeCollections && operands.length === 2) {
+    const site = { expression, frame, machine };
+    const result = operateOnCollections(expression.operator, first, second, site);
+    if (result) return result;
+  }
   switch (expression.operator) {
     case '!':
       return negate(first, machine);

@@ -1,9 +1,10 @@
 /** Parameters of functions, and what they are bound to. */
 import type { Parameter } from '../values/model.js';
 import type { Argument, Frame, Machine } from './machine.js';
+import { unknownNamedArguments } from './named-parameters.js';
 import { ArrayValue, UNDEFINED } from './values.js';
 import type { FunctionValue, UnknownValue, Value } from './values.js';
-import { ARRAYS } from './world.js';
+import { ARRAYS, OBJECTS } from './world.js';
 import type { Shape } from './world.js';
 
 export function bindParameters(
@@ -69,7 +70,7 @@ const SHAPES_OF_TYPE: Readonly<Record<NonNullable<Parameter['type']>, readonly S
   number: ['number'],
   array: ARRAYS,
   'string-array': ARRAYS,
-  object: ['object'],
+  object: OBJECTS,
 };
 
 /** Arguments of a call that nobody in sight makes. */
@@ -78,6 +79,9 @@ export function unknownArguments(
   frame: Frame,
   machine: Machine,
 ): Argument[] {
+  if (machine.semantics.parametersHaveNames) {
+    return unknownNamedArguments(callee, frame, machine);
+  }
   return callee.definition.parameters.map((parameter) => ({
     value: unknownParameter(parameter, frame, machine),
     // Any number of arguments may follow.

@@ -6,7 +6,7 @@ import type { Frame, Machine } from './machine.js';
 import { getProperty } from './properties.js';
 import { setProperty } from './property-writes.js';
 import { itemsOf } from './truth.js';
-import { ArrayValue, Delayed, ObjectValue } from './values.js';
+import { ArrayValue, Delayed, ObjectValue, UNDEFINED } from './values.js';
 import type { Slot, Value } from './values.js';
 
 /** Binds a pattern's names to a value or its parts. */
@@ -65,7 +65,7 @@ export function bindPattern(
         if (!item) return;
         const part = put(value, () => {
           const whole = now();
-          const element = getProperty(whole, String(index), machine, frame);
+          const element = partOf(whole, index, machine, frame);
           return defaulted(element, item.default, frame, machine);
         });
         bindPattern(item.target, part, frame, how, machine);
@@ -73,13 +73,26 @@ export function bindPattern(
       if (pattern.rest) {
         const rest = put(value, () => {
           const list = new ArrayValue(undefined);
-          const items = itemsOf(now(), machine).slice(pattern.items.length);
+          const last = pattern.afterRest?.length ? -pattern.afterRest.length : undefined;
+          const items = itemsOf(now(), machine).slice(pattern.items.length, last);
           list.elements.push(...items.map((item) => ({ value: item })));
           return list;
         });
         bindPattern(pattern.rest, rest, frame, how, machine);
       }
+      pattern.afterRest?.forEach((target, index, { length }) => {
+        const part = put(value, () => itemsOf(now(), machine).at(index - length) ?? UNDEFINED);
+        bindPattern(target, part, frame, how, machine);
+      });
   }
+}
+
+/** The part of what is unpacked at a position; dictionaries are unpacked into their keys. */
+function partOf(whole: Value, index: number, machine: Machine, frame: Frame): Value {
+  const isDictionary = whole.kind === 'object' && machine.semantics.attributesAreNotItems;
+  return isDictionary
+    ? (itemsOf(whole, machine)[index] ?? UNDEFINED)
+    : getProperty(whole, String(index), machine, frame);
 }
 
 /** Parts of a value that is there are taken now; those of one that is put off, when they are asked for. */

@@ -1,10 +1,11 @@
 /** Programs: modules that are run together, with all that an evaluator has to know of them. */
 import type { Module, Range } from '../values/model.js';
-import { NO_LINKS } from './module-links.js';
+import type { Semantics } from '../values/semantics.js';
+import { importsOf, NO_LINKS } from './module-links.js';
 import type { ModuleLinks } from './module-links.js';
 import { Relevance } from './relevance.js';
-import type { Vocabulary } from './relevance/vocabulary-words.js';
 import type { Unstable } from './unstable.js';
+import { vocabularyOf } from './vocabulary.js';
 
 /** A program to explore, and how its places correspond to those of the program it was made from. */
 export interface Program {
@@ -12,6 +13,8 @@ export interface Program {
   readonly links: ModuleLinks;
   readonly relevance: Relevance;
   readonly intrinsicsOf: (module: Module) => Readonly<Record<string, string>>;
+  /** What the language of its modules means. */
+  readonly semantics: Semantics;
   readonly originalPlace: (module: Module, range: Range) => string;
   /**
    * Whether everything that uses what the modules export, as far as it can matter, is part of the
@@ -24,8 +27,9 @@ export interface Program {
 
 export interface ProgramParts {
   readonly modules: readonly Module[];
-  readonly vocabulary: Vocabulary;
   readonly intrinsicsOf: Program['intrinsicsOf'];
+  /** Modules of one program are of one programming language; data may stand beside them. */
+  readonly semantics: Semantics;
   readonly links?: ModuleLinks;
   readonly originalPlace?: Program['originalPlace'];
   readonly isClosed?: boolean;
@@ -34,24 +38,37 @@ export interface ProgramParts {
 
 /** Makes a program of modules that are read. */
 export function makeProgram(parts: ProgramParts): Program {
-  const { modules, vocabulary, intrinsicsOf } = parts;
+  const { modules, intrinsicsOf, semantics } = parts;
   const links = parts.links ?? NO_LINKS;
-  const builders = new Set(
-    modules.flatMap((module) =>
-      Object.keys(intrinsicsOf(module)).map((name) => name.replace(/^global\./, '')),
-    ),
-  );
+  const builders = new Set(modules.flatMap((module) => builderNames(module, intrinsicsOf(module))));
   return {
     modules,
     links,
     intrinsicsOf,
-    relevance: new Relevance(modules, vocabulary, builders, links),
+    semantics,
+    relevance: new Relevance(modules, vocabularyOf(semantics), builders, links),
     originalPlace:
       parts.originalPlace ??
       ((where, { start, end }) => `${where.path}:${String(start)}-${String(end)}`),
     isClosed: parts.isClosed ?? false,
     ...(parts.unstable && { unstable: parts.unstable }),
   };
+}
+
+/** Functions of the language whose results are made of what they are given, by the names a module has for them. */
+function builderNames(module: Module, intrinsics: Readonly<Record<string, string>>): string[] {
+  const names = Object.keys(intrinsics).map((name) => name.replace(/^global\./, ''));
+  const ofPackages = names.filter((name) => name.startsWith('import('));
+  if (ofPackages.length === 0) return names;
+  const imported = importsOf(module).flatMap((statement) =>
+    statement.names.flatMap(({ imported: name, local }) => {
+      const path = `import(${statement.module})${name === '*' ? '' : `.${name}`}`;
+      return ofPackages.flatMap((one) =>
+        one === path || one.startsWith(`${path}.`) ? [local + one.slice(path.length)] : [],
+      );
+    }),
+  );
+  return [...names, ...imported];
 }
 
 /** The module of a program that is a document by itself; undefined for programs that run. */

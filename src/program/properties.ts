@@ -1,12 +1,12 @@
 /** Reading and writing properties of evaluated values. */
-import { fixedKey } from '../values/walk.js';
+import { getFromClass, getStatic, getterSite } from './class-members.js';
 import { valueKey } from './keys.js';
 import { ProgramThrow } from './machine.js';
-import type { CallSite, Frame, Machine } from './machine.js';
+import type { Frame, Machine } from './machine.js';
 import { findProperty, UNKNOWN_KEY } from './property-slots.js';
 import { demandPresent } from './truth.js';
 import { Delayed, FunctionValue, primitive, UNDEFINED } from './values.js';
-import type { ArrayValue, ClassValue, ObjectValue, Value } from './values.js';
+import type { ArrayValue, ObjectValue, Value } from './values.js';
 import { ARRAYS } from './world.js';
 
 /** More properties than this are not each tried for an unknown key. */
@@ -88,20 +88,6 @@ export function getProperty(object: Value, key: string, machine: Machine, site?:
   }
 }
 
-/** A static member, also of the classes it extends. */
-function getStatic(owner: ClassValue, self: ClassValue, key: string, machine: Machine): Value {
-  const found = findProperty(owner.statics, key, machine);
-  if (found) {
-    const value = machine.resolve(found.value);
-    return value.kind === 'function' && !value.self && !value.definition.lexicalThis
-      ? new FunctionValue(value.definition, value.scope, value.module, self)
-      : value;
-  }
-  if (owner.base?.kind === 'class') return getStatic(owner.base, self, key, machine);
-  // `name`, `prototype`, or a static of a class we do not see.
-  return machine.unknown(`${valueKey(owner, machine)}.${key}`, [key]);
-}
-
 function getFromObject(
   object: ObjectValue,
   key: string,
@@ -118,12 +104,8 @@ function getFromObject(
       ? new FunctionValue(value.definition, value.scope, value.module, object)
       : value;
   }
-  const member = object.instanceOf && findMethod(object.instanceOf, key);
-  if (member) {
-    const { definition, scope, module, owner } = member;
-    const method = new FunctionValue(definition, scope, module, object, owner);
-    return member.getter && site ? machine.callValue(method, [], getterSite(method), site) : method;
-  }
+  const member = object.instanceOf && getFromClass(object, object.instanceOf, key, machine, site);
+  if (member) return member;
   if (object.headers || OBJECT_METHODS.has(key)) {
     return {
       kind: 'native',
@@ -138,54 +120,7 @@ function getFromObject(
   return UNDEFINED;
 }
 
-/** `super.key` in a method: what the class that the method is written in inherits. */
-export function getInherited(key: string, frame: Frame, machine: Machine): Value {
-  const base = frame.home?.base;
-  const self = frame.self;
-  if (base?.kind === 'unknown') {
-    return machine.unknown(`${base.key}.prototype.${key}`, [...base.path, key]);
-  }
-  const member = base?.kind === 'class' ? findMethod(base, key) : null;
-  if (!member) return self ? getProperty(self, key, machine, frame) : UNDEFINED;
-  const { definition, scope, module, owner, getter } = member;
-  const method = new FunctionValue(definition, scope, module, self, owner);
-  return getter ? machine.callValue(method, [], getterSite(method), frame) : method;
-}
-
 const OBJECT_METHODS: ReadonlySet<string> = new Set(['hasOwnProperty', 'toString']);
-
-export function getterSite(getter: FunctionValue): CallSite {
-  const { range } = getter.definition;
-  return {
-    module: getter.module,
-    call: { kind: 'call', range, callee: { kind: 'name', name: 'get', range }, arguments: [] },
-  };
-}
-
-function findMethod(
-  owner: ClassValue,
-  key: string,
-):
-  | (Pick<FunctionValue, 'definition' | 'scope' | 'module'> & {
-      getter: boolean;
-      owner: ClassValue;
-    })
-  | null {
-  for (const member of owner.definition.members) {
-    if (member.static || fixedKey(member.key) !== key || member.value?.kind !== 'function')
-      continue;
-    if (member.member === 'method' || member.member === 'getter') {
-      return {
-        definition: member.value,
-        scope: owner.scope,
-        module: owner.module,
-        getter: member.member === 'getter',
-        owner,
-      };
-    }
-  }
-  return owner.base?.kind === 'class' ? findMethod(owner.base, key) : null;
-}
 
 function getFromList(list: ArrayValue, key: string, machine: Machine): Value {
   const open = list.elements.some((element) => element.spread);

@@ -43,7 +43,7 @@ export function findProperty(
           slot.spread.origin ? { origin: slot.spread.origin } : {},
         ),
       );
-      if (found.kind !== 'unknown' || !machine.world.isOneOf(found.key, ['undefined'])) {
+      if (found.kind !== 'unknown' || !machine.world.isAbsent(found.key)) {
         machine.world.assume(slot.spread.key, WITH_PROPERTIES);
         return { value: found };
       }

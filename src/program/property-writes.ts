@@ -3,12 +3,13 @@ import { fixedKey } from '../values/walk.js';
 import { valueKey } from './keys.js';
 import { ProgramThrow } from './machine.js';
 import type { Machine } from './machine.js';
-import { getterSite } from './properties.js';
+import { getterSite, searchClasses } from './class-members.js';
 import { sameKey, UNKNOWN_KEY } from './property-slots.js';
 import { rangeOfWrite } from './snapshots.js';
+import { demand } from './truth.js';
 import { Delayed, FunctionValue, UNDEFINED } from './values.js';
 import type { ArrayValue, ClassValue, ObjectValue, Origin, Slot, Value, Write } from './values.js';
-import { FALSY } from './world.js';
+import { FALSY, OBJECTS } from './world.js';
 
 /** `object.key = value`. An unknown object becomes one that is known to hold this key. */
 export function setProperty(
@@ -93,13 +94,15 @@ function setItem(
   }
 }
 
-function findSetter(owner: ClassValue, key: string): FunctionValue | null {
-  for (const { member, key: name, value } of owner.definition.members) {
-    if (member === 'setter' && fixedKey(name) === key && value?.kind === 'function') {
-      return new FunctionValue(value, owner.scope, owner.module);
+function findSetter(owner: ClassValue, key: string): FunctionValue | undefined {
+  return searchClasses(owner, ({ definition, scope, module }) => {
+    for (const { member, key: name, value } of definition.members) {
+      if (member === 'setter' && fixedKey(name) === key && value?.kind === 'function') {
+        return new FunctionValue(value, scope, module);
+      }
     }
-  }
-  return owner.base?.kind === 'class' ? findSetter(owner.base, key) : null;
+    return undefined;
+  });
 }
 
 function callSetter(
@@ -153,7 +156,10 @@ export function copyProperties(
     for (const slot of from.slots) copySlot(target, slot);
     return;
   }
+  const hasToBeThere = !machine.semantics.hasUndefined;
+  if (hasToBeThere && from.kind === 'primitive') throw new ProgramThrow(UNDEFINED);
   if (from.kind === 'unknown') {
+    if (hasToBeThere) demand(from, OBJECTS, machine);
     // What is falsy brings nothing.
     const shapes = machine.world.candidates(from.key);
     if (shapes.every((shape) => FALSY.includes(shape))) return;

@@ -1,6 +1,7 @@
 /** Running a program through one entrance in one world. */
 import type { Expression, FunctionExpression, Module } from '../values/model.js';
 import { callWith } from './calls.js';
+import { searchClasses } from './class-members.js';
 import { initialise } from './construction.js';
 import type { Entrance } from './entrances.js';
 import { unknownArguments, unknownParameter } from './parameters.js';
@@ -12,9 +13,10 @@ import { RequestObserver } from './requests/request-observer.js';
 import type { Change, Observations } from './requests/observed-requests.js';
 import type { ModuleRun } from './module-instances.js';
 import type { Program } from './program.js';
+import { isRecord, recordConstructor } from './records.js';
 import type { BodyKeys } from './snapshots.js';
 import { FunctionValue, nextSerial, ObjectValue } from './values.js';
-import type { Value } from './values.js';
+import type { ClassValue, Value } from './values.js';
 import type { World } from './world.js';
 
 /** Callbacks within callbacks have entrances of their own so deep; deeper ones are called at once. */
@@ -71,6 +73,7 @@ export function run(
     links: program.links,
     unstable: program.unstable,
     intrinsicsOf: program.intrinsicsOf,
+    semantics: program.semantics,
     originalPlace: program.originalPlace,
     ...(options.trace && { trace: options.trace }),
     ...(options.missable && { missable: options.missable }),
@@ -92,6 +95,7 @@ export function run(
       world.giveUpFor(error.decidedBy);
     }
   }
+  machine.finish();
   const { runs, modules } = machine.modules;
   return {
     observations: observer,
@@ -170,8 +174,10 @@ function findMethod(
     if (member.static) return new FunctionValue(definition, value.scope, module, value);
     const instance = new ObjectValue({ module, node: value.definition }, { instanceOf: value });
     const constructor = value.definition.members.find((one) => one.member === 'constructor');
-    const inputs =
-      constructor?.value?.kind === 'function'
+    const known = machine.semantics.parametersHaveNames && constructorOf(value);
+    const inputs = known
+      ? unknownArguments(known, frame, machine)
+      : constructor?.value?.kind === 'function'
         ? constructor.value.parameters
             .filter((parameter) => !parameter.rest)
             .map((parameter) => ({ value: unknownParameter(parameter, frame, machine) as Value }))
@@ -180,4 +186,15 @@ function findMethod(
     return new FunctionValue(definition, value.scope, module, instance);
   }
   return null;
+}
+
+/** The function that makes instances of a class, written or made by the language. */
+function constructorOf(owner: ClassValue): FunctionValue | undefined {
+  return searchClasses(owner, (candidate) => {
+    if (isRecord(candidate)) return recordConstructor(candidate);
+    const found = candidate.definition.members.find(({ member }) => member === 'constructor');
+    return found?.value?.kind === 'function'
+      ? new FunctionValue(found.value, candidate.scope, candidate.module)
+      : undefined;
+  });
 }

@@ -47,7 +47,7 @@ export function executeStatement(statement: Statement, frame: Frame, machine: Ma
     return NORMAL;
   }
   if (statement.kind === 'import') {
-    if (statement.commonjs) machine.linkRequire(statement, frame);
+    if (statement.commonjs || statement.inPlace) machine.linkInPlace(statement, frame);
     return NORMAL;
   }
   if (!machine.isHot(statement)) return executeIrrelevant(statement, frame, machine);
@@ -95,7 +95,10 @@ export function executeStatement(statement: Statement, frame: Frame, machine: Ma
       if (statement.module !== undefined) return NORMAL;
       for (const { exported, value } of statement.names) {
         const result = machine.exportValue(exported, value, frame);
-        machine.observer.onExport(exported, result, frame.module);
+        // Names that are given to others without a word of it are no exports to speak of.
+        if (statement.range.start < statement.range.end) {
+          machine.observer.onExport(exported, result, frame.module);
+        }
       }
       return NORMAL;
     default:

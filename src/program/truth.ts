@@ -1,14 +1,17 @@
 /** Deciding conditions: what is known is decided, what is unknown is asked of the world. */
+import { keyElements } from './dictionaries.js';
 import { valueKey } from './keys.js';
 import { ImpossibleWorld, ProgramThrow } from './machine.js';
 import type { Machine } from './machine.js';
 import { UNDEFINED } from './values.js';
-import type { ArrayValue, Element, UnknownValue, Value } from './values.js';
-import { ALL_SHAPES, ARRAYS, FALSY, NULLISH } from './world.js';
+import type { ArrayValue, Element, ObjectValue, Slot, UnknownValue, Value } from './values.js';
+import { ARRAYS, EMPTY, FALSY, NULLISH, shapesWithout } from './world.js';
 import type { Shape } from './world.js';
 
-const TRUTHY = ALL_SHAPES.filter((shape) => !FALSY.includes(shape));
-const NOT_NULLISH = ALL_SHAPES.filter((shape) => !NULLISH.includes(shape));
+const TRUTHY = shapesWithout(FALSY);
+const TRUTHY_AND_NOT_EMPTY = shapesWithout([...FALSY, ...EMPTY]);
+const NOT_NULLISH = shapesWithout(NULLISH);
+const NOT_UNDEFINED = shapesWithout(['undefined']);
 
 /** Whether a value counts as true. */
 export function isTruthy(value: Value, machine: Machine): boolean {
@@ -18,16 +21,46 @@ export function isTruthy(value: Value, machine: Machine): boolean {
     case 'unknown': {
       const negated = NEGATIONS.get(value);
       if (negated) return !isTruthy(negated, machine);
-      return machine.world.isOneOf(value.key, TRUTHY);
+      return machine.world.isOneOf(value.key, truthyShapes(machine));
     }
+    case 'object':
+    case 'array':
+      return !machine.semantics.emptyIsFalse || isFilled(value, machine);
     case 'text':
       return (
         value.parts.some((part) => part.kind === 'primitive' && part.value !== '') ||
-        machine.world.isOneOf(valueKey(value, machine), TRUTHY)
+        machine.world.isOneOf(valueKey(value, machine), truthyShapes(machine))
       );
     default:
       return true;
   }
+}
+
+function truthyShapes({ semantics }: Machine): readonly Shape[] {
+  return semantics.emptyIsFalse ? TRUTHY_AND_NOT_EMPTY : TRUTHY;
+}
+
+/** Whether a list or dictionary holds anything; instances of classes are no such collections. */
+function isFilled(value: ObjectValue | ArrayValue, machine: Machine): boolean {
+  if (value.kind === 'array') {
+    return (
+      value.once ||
+      value.elements.some(
+        ({ spread }) => !spread || machine.world.isOneOf(spread.key, TRUTHY_AND_NOT_EMPTY),
+      )
+    );
+  }
+  if (value.instanceOf || value.isNamespace) return true;
+  return value.slots.some((slot) =>
+    slot.key === undefined
+      ? machine.world.isOneOf(slot.spread.key, TRUTHY_AND_NOT_EMPTY)
+      : !isRemoved(slot),
+  );
+}
+
+/** Whether a property was deleted from an object that an unknown value had brought it to. */
+export function isRemoved({ value }: Extract<Slot, { key: string }>): boolean {
+  return value === UNDEFINED;
 }
 
 /** Unknown values that are the negation of another, so that `if (!x)` and `if (x)` agree. */
@@ -66,6 +99,11 @@ export function demand(value: UnknownValue, shapes: readonly Shape[], machine: M
   throw new ImpossibleWorld(UNDEFINED, isCertain ? value.key : undefined);
 }
 
+/** Takes an unknown value to be there, as what is read by a key that has to be there. */
+export function demandDefined(value: UnknownValue, machine: Machine): void {
+  demand(value, NOT_UNDEFINED, machine);
+}
+
 export function demandPresent(value: UnknownValue, machine: Machine): void {
   demand(value, NOT_NULLISH, machine);
 }
@@ -101,6 +139,11 @@ export function itemsOf(value: Value, machine: Machine): Value[] {
   if (value.kind === 'primitive') {
     if (typeof value.value !== 'string') throw new ProgramThrow(UNDEFINED);
     return [...value.value].map((character) => ({ kind: 'primitive', value: character }));
+  }
+  if (value.kind === 'object' && machine.semantics.attributesAreNotItems && !value.instanceOf) {
+    return keyElements(value, machine).flatMap((element) =>
+      element.spread ? unknownItems(element.spread, machine) : [element.value],
+    );
   }
   // What else can be iterated (an object with an iterator of its own) gives items we do not know.
   return itemsOf(machine.unknown(`items(${valueKey(value, machine)})`, []), machine);

@@ -1,9 +1,9 @@
 /** Calls of functions out of sight: what they give, and which functions they may call. */
 import { MAXIMUM_DEPTH } from './calls.js';
-import { isOperation, runOperation } from './intrinsics/operations.js';
+import { isOperation } from './intrinsics/operations.js';
 import { knownText, valueKey } from './keys.js';
 import type { Argument, CallSite, Frame, Machine } from './machine.js';
-import { handOver } from './native-calls.js';
+import { callOperation } from './native-calls.js';
 import { unknownArguments } from './parameters.js';
 import { UNDEFINED } from './values.js';
 import type { FunctionValue, UnknownValue, Value } from './values.js';
@@ -21,8 +21,7 @@ export function callUnknown(
   // `new Boolean(false)` is an object, and so true.
   const isBoxed = site.call.construct && operation?.startsWith('value.');
   if (operation && isOperation(operation) && !isBoxed) {
-    handOver(inputs, machine);
-    return runOperation(operation, { receiver: UNDEFINED, inputs, site, frame, machine });
+    return callOperation(operation, UNDEFINED, inputs, site, frame, machine);
   }
   machine.observer.onUnknownCall(callee, inputs, site);
   const result = unknownResult(callee, inputs, site, machine);

@@ -108,11 +108,14 @@ export class ObjectValue {
   readonly headers: boolean;
   /** For instances: where methods are looked up. */
   readonly instanceOf?: ClassValue;
+  /** It is a module as others see it. */
+  readonly isNamespace: boolean;
   constructor(
     readonly origin: Origin | undefined,
-    options: { headers?: boolean; instanceOf?: ClassValue } = {},
+    options: { headers?: boolean; instanceOf?: ClassValue; isNamespace?: boolean } = {},
   ) {
     this.headers = options.headers ?? false;
+    this.isNamespace = options.isNamespace ?? false;
     if (options.instanceOf) this.instanceOf = options.instanceOf;
   }
 }
@@ -156,6 +159,8 @@ export class ClassValue {
     readonly scope: Scope,
     readonly module: Module,
     readonly base: Value | undefined,
+    /** Further classes it extends. */
+    readonly mixins: readonly Value[] = [],
   ) {
     this.statics = new ObjectValue({ module, node: definition });
   }
@@ -166,6 +171,18 @@ export interface NativeValue {
   readonly kind: 'native';
   readonly operation: string;
   readonly receiver: Value;
+  /** A function with arguments that it is given before those of a call: then the receiver is called. */
+  readonly given?: readonly Argument[];
+}
+
+/** An argument of a call as evaluated; a spread of something unknown stays one. */
+export interface Argument {
+  readonly value: Value;
+  readonly spread?: boolean;
+  /** It is the keyword arguments, as one object. */
+  readonly keywords?: boolean;
+  /** Of a call that nobody in sight makes: it need not be given. */
+  readonly isOptional?: boolean;
 }
 
 /**
@@ -213,6 +230,7 @@ export type Value =
   | UnknownValue;
 
 export const UNDEFINED: PrimitiveValue = { kind: 'primitive', value: undefined };
+export const NULL: PrimitiveValue = { kind: 'primitive', value: null };
 
 /** A constant without a place of its own. */
 export function primitive(value: Primitive): PrimitiveValue {

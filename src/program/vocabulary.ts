@@ -3,6 +3,7 @@ import { familyOutlines, parseBetaHeader } from '../betas/headers.js';
 import { betaHeaderName, betasParameter, sdkNames } from '../betas/messages-api.js';
 import type { Vocabulary } from './relevance/vocabulary-words.js';
 import { sendingMethod } from './requests/sdk-calls.js';
+import type { Semantics } from '../values/semantics.js';
 import type { BodyKeys } from './snapshots.js';
 
 /** Property names of the parts of a request that the mcp-client family is about (facts: both formats). */
@@ -13,27 +14,59 @@ export const bodyKeys: BodyKeys = {
   configuration: 'tool_configuration',
 };
 
-export const vocabulary: Vocabulary = {
-  keys: new Set([bodyKeys.servers, bodyKeys.configuration, betaHeaderName, betasParameter]),
-  dataKeys: new Set([
-    bodyKeys.servers,
-    bodyKeys.tools,
-    bodyKeys.configuration,
-    betaHeaderName,
-    betasParameter,
-    'allowed_tools',
-    'enabled',
-    'name',
-    'headers',
-    sdkNames.typescript.defaultHeadersOption,
-    'body',
-    'data',
-    'params',
-    'requests',
-  ]),
-  isWord: (text) =>
+const keys: ReadonlySet<string> = new Set([
+  bodyKeys.servers,
+  bodyKeys.configuration,
+  betaHeaderName,
+  betasParameter,
+]);
+
+const sharedVocabulary = {
+  keys,
+  isWord: (text: string) =>
     familyOutlines.some(({ prefix }) =>
       parseBetaHeader(text).some((value) => value.startsWith(prefix)),
     ),
-  isSender: (path) => sendingMethod(path) !== null,
+  isSender: (path: readonly string[]) =>
+    Object.values(sdkNames).some((names) => sendingMethod(path, names) !== null),
+};
+
+/** What all SDKs, and what else sends requests, call the parts of one. */
+const sharedKeys: readonly string[] = [
+  bodyKeys.servers,
+  bodyKeys.tools,
+  bodyKeys.configuration,
+  betaHeaderName,
+  betasParameter,
+  'allowed_tools',
+  'enabled',
+  'name',
+  'headers',
+  'body',
+  'data',
+  'params',
+  'requests',
+];
+
+/** The vocabulary of programs with these semantics. */
+export function vocabularyOf({ sdk }: Semantics): Vocabulary {
+  return vocabularies[sdk];
+}
+
+const vocabularies: Readonly<Record<Semantics['sdk'], Vocabulary>> = {
+  typescript: {
+    ...sharedVocabulary,
+    dataKeys: new Set([...sharedKeys, sdkNames.typescript.defaultHeadersOption]),
+  },
+  python: {
+    ...sharedVocabulary,
+    // What HTTP libraries call a body that they encode as JSON stands beside the names of the SDK.
+    dataKeys: new Set([
+      ...sharedKeys,
+      sdkNames.python.defaultHeadersOption,
+      sdkNames.python.headersOption,
+      ...(sdkNames.python.extraBodyOption ? [sdkNames.python.extraBodyOption] : []),
+      'json',
+    ]),
+  },
 };

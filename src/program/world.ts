@@ -4,6 +4,7 @@
  * other answer. What is asked twice is answered the same within a world, also by the program after its
  * migration: that is how the two are compared.
  */
+import type { Semantics } from '../values/semantics.js';
 import { nextSerial } from './values.js';
 
 /**
@@ -21,7 +22,9 @@ export type Shape =
   | 'empty-array'
   | 'array-of-one'
   | 'array-of-two'
-  | 'object';
+  | 'object'
+  /** Where it counts as false (`Semantics.emptyIsFalse`); else it is an object like others. */
+  | 'empty-object';
 
 export const ALL_SHAPES: readonly Shape[] = [
   'array-of-two',
@@ -39,6 +42,24 @@ export const ALL_SHAPES: readonly Shape[] = [
 export const ARRAYS: readonly Shape[] = ['array-of-two', 'empty-array', 'array-of-one'];
 export const NULLISH: readonly Shape[] = ['undefined', 'null'];
 export const FALSY: readonly Shape[] = ['undefined', 'null', 'false', 'empty-text'];
+/** What else is false where collections without content are. */
+export const EMPTY: readonly Shape[] = ['empty-array', 'empty-object'];
+export const OBJECTS: readonly Shape[] = ['object', 'empty-object'];
+
+/** What values can be in programs of these semantics. */
+export function shapesOf({ emptyIsFalse, hasUndefined }: Semantics): readonly Shape[] {
+  const shapes = emptyIsFalse ? SHAPES_WITH_EMPTY : ALL_SHAPES;
+  return hasUndefined ? shapes : shapes.filter((shape) => shape !== 'undefined');
+}
+
+const SHAPES_WITH_EMPTY: readonly Shape[] = [...ALL_SHAPES, 'empty-object'];
+
+/** Every shape but these. */
+export function shapesWithout(excluded: readonly Shape[]): readonly Shape[] {
+  return SHAPES_WITH_EMPTY.filter((shape) => !excluded.includes(shape));
+}
+
+const UNDEFINED: Shape = 'undefined';
 
 interface Decision {
   readonly key: string;
@@ -62,7 +83,10 @@ export class World {
   private kept: number | undefined;
 
   /** `trail` is what earlier worlds decided; the explorer changes its end between worlds. */
-  constructor(private readonly trail: Decision[]) {}
+  constructor(
+    private readonly trail: Decision[],
+    private readonly allShapes: readonly Shape[] = ALL_SHAPES,
+  ) {}
 
   /** A number below `options`, the same each time the key is asked for in this world. */
   choose(key: string, options: number): number {
@@ -81,7 +105,21 @@ export class World {
 
   /** What the unknown value with this key can still be in this world. */
   candidates(key: string): readonly Shape[] {
-    return this.shapes.get(key) ?? ALL_SHAPES;
+    return this.shapes.get(key) ?? this.allShapes;
+  }
+
+  /**
+   * Lets a value be absent of which nothing is known yet: an item of a dictionary, an argument that need
+   * not be given. Where values may be undefined, any may be absent.
+   */
+  admitAbsence(key: string): void {
+    if (!this.shapes.has(key)) this.shapes.set(key, [...new Set([...this.allShapes, UNDEFINED])]);
+  }
+
+  /** Whether a value that may be absent is, deciding it if both answers are possible. */
+  isAbsent(key: string): boolean {
+    this.admitAbsence(key);
+    return this.isOneOf(key, [UNDEFINED]);
   }
 
   /** Whether the value can still be one of these shapes. */
@@ -143,11 +181,15 @@ export class World {
 }
 
 /** Runs `visit` in every possible world. Throws TooManyWorlds beyond `limit`. */
-export function explore(limit: number, visit: (world: World) => void): void {
+export function explore(
+  limit: number,
+  visit: (world: World) => void,
+  shapes: readonly Shape[] = ALL_SHAPES,
+): void {
   const trail: Decision[] = [];
   for (let count = 0; ; count += 1) {
     if (count >= limit) throw new TooManyWorlds();
-    const world = new World(trail);
+    const world = new World(trail, shapes);
     visit(world);
     trail.splice(world.decisionsToKeep);
     // The last decision with an answer not yet tried takes its next answer; what came after is undone.

@@ -2,7 +2,6 @@
 import { NO_LINKS } from '../../src/program/module-links.js';
 import { makeProgram } from '../../src/program/program.js';
 import type { Program } from '../../src/program/program.js';
-import { vocabulary } from '../../src/program/vocabulary.js';
 import { typescript } from '../../src/languages/typescript/language.js';
 
 /** The program that a text of TypeScript is. Throws where it cannot be read. */
@@ -11,8 +10,8 @@ export function readModule(text: string): Program {
   if (!read.module) throw new Error(read.problem.message);
   return makeProgram({
     modules: [read.module],
-    vocabulary,
     links: NO_LINKS,
     intrinsicsOf: () => typescript.intrinsics,
+    semantics: typescript.semantics,
   });
 }

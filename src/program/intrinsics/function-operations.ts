@@ -1,9 +1,40 @@
 /** What methods of functions do. */
-import { FunctionValue } from '../values.js';
+import { FunctionValue, NULL } from '../values.js';
+import type { Value } from '../values.js';
 import { input } from './invocation.js';
-import type { Operations } from './invocation.js';
+import type { Invocation, Operations } from './invocation.js';
+
+/** Calls one of the arguments with those behind it, by position, and all that are given by name. */
+function invoke(invocation: Invocation, index: number): Value {
+  const { inputs, keywords, site, frame, machine } = invocation;
+  const given = inputs.slice(index + 1);
+  const all = keywords ? [...given, { value: keywords, keywords: true }] : given;
+  return machine.callValue(input(invocation, index), all, site, frame);
+}
+
+/** `partial(function, …)`: a function that is given these before what it is called with. */
+function partial({ inputs, keywords }: Invocation): Value {
+  const [receiver, ...given] = inputs;
+  if (!receiver) return NULL;
+  const all = keywords ? [...given, { value: keywords, keywords: true }] : given;
+  return { kind: 'native', operation: 'partial', receiver: receiver.value, given: all };
+}
+
+/** A decorator that leaves what a function does as it is; with arguments of its own, the call gives one. */
+function plainDecorator({ inputs }: Invocation): Value {
+  const given = inputs[0]?.value;
+  const isDecorated =
+    given?.kind === 'function' || given?.kind === 'class' || given?.kind === 'native';
+  return isDecorated ? given : { kind: 'native', operation: 'decorator.plain', receiver: NULL };
+}
 
 export const FUNCTION_OPERATIONS: Operations = {
+  'function.invoke': (invocation) => invoke(invocation, 0),
+  'function.invokeSecond': (invocation) => invoke(invocation, 1),
+  'function.partial': partial,
+  'decorator.plain': plainDecorator,
+  // `wraps(function)` gives a decorator, and takes a function only to read its name.
+  'decorator.wraps': () => ({ kind: 'native', operation: 'decorator.plain', receiver: NULL }),
   'function.bind': ({ receiver, inputs }) =>
     receiver.kind === 'function' && inputs.length > 0 && inputs[0]
       ? new FunctionValue(receiver.definition, receiver.scope, receiver.module, inputs[0].value)

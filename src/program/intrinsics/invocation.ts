@@ -1,11 +1,15 @@
 /** What operations are given, and lists made of it. */
 import type { Argument, CallSite, Frame, Machine } from '../machine.js';
+import { findOwnProperty } from '../property-slots.js';
 import { ArrayValue, UNDEFINED } from '../values.js';
-import type { Element, Origin, Value, Write } from '../values.js';
+import type { Element, ObjectValue, Origin, Value, Write } from '../values.js';
 
 export interface Invocation {
   readonly receiver: Value;
+  /** The arguments given by position. */
   readonly inputs: readonly Argument[];
+  /** Those given by name. */
+  readonly keywords?: ObjectValue | undefined;
   readonly site: CallSite;
   readonly frame: Frame;
   readonly machine: Machine;
@@ -20,6 +24,14 @@ export const input = ({ inputs }: Invocation, index: number): Value => {
   const argument = inputs[index];
   return argument && !argument.spread ? argument.value : UNDEFINED;
 };
+
+/** An argument that may be given by position or by name; undefined where it is not given. */
+export function namedInput(invocation: Invocation, index: number, name: string): Value | undefined {
+  const argument = invocation.inputs[index];
+  if (argument && !argument.spread) return argument.value;
+  const { keywords, machine } = invocation;
+  return keywords && findOwnProperty(keywords, name, machine)?.value;
+}
 
 export const originOf = ({ site }: Invocation): Origin => ({
   module: site.module,

@@ -22,6 +22,11 @@ export const JSON_OPERATIONS: Operations = {
       value: value.kind === 'json-text' ? value : deepCopy(value, invocation),
     };
   },
+  /** The data that a file or an answer holds: what it is, nobody knows who does not read it. */
+  'json.read': ({ site, machine }) => {
+    const key = `json.load@${machine.siteKey(site.module, site.call.range)}`;
+    return machine.unknown(`${key}#${String(machine.occurrence(key))}`, []);
+  },
   'json.parse': (invocation) => {
     const text = input(invocation, 0);
     if (text.kind === 'json-text') return deepCopy(text.value, invocation);

@@ -91,17 +91,21 @@ function reduceList(invocation: Invocation): Value {
   );
 }
 
+/** Adds an item to a set, where it is not known to be there already. */
+export function addUnique(set: ArrayValue, element: Element): void {
+  const text = element.spread ? null : knownText(element.value);
+  const isPresent =
+    text !== null && set.elements.some((other) => !other.spread && knownText(other.value) === text);
+  if (!isPresent) set.elements.push(element);
+}
+
 export function append(invocation: Invocation): Value {
   const list = receiverList(invocation);
   if (!list) return UNDEFINED;
   change(invocation, list);
   for (const element of elementsOf(invocation.inputs)) {
-    const text = element.spread ? null : knownText(element.value);
-    const present =
-      list.collection === 'set' &&
-      text !== null &&
-      list.elements.some((other) => !other.spread && knownText(other.value) === text);
-    if (!present) list.elements.push(element);
+    if (list.collection === 'set') addUnique(list, element);
+    else list.elements.push(element);
   }
   return list.collection === 'set' ? list : primitive(list.elements.length);
 }
@@ -112,7 +116,7 @@ function flattenOnce(values: readonly Value[]): Element[] {
   );
 }
 
-function joinList(invocation: Invocation): Value {
+export function joinList(invocation: Invocation): Value {
   const { receiver, machine } = invocation;
   if (receiver.kind !== 'array') return UNDEFINED;
   const separator = invocation.inputs.length > 0 ? (knownText(input(invocation, 0)) ?? ',') : ',';

@@ -3,14 +3,18 @@
  * for them (`push`, `append`) are mapped to these operations by its `intrinsics` table.
  */
 import type { Value } from '../values.js';
+import { ATTRIBUTE_OPERATIONS } from './attribute-operations.js';
 import { COLLECTION_OPERATIONS } from './collection-operations.js';
+import { DICTIONARY_OPERATIONS } from './dictionary-operations.js';
 import { FUNCTION_OPERATIONS } from './function-operations.js';
 import { HEADERS_OPERATIONS } from './header-operations.js';
 import type { Invocation, Operations } from './invocation.js';
+import { ITERATION_OPERATIONS } from './iteration-operations.js';
 import { JSON_OPERATIONS } from './json-operations.js';
 import { LIST_OPERATIONS } from './list-operations.js';
 import { OBJECT_OPERATIONS } from './object-operations.js';
 import { PROMISE_OPERATIONS } from './promise-operations.js';
+import { RECORD_OPERATIONS } from './record-operations.js';
 import { TEXT_OPERATIONS } from './text-operations.js';
 
 const OPERATIONS: Operations = {
@@ -22,6 +26,10 @@ const OPERATIONS: Operations = {
   ...OBJECT_OPERATIONS,
   ...JSON_OPERATIONS,
   ...PROMISE_OPERATIONS,
+  ...DICTIONARY_OPERATIONS,
+  ...ITERATION_OPERATIONS,
+  ...ATTRIBUTE_OPERATIONS,
+  ...RECORD_OPERATIONS,
 };
 
 /** Whether an operation is known under this name. */

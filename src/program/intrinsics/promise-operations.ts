@@ -1,7 +1,7 @@
 /** What functions and methods of promises do. */
 import { ArrayValue, awaited } from '../values.js';
 import type { Element, Value } from '../values.js';
-import { input } from './invocation.js';
+import { elementsOf, input } from './invocation.js';
 import type { Invocation, Operations } from './invocation.js';
 
 /** Whether what is waited for fails, in a world of its own. */
@@ -54,4 +54,14 @@ export const PROMISE_OPERATIONS: Operations = {
       : invocation.receiver;
   },
   'promise.self': ({ receiver }) => receiver,
+  /** Waits for what it is given, as a call of its own. */
+  'promise.run': (invocation) => awaited(input(invocation, 0)),
+  /** All that it is given, to be waited for as one list. */
+  'promise.gather': (invocation) => {
+    const list = new ArrayValue(undefined);
+    list.elements = elementsOf(invocation.inputs).map((element) =>
+      element.spread ? element : { value: awaited(element.value) },
+    );
+    return promised(list, invocation);
+  },
 };

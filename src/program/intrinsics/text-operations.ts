@@ -1,12 +1,14 @@
 /** What methods of texts do, and functions that make a text or a truth of any value. */
 import { concatenate, knownText, splitText, valueKey } from '../keys.js';
-import { demand, isTruthy } from '../truth.js';
-import { primitive, UNDEFINED } from '../values.js';
-import type { Value } from '../values.js';
+import type { Machine } from '../machine.js';
+import { demand, isTruthy, itemsOf } from '../truth.js';
+import { ArrayValue, primitive, UNDEFINED } from '../values.js';
+import type { Element, Value } from '../values.js';
 import { ARRAYS } from '../world.js';
 import { input, listOfValues } from './invocation.js';
 import type { Invocation, Operation, Operations } from './invocation.js';
-import { includes } from './list-operations.js';
+import { includes, joinList } from './list-operations.js';
+import { formatByBraces } from './text-formats.js';
 
 function split(invocation: Invocation): Value {
   const { receiver, machine } = invocation;
@@ -44,7 +46,36 @@ function textMethod(
   };
 }
 
+/** `separator.join(list)`. */
+function joinItems(invocation: Invocation): Value {
+  const { receiver, machine } = invocation;
+  const source = machine.resolve(input(invocation, 0));
+  const list = new ArrayValue(undefined);
+  if (source.kind === 'unknown') list.elements = [{ spread: source }];
+  else list.elements = itemsOrSpreads(source, machine);
+  return joinList({ ...invocation, receiver: list, inputs: [{ value: receiver }] });
+}
+
+function itemsOrSpreads(source: Value, machine: Machine): Element[] {
+  return source.kind === 'array' && !source.once
+    ? [...source.elements]
+    : itemsOf(source, machine).map((value) => ({ value }));
+}
+
+/** `text.replace(old, new)`, where all of it is known. */
+const replaceAll = textMethod('replace', (text, from = '', to = '') =>
+  from === '' ? text : text.replaceAll(from, to),
+);
+
 export const TEXT_OPERATIONS: Operations = {
+  'text.join': joinItems,
+  'text.format': formatByBraces,
+  'text.replace': (invocation) => {
+    const { machine, receiver, site } = invocation;
+    machine.observer.onCompare([receiver, input(invocation, 0)], site.call, site.module);
+    return replaceAll(invocation);
+  },
+  'text.self': ({ receiver }) => receiver,
   'text.split': split,
   'text.includes': includes,
   'text.trim': textMethod('trim', (text) => text.trim()),
@@ -62,4 +93,6 @@ export const TEXT_OPERATIONS: Operations = {
   'value.truthy': (invocation) => primitive(isTruthy(input(invocation, 0), invocation.machine)),
   'value.text': (invocation) => concatenate([input(invocation, 0)], invocation.machine),
   'value.log': () => UNDEFINED,
+  'value.second': (invocation) => input(invocation, 1),
+  'value.absent': () => ({ ...UNDEFINED }),
 };

@@ -22,6 +22,7 @@ export function ownNames(node: ModelNode, ownMember: string | null): readonly st
     return names;
   }
   if (node.kind === 'name' || node.kind === 'function-declaration') names.push(node.name);
+  if (node.kind === 'import' && node.inPlace) names.push(...node.names.map(({ local }) => local));
   if (node.kind === 'member' && ownMember === null) {
     // Of an instance, what its class calls by `this`.
     const key = fixedKey(node.key);

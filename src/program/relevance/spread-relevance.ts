@@ -1,9 +1,10 @@
 /** Relevance spreads: outwards to what a relevant value is stored in, inwards to its sources. */
 import { exportName, moduleName } from '../linked-names.js';
 import { commonJsExports, exportsOf } from '../module-links.js';
+import { parametersGiven } from '../argument-parameters.js';
 import { boundNames, fixedKey, forEachChild, unwrap } from '../../values/walk.js';
 import type { ModelNode } from '../../values/walk.js';
-import type { ClassMember, Expression, Module } from '../../values/model.js';
+import type { Call, ClassMember, Expression, Module } from '../../values/model.js';
 import { knownFunctions, returnedValues } from './called-functions.js';
 import { carriesCode, carriesData, isDataKey, isDataOrField } from './carried-values.js';
 import { follow, followFunction } from './followed-values.js';
@@ -126,6 +127,20 @@ function spread(state: RelevanceState, node: ModelNode): void {
         if (node.body.some((statement) => isHot(state, statement))) follow(state, node.iterable);
         break;
       }
+      case 'clause': {
+        const bound = boundNames(node.target);
+        if (carriesData(state, node.iterable)) mark(state, bound);
+        if (bound.some((name) => state.sources.has(name))) follow(state, node.iterable);
+        break;
+      }
+      case 'comprehension':
+        // How often the element is made depends on the lists, and on the conditions.
+        if (isHot(state, node.element)) {
+          for (const { iterable, conditions } of node.clauses) {
+            for (const one of [iterable, ...conditions]) follow(state, one);
+          }
+        }
+        break;
       case 'loop':
         if (node.test) follow(state, node.test);
         break;
@@ -148,7 +163,7 @@ function spreadField(state: RelevanceState, { key, value }: ClassMember): void {
   else if (carriesCode(state, value)) markCode(state, [name]);
 }
 
-function spreadCall(state: RelevanceState, call: Extract<Expression, { kind: 'call' }>): void {
+function spreadCall(state: RelevanceState, call: Call): void {
   const sends = state.vocabulary.isSender(memberPath(call.callee));
   // `client`, `servers` of `servers.push(…)`, or the function that is called.
   const root = rootOf(call.callee);
@@ -160,19 +175,30 @@ function spreadCall(state: RelevanceState, call: Extract<Expression, { kind: 'ca
   );
   if (root && given && !sends) markCode(state, [root]);
   const known = (!sends && knownFunctions(state, call)) || [];
-  call.arguments.forEach((argument, index) => {
-    for (const { parameters } of known) {
-      const parameter = parameters[index] ?? parameters.at(-1);
-      const names = parameter ? boundNames(parameter.target) : [];
-      if (carriesData(state, argument.value)) mark(state, names);
-      // What the function does to its parameter, it does to what the caller gave.
-      if (names.some((name) => state.sources.has(name))) follow(state, argument.value);
-    }
-  });
+  for (const { value, parameters } of known.flatMap((one) => parametersGiven(call, one))) {
+    const names = parameters.flatMap(({ target }) => boundNames(target));
+    if (carriesData(state, value)) mark(state, names);
+    // What the function does to its parameter, it does to what the caller gave.
+    if (names.some((name) => state.sources.has(name))) follow(state, value);
+  }
+  if (call.construct) spreadFields(state, call);
   // What stands beside relevant data in a call may be put together with it.
   if (!sends && !call.arguments.some(({ value }) => carriesData(state, value))) return;
   for (const argument of call.arguments) {
     const value = unwrap(argument.value);
     if (value.kind !== 'object' && value.kind !== 'function') follow(state, value);
+  }
+}
+
+/** The fields that a record gets from the keyword arguments of its constructor. */
+function spreadFields(state: RelevanceState, call: Call): void {
+  for (const { value } of call.arguments) {
+    if (value.kind !== 'object' || !value.keywords) continue;
+    for (const entry of value.entries) {
+      if (entry.kind === 'spread') continue;
+      const name = `this.${fixedKey(entry.key) ?? ''}`;
+      if (carriesData(state, entry.value)) mark(state, [name]);
+      if (state.sources.has(name)) follow(state, entry.value);
+    }
   }
 }

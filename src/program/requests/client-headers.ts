@@ -1,5 +1,5 @@
 /** Headers that a client adds by itself. */
-import { betaHeaderName, sdkNames } from '../../betas/messages-api.js';
+import { betaHeaderName } from '../../betas/messages-api.js';
 import { headerIn } from '../headers.js';
 import type { HeaderList } from '../headers.js';
 import type { Argument } from '../machine.js';
@@ -31,12 +31,16 @@ export function clientHeaders(
   if (!client) return { lists, given, wrappers, preparedBy, unknown: true };
   for (; client?.made; client = client.made.by.from) {
     if (client.origin) preparedBy.push(placeOfOrigin(client.origin));
+    // Headers that were set on it after it was made.
+    const own = machine.resolve(machine.unknown(`${client.key}.headers`, []));
+    const set = own.kind === 'object' ? headerIn(own, betaHeaderName, machine) : null;
+    if (set) lists.push(set);
     if (client.origin && client.made.by.path.at(-1) === 'Proxy') {
       wrappers.push({ how: 'wraps', name: 'Proxy', place: placeOfOrigin(client.origin) });
     }
     for (const value of client.made.arguments) {
       given.push(value);
-      for (const option of [sdkNames.typescript.defaultHeadersOption, 'headers']) {
+      for (const option of [observer.names.defaultHeadersOption, 'headers']) {
         const list = headerIn(propertyOf(value, option, machine), betaHeaderName, machine);
         if (list) lists.push(list);
       }
@@ -51,7 +55,7 @@ export function isClientSetup(observer: RequestObserver, inputs: readonly Argume
   return inputs.some(({ value }) => {
     const plain = machine.resolve(value);
     if (enclosedBody(observer, plain)) return false;
-    return [sdkNames.typescript.defaultHeadersOption, sdkNames.typescript.headersOption].some(
+    return [observer.names.defaultHeadersOption, observer.names.headersOption, 'headers'].some(
       (option) => headerIn(propertyOf(plain, option, machine), betaHeaderName, machine) !== null,
     );
   });

@@ -3,12 +3,13 @@ import { betaHeaderName } from '../../betas/messages-api.js';
 import { familyOfHeader } from '../../betas/headers.js';
 import { betasIn, headerIn } from '../headers.js';
 import type { HeaderList } from '../headers.js';
-import type { Machine } from '../machine.js';
+import type { Argument, CallSite, Machine } from '../machine.js';
 import { snapshotBody } from '../snapshots/take-snapshot.js';
 import type { BodySnapshot, SourcePlace } from '../snapshots.js';
 import type { Value } from '../values.js';
+import { placeOf } from './call-places.js';
 import type { ObservedRequest } from './observed-requests.js';
-import { hasServers, headerOf, propertyOf } from './request-bodies.js';
+import { hasServers, hasToolset, headerOf, propertyOf } from './request-bodies.js';
 import type { RequestObserver } from './request-observer.js';
 
 /** Names under which a body stands beside its header in a message. */
@@ -58,6 +59,33 @@ export function observeHandedOn(
     rewriters: [],
     snapshot,
   });
+}
+
+/** Toolsets that a migration would send to somebody else than the API, who has no use for them. */
+export function observeStrayToolsets(
+  observer: RequestObserver,
+  callee: string,
+  inputs: readonly Argument[],
+  site: CallSite,
+): void {
+  const machine = observer.running;
+  const given = inputs.flatMap(({ value }) => {
+    const plain = machine.resolve(value);
+    return [plain, ...ENVELOPES.map((name) => propertyOf(plain, name, machine))];
+  });
+  for (const value of given) {
+    const body = value && contentOf(machine.resolve(value), machine);
+    if (!body || hasServers(observer, body) || !hasToolset(observer, body)) continue;
+    observer.note({
+      sender: 'handed-on',
+      callee,
+      place: placeOf(site),
+      header: headerOf([]),
+      clientUnknown: true,
+      rewriters: [],
+      snapshot: snapshotBody(body, observer.keys, machine),
+    });
+  }
 }
 
 /** Headers that stand in an object under any usual name: `headers`, `extraHeaders`, `extra_headers`. */

@@ -126,7 +126,7 @@ function httpBody(
   const machine = observer.running;
   const candidates = [
     ...carriers.flatMap((carrier) =>
-      ['body', 'data', 'json'].map((name) => propertyOf(carrier, name, machine)),
+      ['body', 'data', 'json', 'content'].map((name) => propertyOf(carrier, name, machine)),
     ),
     ...values,
   ];

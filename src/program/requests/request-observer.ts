@@ -3,6 +3,8 @@
  * its header and body; and everything else that the values of a request flow into.
  */
 import type { Expression, FunctionExpression, Module, Range } from '../../values/model.js';
+import { sdkNames } from '../../betas/messages-api.js';
+import type { SdkNames } from '../../betas/messages-api.js';
 import { unwrap } from '../../values/walk.js';
 import { nameOfFunction } from '../function-names.js';
 import { ALL_KEYS } from '../machine.js';
@@ -13,7 +15,7 @@ import { nextSerial } from '../values.js';
 import type { UnknownValue, Value } from '../values.js';
 import { placeOf, placeOfOrigin, wordsFor } from './call-places.js';
 import { isClientSetup } from './client-headers.js';
-import { forgetHandedOn, observeHandedOn } from './handed-on-requests.js';
+import { forgetHandedOn, observeHandedOn, observeStrayToolsets } from './handed-on-requests.js';
 import { observeForwarding, observeHttpCall } from './http-calls.js';
 import type { Change, Escape, Observations, ObservedRequest } from './observed-requests.js';
 import { observeSdkCall, sendingMethod } from './sdk-calls.js';
@@ -84,7 +86,7 @@ export class RequestObserver implements Observer, Observations {
   }
 
   onUnknownCall(callee: UnknownValue, inputs: readonly Argument[], site: CallSite): void {
-    const method = sendingMethod(callee.path);
+    const method = sendingMethod(callee.path, this.names);
     if (method) {
       observeSdkCall(this, method, callee, inputs, site);
       return;
@@ -92,6 +94,7 @@ export class RequestObserver implements Observer, Observations {
     const name = wordsFor(callee, site);
     const last = callee.path.at(-1) ?? '';
     if (!POSTING.has(last) && observeHttpCall(this, callee, inputs, site)) return;
+    if (this.running.strict) observeStrayToolsets(this, name, inputs, site);
     if (COMPARING.has(last)) {
       this.onCompare(
         inputs.map(({ value }) => value),
@@ -177,6 +180,11 @@ export class RequestObserver implements Observer, Observations {
       moment: nextSerial(),
       place: { module, range },
     });
+  }
+
+  /** What the SDK of the program's language calls things. */
+  get names(): SdkNames {
+    return sdkNames[this.running.semantics.sdk];
   }
 
   get running(): Machine {

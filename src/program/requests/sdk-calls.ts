@@ -1,9 +1,11 @@
 /** Requests that are sent by methods of the SDK. */
-import { betaHeaderName, sdkNames } from '../../betas/messages-api.js';
-import type { SendingMethod } from '../../betas/messages-api.js';
+import { betaHeaderName } from '../../betas/messages-api.js';
+import type { SdkNames, SendingMethod } from '../../betas/messages-api.js';
 import { betasIn, headerIn } from '../headers.js';
 import type { Argument, CallSite } from '../machine.js';
+import { copyProperties } from '../property-writes.js';
 import { snapshotBody } from '../snapshots/take-snapshot.js';
+import { ObjectValue } from '../values.js';
 import type { UnknownValue, Value } from '../values.js';
 import { placeOf } from './call-places.js';
 import { clientHeaders } from './client-headers.js';
@@ -24,11 +26,15 @@ const REWRITING: ReadonlySet<string> = new Set([
 ]);
 
 /** The SDK method that a chain of names ends with, the longest that fits. */
-export function sendingMethod(path: readonly string[]): SendingMethod | null {
+export function sendingMethod(
+  path: readonly string[],
+  { methods, responseWrappers }: SdkNames,
+): SendingMethod | null {
   let best: SendingMethod | null = null;
-  for (const method of sdkNames.typescript.methods) {
+  const plain = path.filter((name) => !responseWrappers?.includes(name));
+  for (const method of methods) {
     const fits = method.path.every(
-      (name, index) => path[path.length - method.path.length + index] === name,
+      (name, index) => plain[plain.length - method.path.length + index] === name,
     );
     if (fits && method.path.length > (best?.path.length ?? 0)) {
       best = method;
@@ -45,9 +51,9 @@ export function observeSdkCall(
   site: CallSite,
 ): void {
   const machine = observer.running;
-  const [parameters, options] = inputs.map(({ value }) => machine.resolve(value));
+  const { parameters, options } = sdkArguments(observer, inputs);
   if (!parameters) return;
-  const headers = options && propertyOf(options, sdkNames.typescript.headersOption, machine);
+  const headers = options && propertyOf(options, observer.names.headersOption, machine);
   const client = clientHeaders(observer, callee);
   const lists = [
     headerIn(headers, betaHeaderName, machine),
@@ -69,6 +75,27 @@ export function observeSdkCall(
     const snapshot = snapshotBody(body, observer.keys, machine);
     observer.note({ ...common, ...(method.sends === 'batch' && { position }), snapshot });
   });
+}
+
+/**
+ * The parameters and options of a call of the SDK. Where both are keyword arguments, the options are
+ * among the parameters, and the entries of the option for more of the body replace theirs.
+ */
+function sdkArguments(
+  { running: machine, names: { extraBodyOption } }: RequestObserver,
+  inputs: readonly Argument[],
+): { readonly parameters?: Value | undefined; readonly options?: Value | undefined } {
+  const given = inputs.find(({ keywords }) => keywords)?.value;
+  if (!machine.semantics.parametersHaveNames || given?.kind !== 'object') {
+    const [parameters, options] = inputs.map(({ value }) => machine.resolve(value));
+    return { parameters, options };
+  }
+  const extra = extraBodyOption && propertyOf(given, extraBodyOption, machine);
+  if (!extra) return { parameters: given, options: given };
+  const merged = new ObjectValue(given.origin);
+  copyProperties(merged, given, machine);
+  copyProperties(merged, extra, machine);
+  return { parameters: merged, options: given };
 }
 
 export function rewritersIn(

@@ -70,8 +70,13 @@ function chooseConfiguration(snapshot: SnapshotNotes, key: string): void {
   const form =
     FORMS_OF_CONFIGURATION[world.choose(`form of ${key}`, FORMS_OF_CONFIGURATION.length)];
   if (!form) return;
-  world.assume(`${key}.enabled`, form.enabled);
-  world.assume(`${key}.allowed_tools`, form.allowed);
+  for (const [part, shapes] of [
+    [`${key}.enabled`, form.enabled],
+    [`${key}.allowed_tools`, form.allowed],
+  ] as const) {
+    world.admitAbsence(part);
+    world.assume(part, shapes);
+  }
 }
 
 function nameData(snapshot: SnapshotNotes, value: Value, path: DataPath): Json {

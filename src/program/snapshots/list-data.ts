@@ -2,7 +2,7 @@
 import type { DataPath, Json } from '../../betas/types.js';
 import { knownText, valueKey } from '../keys.js';
 import { getProperty } from '../properties.js';
-import { itemsOf } from '../truth.js';
+import { demandPresent, itemsOf } from '../truth.js';
 import type { Value } from '../values.js';
 import { plainData } from './plain-data.js';
 import { serverData } from './server-data.js';
@@ -20,6 +20,8 @@ export function listData(
   if (value.kind === 'primitive') return value.value;
   if (value.kind === 'unknown') {
     snapshot.unknown.push(path);
+    // Where there is no undefined to leave a list out with, one that is null is refused by the API.
+    if (what === 'servers' && !machine.semantics.hasUndefined) demandPresent(value, machine);
     if (machine.world.isOneOf(value.key, ['null'])) return null;
   }
   // Iterators, sets and maps have no items in JSON.

@@ -42,6 +42,7 @@ export function findPart(
     write = found.slot?.write;
   } else if (from.kind === 'unknown') {
     value = machine.resolve(machine.unknown(`${from.key}.${key}`, [...from.path, key]));
+    if (value.kind === 'unknown') machine.world.admitAbsence(value.key);
   } else return null;
   if (value.kind === 'primitive' && value.value === undefined) return null;
   if (value.kind === 'unknown' && machine.world.isOneOf(value.key, ['undefined'])) return null;
