@@ -10,7 +10,7 @@ import { isOldFormat, namesCurrentVersion } from '../migration/units.js';
 import type { Program } from '../program/program.js';
 import { surveyProgram } from '../program/survey.js';
 import type { Survey } from '../program/survey.js';
-import { bodyKeys, vocabulary } from '../program/vocabulary.js';
+import { bodyKeys } from '../program/vocabulary.js';
 import { compareFindings } from '../report/build-report.js';
 import { Failure } from '../report/failure.js';
 import { placeOfOffset } from '../report/places.js';
@@ -150,7 +150,6 @@ function analyseProgram(
   const plans = planMigration(survey, {
     family: mcpClient,
     keys: bodyKeys,
-    vocabulary,
     languageOf: (module) => library.languageOf(module),
     mayChange: (module) => options.project?.mayChange?.(module.path) ?? true,
   });

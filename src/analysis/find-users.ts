@@ -1,6 +1,6 @@
 /** Finds who uses what modules export: files of the project that import something relevant of them. */
 import { exportName } from '../program/linked-names.js';
-import { exportsOf, specifiersOf } from '../program/module-links.js';
+import { exportsOf, importsOf, specifiersOf } from '../program/module-links.js';
 import type { Program } from '../program/program.js';
 import type { Module } from '../values/model.js';
 import type { ModuleLibrary } from './module-library.js';
@@ -52,6 +52,7 @@ function wordsOfPath({ path }: Module): string[] {
   const [name = '', folder] = path.split('/').reverse();
   const stem = name.replace(/\.[^.]+$/, '');
   // What an index is called by, and an entry of a package, is the folder's name.
+  if (stem === '__init__') return folder === undefined ? [] : [folder];
   return stem === 'index' || stem === 'main' || stem === 'src'
     ? [stem, folder ?? stem].filter((word) => word !== '' && word !== '.' && word !== '..')
     : [stem];
@@ -59,6 +60,11 @@ function wordsOfPath({ path }: Module): string[] {
 
 /** Whether a text names one of the words at the end of a specifier. */
 function namesModule(text: string, words: ReadonlySet<string>): boolean {
+  // Specifiers of languages that write them without quotes: `from a.b import c`, `import a.b`.
+  for (const [, names = ''] of text.matchAll(/^[ \t]*(?:from|import)\s+([^'"`\n#]+)/gm)) {
+    if (names.split(/[^\w]+/).some((name) => words.has(name))) return true;
+    if (/^\.+\s+import\b/.test(names)) return true;
+  }
   for (const [, specifier = ''] of text.matchAll(/['"`]([^'"`\n]+)['"`]/g)) {
     // Names of `imports` in package.json begin with a sign, and those of `paths` often do.
     const last = specifier.slice(specifier.lastIndexOf('/') + 1).replace(/^[#@~]/, '');
@@ -82,7 +88,8 @@ function usesRelevant(
     if (name === '*' || target.data || exportsOf(target).isCommonJs) return true;
     return program.relevance.isRelevantName(exportName(name, target));
   };
-  const imports = module.body.some((statement) => {
+  const statements = [...importsOf(module), ...module.body.filter(({ kind }) => kind === 'export')];
+  const imports = statements.some((statement) => {
     if (statement.kind !== 'import' && statement.kind !== 'export') return false;
     const target = statement.module === undefined ? undefined : targetOf(statement.module);
     if (!target) return false;

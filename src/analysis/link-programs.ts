@@ -7,12 +7,19 @@
  */
 import { families } from '../betas/index.js';
 import { exportName, requiredName } from '../program/linked-names.js';
-import { NO_LINKS, requiredSpecifier, specifiersOf } from '../program/module-links.js';
+import {
+  importsOf,
+  NO_LINKS,
+  requiredSpecifier,
+  specifiersOf,
+  submoduleSpecifier,
+} from '../program/module-links.js';
 import type { ModuleLinks } from '../program/module-links.js';
 import { makeProgram } from '../program/program.js';
 import type { Program } from '../program/program.js';
-import { bodyKeys, vocabulary } from '../program/vocabulary.js';
-import type { Module } from '../values/model.js';
+import { bodyKeys } from '../program/vocabulary.js';
+import type { Relevance } from '../program/relevance.js';
+import type { ImportStatement, Module } from '../values/model.js';
 import { forEachChild } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { findUsers, hasRelevantExports } from './find-users.js';
@@ -111,13 +118,15 @@ class Linker {
     return this.groups.all().map((group) => {
       const { project } = this;
       const modules = [...group];
-      const isClosed =
+      const isAlone =
+        project?.search === undefined && this.library.semanticsOf(group).exportsAllNames;
+      const isSearched =
         project?.search !== undefined &&
         modules.length <= MAXIMUM_MODULES &&
         this.hasSearchedAll(group) &&
         !modules.some(loadsByComputedName) &&
         !modules.some((module) => this.searched.has(module) && isPublished(module, project));
-      return this.programOf(group, isClosed);
+      return this.programOf(group, isAlone || isSearched);
     });
   }
 
@@ -149,10 +158,10 @@ class Linker {
           };
     return makeProgram({
       modules: [...group],
-      vocabulary,
       links,
       isClosed,
       intrinsicsOf: (module) => library.languageOf(module).intrinsics,
+      semantics: library.semanticsOf(group),
     });
   }
 }
@@ -185,14 +194,19 @@ function relevantSpecifiers(module: Module, { relevance }: Program): readonly Na
   const add = (specifier: string, isStar = false): void => {
     found.push({ specifier, isStar });
   };
+  const imports = importsOf(module);
+  for (const statement of imports) {
+    const relevant = statement.names.filter(({ local }) => relevance.isRelevantName(local));
+    // A file that is imported for what it does may fill a list.
+    if (relevant.length > 0 || isForEffect(statement, imports, relevance)) add(statement.module);
+    for (const { imported } of relevant) {
+      const submodule = submoduleSpecifier(statement, imported);
+      if (submodule !== null) add(submodule);
+    }
+    if (statement.names.some(({ local }) => local === '*')) add(statement.module, true);
+  }
   for (const statement of module.body) {
-    if (statement.kind === 'import') {
-      const { names } = statement;
-      // A file that is imported for what it does may fill a list.
-      if (names.length === 0 || names.some(({ local }) => relevance.isRelevantName(local))) {
-        add(statement.module);
-      }
-    } else if (statement.kind === 'export' && statement.module !== undefined) {
+    if (statement.kind === 'export' && statement.module !== undefined) {
       const isStar = statement.names.some(({ exported }) => exported === '*');
       const isRelevant = statement.names.some(({ exported }) =>
         relevance.isRelevantName(exportName(exported, module)),
@@ -206,28 +220,56 @@ function relevantSpecifiers(module: Module, { relevance }: Program): readonly Na
   return found;
 }
 
+/**
+ * Whether an import without names is for what its module does. `import a.b` is one of `a` too, and is
+ * relevant where that is.
+ */
+function isForEffect(
+  { module, names }: ImportStatement,
+  imports: readonly ImportStatement[],
+  relevance: Relevance,
+): boolean {
+  if (names.length > 0) return false;
+  const [first] = module.split('.');
+  const whole = imports.find((one) => one.inPlace && one.module === first);
+  const local = whole?.names.find(({ imported }) => imported === '*')?.local;
+  return local === undefined || relevance.isRelevantName(local);
+}
+
 /** Relevant names that modules of a group import; null where they import whole modules. */
 function wantedNames(
   group: ReadonlySet<Module>,
   { relevance }: Program,
 ): ReadonlySet<string> | null {
   const wanted = new Set<string>();
-  for (const { body } of group) {
-    for (const statement of body) {
-      if (statement.kind !== 'import') continue;
-      for (const { imported, local } of statement.names) {
-        if (!relevance.isRelevantName(local)) continue;
-        if (imported === '*') return null;
-        wanted.add(imported);
+  for (const module of group) {
+    for (const { imported, local } of importsOf(module).flatMap(({ names }) => names)) {
+      // What `import *` takes has the same name on both sides.
+      if (local === '*') {
+        for (const name of namesIn(module)) if (relevance.isRelevantName(name)) wanted.add(name);
       }
+      if (!relevance.isRelevantName(local)) continue;
+      if (imported === '*') return null;
+      wanted.add(imported);
     }
   }
   return wanted;
 }
 
+/** Every name that the code of a module uses. */
+function namesIn({ body }: Module): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: ModelNode): void => {
+    if ('kind' in node && node.kind === 'name') names.add(node.name);
+    forEachChild(node, visit);
+  };
+  for (const statement of body) visit(statement);
+  return names;
+}
+
 /** Whether a text may hold one of the names, or pass on what another file exports. */
 function mentions(text: string | null, names: ReadonlySet<string> | null): boolean {
   if (text === null) return false;
-  if (names === null || /\bexport\s*\*/.test(text)) return true;
+  if (names === null || /\bexport\s*\*|\bimport\s*\*/.test(text)) return true;
   return [...names].some((name) => text.includes(name));
 }

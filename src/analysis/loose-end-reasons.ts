@@ -118,7 +118,7 @@ function importedMaker(
     const isPackage =
       !statement.module.startsWith('.') &&
       !statement.module.startsWith('node:') &&
-      statement.module !== sdkNames.typescript.packageName;
+      !Object.values(sdkNames).some(({ packageName }) => packageName === statement.module);
     if (isPackage && statement.names.some(({ local }) => local === name)) {
       return { name, module: statement.module };
     }

@@ -2,6 +2,8 @@
 import type { Language, ModuleHost } from '../languages/language.js';
 import { languageOf } from '../languages/registry.js';
 import type { Module, SyntaxProblem } from '../values/model.js';
+import { javascriptSemantics } from '../values/semantics.js';
+import type { Semantics } from '../values/semantics.js';
 import { hasWorkspaces, packageNameOf } from '../manifests/workspaces.js';
 import type { InputFile, ProjectFiles } from './types.js';
 import { WorkspacePackages } from './workspace-packages.js';
@@ -66,6 +68,12 @@ export class ModuleLibrary {
     const language = this.languages.get(module) ?? (own && this.languages.get(own));
     if (!language) throw new Error(`${module.path} was not read here`);
     return language;
+  }
+
+  /** What the programming language of modules means; data beside them has none. */
+  semanticsOf(modules: Iterable<Module>): Semantics {
+    const program = [...modules].find(({ data }) => data !== true);
+    return program ? this.languageOf(program).semantics : javascriptSemantics;
   }
 
   /** Looks for packages of the project's workspaces that specifiers of a module mean. */

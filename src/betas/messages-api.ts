@@ -55,6 +55,8 @@ export interface SdkNames {
   readonly defaultHeadersOption: string;
   /** Request option whose entries are merged into the body; only Python has one. */
   readonly extraBodyOption?: string;
+  /** Names between a resource and its method that change what the method gives, not what it sends. */
+  readonly responseWrappers?: readonly string[];
   /** Package that holds the client. */
   readonly packageName: string;
 }
@@ -72,6 +74,7 @@ export const sdkNames: Readonly<Record<'typescript' | 'python', SdkNames>> = {
     headersOption: 'extra_headers',
     defaultHeadersOption: 'default_headers',
     extraBodyOption: 'extra_body',
+    responseWrappers: ['with_raw_response', 'with_streaming_response'],
     packageName: 'anthropic',
   },
 };

@@ -35,6 +35,11 @@ export function bindingOf(
       const parameter = outer.parameters.find((one) => boundNames(one.target).includes(name));
       if (parameter) return { kind: 'parameter', parameter };
     }
+    // What a comprehension goes through has no name outside it.
+    const isItsOwn =
+      outer.kind === 'comprehension' &&
+      outer.clauses.some(({ target }) => boundNames(target).includes(name));
+    if (isItsOwn) return null;
     const found = declarationsIn(statementsOf(outer), name);
     if (found.length > 0) return single(found);
   }
@@ -76,14 +81,20 @@ function statementsOf(node: ModelNode): readonly Statement[] {
   switch (node.kind) {
     case 'function':
     case 'block':
-    case 'for-each':
       return node.body;
+    case 'for-each':
+      return [...node.body, ...(node.otherwise ?? [])];
     case 'loop':
-      return [...node.initial, ...node.body];
+      return [...node.initial, ...node.body, ...(node.otherwise ?? [])];
     case 'if':
       return [...node.consequent, ...node.alternate];
     case 'try':
-      return [...node.block, ...(node.handler?.body ?? []), ...(node.finalizer ?? [])];
+      return [
+        ...node.block,
+        ...(node.handler?.body ?? []),
+        ...(node.otherwise ?? []),
+        ...(node.finalizer ?? []),
+      ];
     case 'switch':
       return node.cases.flatMap(({ body }) => body);
     default:

@@ -7,6 +7,7 @@ import type { Choice, Entry, Expression, Item, ObjectExpression } from '../value
 import { fixedKey, unwrap } from '../values/walk.js';
 import { entryOf, isMissing, literal, object, property, source } from './draft-parts.js';
 import type { ObservedValues } from './observed-values.js';
+import { literalIn } from './object-literals.js';
 import { isPath, isPure, withoutTypes } from './pure-expressions.js';
 
 const TOOL = 'tool';
@@ -103,7 +104,7 @@ function configurationEntries(
   expression: Expression,
   values: ObservedValues,
 ): readonly DraftEntry[] | null {
-  const inner = withoutTypes(expression);
+  const inner = literalIn(expression, values) ?? withoutTypes(expression);
   if (isMissing(inner)) return [];
   switch (inner.kind) {
     case 'object':
@@ -133,7 +134,7 @@ function referredConfiguration(
   const value: Draft = {
     kind: 'choice',
     operator: 'and',
-    test: source(expression),
+    test: { kind: 'presence', value: source(expression) },
     consequent: object(entries),
   };
   return [{ kind: 'spread', value }];
@@ -256,7 +257,7 @@ function configuration(
     : [];
   const common = {
     kind: 'choice' as const,
-    test: allowed.draft,
+    test: { kind: 'presence' as const, value: allowed.draft },
     consequent: object([OFF, configs]),
   };
   const value: Draft =

@@ -39,7 +39,7 @@ export function definitionOfStatement(
   if (statement.kind === 'function-declaration') {
     const { name, value } = statement;
     const head = module.text.slice(statement.range.start, statement.range.end);
-    const before = /\bfunction\s*\*?\s*/.exec(head);
+    const before = /\b(?:function\s*\*?\s*|def\s+)/.exec(head);
     const start = before && statement.range.start + before.index + before[0].length;
     if (start === null || !module.text.startsWith(name, start)) return null;
     return { ...common, name, nameRange: { start, end: start + name.length }, value };

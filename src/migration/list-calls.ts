@@ -6,7 +6,14 @@ import { isMissing } from './draft-parts.js';
 import type { Nodes } from './nodes.js';
 
 /** Methods that put something into a list. */
-const ADDING: ReadonlySet<string> = new Set(['push', 'unshift', 'add']);
+const ADDING: ReadonlySet<string> = new Set([
+  'push',
+  'unshift',
+  'add',
+  'append',
+  'insert',
+  'extend',
+]);
 
 /** Methods that give a list made of another. */
 const MAKING: ReadonlySet<string> = new Set(['map', 'filter', 'flatMap', 'concat']);

@@ -115,6 +115,8 @@ class Localiser {
           ...this.like(like),
         };
       }
+      case 'presence':
+        return { ...draft, value: this.draft(draft.value) };
       case 'mapping':
         return { ...draft, source: this.draft(draft.source), body: this.draft(draft.body) };
       case 'dictionary':
@@ -139,7 +141,10 @@ class Localiser {
     if (inner.kind === 'name') return { kind: 'name', name: inner.name };
     if (inner.kind === 'member' && !inner.optional) {
       const key = fixedKey(inner.key);
-      if (key !== null) return { kind: 'member', object: this.again(inner.object), key };
+      const attribute = inner.attribute && { attribute: true };
+      if (key !== null) {
+        return { kind: 'member', object: this.again(inner.object), key, ...attribute };
+      }
     }
     throw new OutOfReach();
   }

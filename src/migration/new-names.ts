@@ -36,10 +36,18 @@ export function nameOfValue(
   const owner = functionAround(expression, nodes);
   const others = names.filter((one) => one.owner === owner).map(({ name }) => name);
   const text = [module.text, ...others].join('\n');
-  const free = bases.find((base) => unusedName(base, text) === base);
-  const name = free ?? unusedName(bases[0] ?? 'value', text);
+  const wanted = bases.map((base) => likeNamesOf(module, base));
+  const free = wanted.find((base) => unusedName(base, text) === base);
+  const name = free ?? unusedName(wanted[0] ?? 'value', text);
   names.push({ expression, name, owner });
   return name;
+}
+
+/** A name `likeThis` as names of the module's language are written. */
+function likeNamesOf({ naming }: Module, name: string): string {
+  return naming === 'snake_case'
+    ? name.replace(/(?<=[a-z\d])[A-Z]/g, (letter) => `_${letter}`).toLowerCase()
+    : name;
 }
 
 function functionAround(expression: Expression, nodes: Nodes): ModelNode | null {

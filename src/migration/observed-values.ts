@@ -39,6 +39,15 @@ export class SurveyedValues implements ObservedValues {
     return values.some((value) => value.kind === 'primitive' && value.value == null);
   }
 
+  /** Whether an expression was null or undefined in every world. */
+  isMissing(expression: Expression): boolean {
+    const values = this.valuesOf(expression);
+    return (
+      values.length > 0 &&
+      values.every((value) => value.kind === 'primitive' && value.value == null)
+    );
+  }
+
   isList(expression: Expression): boolean {
     return this.valuesOf(expression).every(
       (value) =>

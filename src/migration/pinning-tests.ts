@@ -8,7 +8,7 @@ import type { ModelNode } from '../values/walk.js';
 import { within } from './nodes.js';
 
 /** Names that assertions of the usual test libraries begin with. */
-const ASSERTING: ReadonlySet<string> = new Set(['expect', 'assert', 'should', 'chai']);
+const ASSERTING: ReadonlySet<string> = new Set(['expect', 'assert', 'should', 'chai', 'pytest']);
 
 /** The assertions of a module that name a deprecated header value or the old configuration. */
 export function assertionsOnOldFormat(module: Module, keys: BodyKeys): SourcePlace[] {
@@ -25,8 +25,22 @@ export function assertionsOnOldFormat(module: Module, keys: BodyKeys): SourcePla
   return places;
 }
 
-function isAssertion(node: ModelNode): node is Extract<ModelNode, { kind: 'call' }> {
-  return 'kind' in node && node.kind === 'call' && ASSERTING.has(rootName(node) ?? '');
+function isAssertion(node: ModelNode): node is Extract<ModelNode, { kind: 'call' | 'if' }> {
+  if (!('kind' in node)) return false;
+  if (node.kind === 'if') return isAssertStatement(node);
+  return node.kind === 'call' && (ASSERTING.has(rootName(node) ?? '') || isAssertMethod(node));
+}
+
+/** `assert test`, which raises where the test fails. */
+function isAssertStatement({ consequent }: Extract<ModelNode, { kind: 'if' }>): boolean {
+  const [only] = consequent;
+  return only?.kind === 'throw' && only.value.kind === 'opaque' && only.value.what === 'assertion';
+}
+
+/** `self.assertEqual(…)`. */
+function isAssertMethod({ callee }: Extract<ModelNode, { kind: 'call' }>): boolean {
+  if (callee.kind !== 'member' || callee.object.kind !== 'name') return false;
+  return callee.object.name === 'this' && (fixedKey(callee.key) ?? '').startsWith('assert');
 }
 
 /** The name that a chain of calls and members begins with: `expect` of `expect(x).not.toBe`. */
@@ -53,7 +67,8 @@ function namesOldFormat(assertion: ModelNode, keys: BodyKeys): boolean {
       return false;
     }
     if (node.kind === 'property' && fixedKey(node.key) === keys.configuration) return true;
-    if (node.kind === 'literal' && typeof node.value === 'string' && isDeprecated(node.value)) {
+    if (node.kind !== 'literal' || typeof node.value !== 'string') continue;
+    if (isDeprecated(node.value) || (isMatched(assertion) && namesDeprecated(node.value))) {
       return true;
     }
   }
@@ -64,6 +79,16 @@ function sendsServers(call: ModelNode, keys: BodyKeys): boolean {
   return [...within(call)].some(
     (node) => 'kind' in node && node.kind === 'property' && fixedKey(node.key) === keys.betas,
   );
+}
+
+/** An assertion about the text of an error. */
+function isMatched(assertion: ModelNode): boolean {
+  return 'kind' in assertion && assertion.kind === 'call' && rootName(assertion) === 'pytest';
+}
+
+/** Whether a text names a deprecated header value among other words. */
+function namesDeprecated(text: string): boolean {
+  return text.split(/[\s'"`]+/).some(isDeprecated);
 }
 
 function isDeprecated(text: string): boolean {

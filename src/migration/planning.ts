@@ -2,7 +2,6 @@
 import type { BetaFamily } from '../betas/types.js';
 import type { Language } from '../languages/language.js';
 import type { Budget } from '../program/evaluator.js';
-import type { Vocabulary } from '../program/relevance/vocabulary-words.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Edit } from '../values/draft.js';
 import type { Module } from '../values/model.js';
@@ -41,7 +40,6 @@ export interface Planning extends PlanningContext {
 export interface PlanningContext {
   readonly family: BetaFamily;
   readonly keys: BodyKeys;
-  readonly vocabulary: Vocabulary;
   /** The language of a module. */
   readonly languageOf: (module: Module) => Language;
   /** Whether the file of a module may be changed at all. */

@@ -47,10 +47,41 @@ const PURE_CALLS: ReadonlySet<string> = new Set([
   'Boolean',
   'String',
   'all',
+  // Of Python.
+  'any',
+  'bool',
+  'dict',
+  'dumps',
+  'endswith',
+  'enumerate',
+  'filter',
+  'format',
+  'getattr',
+  'getenv',
+  'isinstance',
+  'items',
+  'len',
+  'list',
+  'lower',
+  'range',
+  'removeprefix',
+  'removesuffix',
+  'set',
+  'sorted',
+  'startswith',
+  'str',
+  'strip',
+  'title',
+  'tuple',
+  'upper',
+  'zip',
 ]);
 
 /** Classes whose instances differ in nothing but what they are made of. */
 const PURE_CLASSES: ReadonlySet<string> = new Set(['URL', 'Set', 'Map']);
+
+/** Typed dictionaries of the SDK. */
+const TYPED_DICTIONARY = /^Beta\w*Param$/;
 
 /**
  * The expression inside parentheses and type assertions. An `await` stays: what is written anew has to
@@ -98,14 +129,16 @@ export function isPure(
   for (const node of within(expression)) {
     if (!('kind' in node)) continue;
     if ([...without].some((one) => around.nodes?.isInside(node, one))) continue;
-    if (node.kind === 'assignment' || node.kind === 'deletion' || node.kind === 'opaque') {
-      return false;
-    }
+    if (node.kind === 'assignment' || node.kind === 'deletion') return false;
+    if (node.kind === 'opaque' && !PURE_OPERATIONS.has(node.what)) return false;
     if (node.kind === 'wrapper' && node.wrapper === 'await') return false;
     if (node.kind === 'call' && !isPureCall(node, around)) return false;
   }
   return true;
 }
+
+/** What the value model has no kind for, and does nothing but compute. */
+const PURE_OPERATIONS: ReadonlySet<string> = new Set(['slice', 'comparison of several values']);
 
 const LONGEST_REPEATED = 60;
 
@@ -132,7 +165,10 @@ export function isPureCall(
       : callee.kind === 'member' && callee.key.kind === 'literal'
         ? String(callee.key.value)
         : '';
-  if (!(construct ? PURE_CLASSES : PURE_CALLS).has(name)) return false;
+  const isPureByName = construct
+    ? PURE_CLASSES.has(name) || TYPED_DICTIONARY.test(name)
+    : PURE_CALLS.has(name);
+  if (!isPureByName) return false;
   return !CALLING.has(name) || given.every(({ value }) => isPureCallback(value, around));
 }
 

@@ -2,13 +2,16 @@
 import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Draft, DraftItem } from '../values/draft.js';
-import type { Expression, ObjectExpression } from '../values/model.js';
+import { parametersGiven } from '../program/argument-parameters.js';
+import type { Call, Expression, ObjectExpression } from '../values/model.js';
 import { fixedKey, unwrap } from '../values/walk.js';
-import { source } from './draft-parts.js';
+import { returnedValues } from './definitions.js';
+import { entryOf, literal, source } from './draft-parts.js';
 import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
-import { isPure, withoutTypes, type Surroundings } from './pure-expressions.js';
-import { toolsetOfServer } from './toolset-drafts.js';
+import { literalIn, wholeExpression } from './object-literals.js';
+import { isPath, isPure, withoutTypes, type Surroundings } from './pure-expressions.js';
+import { bareToolset, toolsetOfServer } from './toolset-drafts.js';
 
 export class RepeatedLists {
   private readonly around: Surroundings;
@@ -33,7 +36,7 @@ export class RepeatedLists {
   ): DraftItem[] | null {
     const whole = withoutTypes(expression);
     const inner = unwrap(expression);
-    if (inner.kind !== 'call') return null;
+    if (inner.kind !== 'call' && inner.kind !== 'comprehension') return null;
     const servers = new Set<ObjectExpression>();
     for (const { snapshot } of requests) {
       for (const { origin } of snapshot.servers) {
@@ -47,7 +50,7 @@ export class RepeatedLists {
       // What `.map` returns has no type to follow where the list is spread into another.
       const draft = toolsetOfServer(server, this.values, this.keys, inSpread);
       if (!draft) return null;
-      patches.push({ expression: server, draft });
+      patches.push({ expression: wholeExpression(server, this.nodes), draft });
     }
     return [{ value: { kind: 'patched', expression: whole, patches }, spread: true }];
   }
@@ -66,8 +69,8 @@ export class RepeatedLists {
     );
     const [only] = returned;
     if (returned.length !== 1 || !only || !('kind' in only) || only.kind !== 'return') return null;
-    const server = only.value && unwrap(only.value);
-    if (server?.kind !== 'object' || !parameter) return null;
+    const server = only.value && literalIn(only.value, this.values);
+    if (!server || !parameter) return null;
     if (!isPure(call.callee.object, this.around)) return null;
     const body = toolsetOfServer(server, this.values, this.keys, inSpread);
     if (!body) return null;
@@ -78,5 +81,57 @@ export class RepeatedLists {
       body,
     };
     return [{ value, spread: true }];
+  }
+
+  /** `[asdict(server) for server in servers]`: the same comprehension of toolsets that say no more than a name. */
+  namedAgain(expression: Expression): DraftItem[] | null {
+    const list = unwrap(expression);
+    if (list.kind !== 'comprehension' || list.element.kind === 'property') return null;
+    const name = this.nameOfElement(list.element);
+    if (!name || !isPure(list, this.around, new Set([list.element]))) return null;
+    const patches = [{ expression: list.element, draft: bareToolset(name) }];
+    return [{ value: { kind: 'patched', expression: list, patches }, spread: true }];
+  }
+
+  /** The name of the server that an expression gives: its object's own, where it is made of one that has it. */
+  private nameOfElement(element: Expression): Draft | null {
+    const inner = unwrap(element);
+    if (inner.kind === 'call') {
+      const { callee } = inner;
+      const [argument] = inner.arguments;
+      const owners = [
+        ...(callee.kind === 'member' ? [callee.object] : []),
+        ...(argument && !argument.spread && inner.arguments.length === 1 ? [argument.value] : []),
+      ];
+      const owner = owners.find((one) => isPath(one) && this.isInstance(one));
+      if (owner) return { kind: 'member', object: source(owner), key: 'name', attribute: true };
+    }
+    const given = inner.kind === 'call' ? this.nameGivenTo(inner) : null;
+    if (given) return given;
+    if (!isPure(inner, this.around)) return null;
+    return { kind: 'member', object: source(inner), key: 'name' };
+  }
+
+  /** The name of the server that a function in sight makes: a constant, or the argument that it is. */
+  private nameGivenTo(call: Call): Draft | null {
+    const [definition, ...others] = this.values.functionsOf(call.callee) ?? [];
+    if (!definition || others.length > 0) return null;
+    const [returned, ...more] = returnedValues(definition, this.nodes);
+    const server = returned && more.length === 0 ? literalIn(returned, this.values) : null;
+    const name = server && entryOf(server, 'name')?.value;
+    if (name?.kind === 'literal' && typeof name.value === 'string') return literal(name.value);
+    if (name?.kind !== 'name') return null;
+    const given = parametersGiven(call, definition).find(({ parameters }) =>
+      parameters.some(({ target }) => target.kind === 'name' && target.name === name.name),
+    );
+    return given && isPath(given.value) ? source(given.value) : null;
+  }
+
+  private isInstance(expression: Expression): boolean {
+    const values = this.values.valuesOf(expression);
+    return (
+      values.length > 0 &&
+      values.every((value) => value.kind === 'object' && value.instanceOf !== undefined)
+    );
   }
 }

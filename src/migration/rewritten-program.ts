@@ -44,8 +44,8 @@ export function rewriteProgram(
   const newModules = new Map(modules.map((module) => [module.path, module]));
   const after = makeProgram({
     modules,
-    vocabulary: context.vocabulary,
     intrinsicsOf: program.intrinsicsOf,
+    semantics: program.semantics,
     isClosed: program.isClosed,
     unstable: program.unstable,
     links: (from, specifier) => {

@@ -18,6 +18,7 @@ import { isMissing, orEmptyList, source, spreadList } from './draft-parts.js';
 import { withLaterConfiguration, type AssignmentWrite } from './later-configurations.js';
 import { within, type Nodes } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
+import { literalIn } from './object-literals.js';
 import {
   isBrief,
   isPath,
@@ -130,6 +131,7 @@ export class ServerLists {
     return [
       this.repeats.cloned(expression, requests, inSpread),
       this.repeats.mappedAgain(expression, inSpread),
+      this.repeats.namedAgain(expression),
     ];
   }
 
@@ -211,7 +213,7 @@ export class ServerLists {
     const { source: servers, inSpread } = writing;
     const branch = (expression: Expression): Draft | null => {
       const inner = unwrap(expression);
-      if (isMissing(inner)) {
+      if (isMissing(inner) || this.values.isMissing(inner)) {
         return inSpread ? { kind: 'array', items: [] } : source(inner);
       }
       const items =
@@ -246,8 +248,9 @@ export class ServerLists {
       const repeated = this.repeated(item.value, writing.source, true);
       return repeated.find((one) => one !== null) ?? this.atRunTime(item.value, spread);
     }
-    if (inner.kind === 'object') {
-      const toolset = this.ofLiteral(inner, writing);
+    const literal = literalIn(inner, this.values);
+    if (literal) {
+      const toolset = this.ofLiteral(literal, writing);
       return toolset && [{ value: toolset }];
     }
     return this.ofReference(inner, writing);

@@ -131,6 +131,7 @@ export class SharedNames {
     const value = this.listedValue(exported, target);
     if (binding?.kind === 'import') {
       const inner = this.imported(binding.statement, binding.name, target);
+      if (inner && value && isImplied(value)) return inner;
       return inner && value ? this.passedOn(inner, exported, value.range, target) : null;
     }
     if (binding?.kind !== 'declaration') return null;
@@ -141,7 +142,7 @@ export class SharedNames {
       needsExport: exported === 'default' && !binding.statement.exported,
       publish: (copy) => ({ name: copy, intents: [] }),
     };
-    if (exported === 'default' || !value) return own;
+    if (exported === 'default' || !value || isImplied(value)) return own;
     return this.passedOn(own, exported, value.range, target);
   }
 
@@ -247,6 +248,11 @@ export class SharedNames {
       ? definitionOfStatement(binding.statement, module)
       : null;
   }
+}
+
+/** Whether an export is written nowhere: a language may give every name of a module to others. */
+function isImplied({ range }: Expression): boolean {
+  return range.start === range.end;
 }
 
 type ImportedName = ImportStatement['names'][number];

@@ -32,6 +32,7 @@ import { entryOf, object, property, source } from './draft-parts.js';
 import { isAddingTo, isNothing } from './list-calls.js';
 import { withLaterConfiguration } from './later-configurations.js';
 import { unusedName } from './new-names.js';
+import { literalIn } from './object-literals.js';
 import { within } from './nodes.js';
 import { draftOf } from './patches.js';
 import type { Patch } from './patches.js';
@@ -109,6 +110,10 @@ class SharedToolsets {
         return this.ofCall(expression);
       case 'function':
         return this.ofFunction(expression);
+      case 'comprehension':
+        return this.patches(
+          expression.element.kind === 'property' ? expression.element.value : expression.element,
+        );
       default:
         return [];
     }
@@ -267,7 +272,12 @@ class SharedToolsets {
   private renamedMember(member: Member, name: string): Patch {
     return {
       expression: member,
-      draft: { kind: 'member', object: source(member.object), key: name },
+      draft: {
+        kind: 'member',
+        object: source(member.object),
+        key: name,
+        ...(member.attribute && { attribute: true }),
+      },
     };
   }
 
@@ -293,6 +303,10 @@ class SharedToolsets {
   }
 
   private ofCall(call: Call): Patch[] {
+    const literal = literalIn(call, this.context.values);
+    if (literal && this.context.servers.has(literal)) {
+      return [{ expression: call, draft: this.toolset(literal) }];
+    }
     const callee = unwrap(call.callee);
     const copy = this.ofCallee(callee);
     if (copy?.parameters) {
@@ -337,6 +351,10 @@ class SharedToolsets {
       call.arguments.some(({ spread }) => spread) ||
       call.arguments.every((_, index) => parameters.includes(index));
     if (isWhole) return { expression: callee, draft: named };
+    // Which of the keyword arguments the copy takes is not told by their places.
+    if (call.arguments.some(({ value }) => value.kind === 'object' && value.keywords)) {
+      throw new NoWay();
+    }
     const items = call.arguments
       .filter((_, index) => parameters.includes(index))
       .map(({ value }) => ({ value: source(value) }));

@@ -47,7 +47,7 @@ export function verify(verification: Verification): Failures {
     const budget = { steps: Math.min(STEPS_OF_A_COMPARISON, verification.budget.steps) };
     verification.budget.steps -= budget.steps;
     let unused = 0;
-    const incomplete = exploreEntrance(entrance, (world) => {
+    const incomplete = exploreEntrance(entrance, before.semantics, (world) => {
       const old = run(before, entrance, world, keys, { budget });
       const young = run(after, counterpart, world, keys, { strict: true, budget });
       comparePairs(old.observations.requests, young.observations.requests, verification, failures);

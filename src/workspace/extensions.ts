@@ -10,4 +10,5 @@ export const knownExtensions: readonly string[] = [
   '.tsx',
   '.mts',
   '.cts',
+  '.py',
 ];

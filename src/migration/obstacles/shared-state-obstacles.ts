@@ -10,12 +10,15 @@ export function judgeEvaluatedText(search: ObstacleSearch): void {
   for (const module of search.survey.program.modules) judgeEvaluatedTextIn(search, module);
 }
 
+/** Functions that run code in a text, by name. */
+const RUNNING_TEXT: ReadonlySet<string> = new Set(['eval', 'exec']);
+
 function judgeEvaluatedTextIn(search: ObstacleSearch, module: Module): void {
-  if (module.data || !module.text.includes('eval(')) return;
+  if (module.data || !/\b(?:eval|exec)\(/.test(module.text)) return;
   for (const statement of module.body) {
     for (const node of within(statement)) {
       if (!('kind' in node) || node.kind !== 'call' || node.callee.kind !== 'name') continue;
-      if (node.callee.name !== 'eval') continue;
+      if (!RUNNING_TEXT.has(node.callee.name)) continue;
       search.blockers.push({
         message: 'code that is only known when the program runs can change anything in this file',
         place: { module, range: node.range },

@@ -99,7 +99,7 @@ export function withAdded(
   return {
     kind: 'choice',
     operator: 'conditional',
-    test: present.test,
+    test: { kind: 'presence', value: present.test },
     consequent: list(present.items),
     alternate: otherwise,
   };

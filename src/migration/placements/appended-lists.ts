@@ -6,6 +6,7 @@ import { fixedKey, unwrap } from '../../values/walk.js';
 import { within } from '../nodes.js';
 import { nameOfValue } from '../new-names.js';
 import type { ServerSource } from '../server-lists.js';
+import { literalIn } from '../object-literals.js';
 import { toolsetOfServer } from '../toolset-drafts.js';
 import type { PlacementContext, ServersPlace } from './placement-context.js';
 import { withItems } from './tools-beside-servers.js';
@@ -38,10 +39,8 @@ export function besideEachAppend(
   ];
   const toolsets = (expressions: readonly Expression[]): DraftItem[] | null => {
     const items = expressions.map((expression) => {
-      const server = unwrap(expression);
-      return server.kind === 'object'
-        ? toolsetOfServer(server, context.values, context.keys, true)
-        : null;
+      const server = literalIn(expression, context.values);
+      return server ? toolsetOfServer(server, context.values, context.keys, true) : null;
     });
     return items.every((item) => item !== null) ? items.map((value) => ({ value })) : null;
   };

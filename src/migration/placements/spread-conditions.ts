@@ -1,8 +1,9 @@
 /** The condition that brings servers into the object that holds the tools, for their toolsets. */
 import type { Write } from '../../program/values.js';
 import type { Draft, DraftItem } from '../../values/draft.js';
-import type { ObjectExpression, SpreadEntry } from '../../values/model.js';
+import type { DeclareStatement, ObjectExpression, SpreadEntry } from '../../values/model.js';
 import { unwrap } from '../../values/walk.js';
+import { isPure } from '../pure-expressions.js';
 import { listOf } from '../toolset-items.js';
 import { inList } from './placement-context.js';
 import type { Items, PlacementContext, ServersPlace } from './placement-context.js';
@@ -23,6 +24,9 @@ export function underCondition(
   for (const outer of context.nodes.around(servers.object)) {
     if (outer === write.object) return current === items.marked ? unconditional : current;
     if (!('kind' in outer)) return unconditional;
+    if (outer.kind === 'declare') {
+      return underName(context, outer, write, servers.object, current) ?? unconditional;
+    }
     if (outer.kind === 'spread') {
       const wrapped = underSpread(context, outer, servers.object, current);
       if (!wrapped) return null;
@@ -32,6 +36,26 @@ export function underCondition(
     }
   }
   return unconditional;
+}
+
+/** As `underCondition`, where what is spread is kept under a name: its condition is asked again. */
+function underName(
+  context: PlacementContext,
+  { target, value, constant }: DeclareStatement,
+  write: Extract<Write, { kind: 'entry' }>,
+  servers: ObjectExpression,
+  items: readonly DraftItem[],
+): readonly DraftItem[] | null {
+  const spread = write.object.entries.find((entry): entry is SpreadEntry => {
+    const named = entry.kind === 'spread' && unwrap(entry.value);
+    return named && named.kind === 'name' && target.kind === 'name' && named.name === target.name;
+  });
+  const choice = value && unwrap(value);
+  if (!spread || !constant || choice?.kind !== 'choice') return null;
+  const around = { nodes: context.nodes, functionsOf: () => null };
+  return isPure(choice.test, around)
+    ? underSpread(context, { ...spread, value: choice }, servers, items)
+    : null;
 }
 
 /** `...(cond && { mcp_servers })` makes `...(cond ? [toolset] : [])` of the items. */

@@ -5,10 +5,23 @@ import type { Expression } from '../../values/model.js';
 import { earlierTools } from '../earlier-tools.js';
 import { listOf } from '../toolset-items.js';
 import { addTo, toolsBroughtAlong, withAdded } from './added-tools.js';
+import { mergedArguments } from './merged-arguments.js';
 import { inList } from './placement-context.js';
 import type { Items, PlacementContext, ServersPlace } from './placement-context.js';
 
 export function withItems(
+  context: PlacementContext,
+  place: ServersPlace,
+  items: Items,
+  like: Expression,
+  toolWrites: readonly Exclude<Write, { kind: 'other' }>[],
+): ModuleIntent[][] {
+  const merged = inModule(context, mergedArguments(context, place, items, like));
+  const others = besideOrAdded(context, place, items, like, toolWrites);
+  return merged ? [[merged], ...others] : others;
+}
+
+function besideOrAdded(
   context: PlacementContext,
   place: ServersPlace,
   items: Items,
