@@ -18,7 +18,9 @@ export interface ProgramCase {
 }
 
 /** The languages that have a corpus, by the name of its folder. */
-export type CorpusLanguage = 'typescript' | 'python';
+export const CORPUS_LANGUAGES = ['typescript', 'python'] as const;
+
+export type CorpusLanguage = (typeof CORPUS_LANGUAGES)[number];
 
 export const FIXTURES = path.resolve('fixtures');
 

@@ -1,18 +1,57 @@
-/** What the library says about, and makes of, each project: all its files together, byte for byte. */
+/** What the library says about, and makes of, each project, in each language: all files, byte for byte. */
 import { migrateProject } from '../../src/index.js';
 import type { Finding } from '../../src/report/report.js';
+import { testsOfCases, type KnownFailures } from './known-failures.js';
+import { CORPUS_LANGUAGES } from './program-cases.js';
 import { readProjectCases, readProjectFiles, readReportedProjects } from './project-cases.js';
 
-const cases = readProjectCases();
+const BECOMES = 'becomes what a person wrote';
+const REASONS = 'is reported with its reasons';
+const PLACES = 'has a finding with a reason at each header and list of servers';
 
-describe.each(cases)('$name', ({ before, after, files, review }) => {
-  test('becomes what a person wrote', async () => {
+/** Tests that fail today, by the project. */
+const KNOWN: KnownFailures = {
+  'python/migrated/courier-static-members-and-tool-list': [
+    'does not change in a second run, and has no error left',
+  ],
+  'python/migrated/gateway-module-constant-and-keyword-arguments': [BECOMES],
+  'python/migrated/survey-tool-command-line': [BECOMES],
+  'python/migrated/tenant-portal-servers-function-with-limits': [BECOMES],
+  'python/migrated/wedding-planner-tests-beside-the-code': [BECOMES],
+  'python/review/published-package-exports-the-constant': [
+    'stays as it is where no assumption is taken',
+  ],
+  'python/reported/list-read-by-a-permission-page': [PLACES],
+  'python/reported/proxy-and-request-share-the-header': [REASONS],
+  'python/reported/request-module-chosen-by-name': [REASONS, PLACES],
+};
+
+const cases = CORPUS_LANGUAGES.flatMap((language) =>
+  readProjectCases(language).map((one) => ({
+    ...one,
+    name: `${language}/${one.review ? 'review' : 'migrated'}/${one.name}`,
+  })),
+);
+const reported = CORPUS_LANGUAGES.flatMap((language) =>
+  readReportedProjects(language).map((one) => ({
+    ...one,
+    name: `${language}/reported/${one.name}`,
+  })),
+);
+
+const check = testsOfCases(
+  KNOWN,
+  [...cases, ...reported].map(({ name }) => name),
+);
+
+describe.each(cases)('$name', ({ name, before, after, files, review }) => {
+  check(name, BECOMES, async () => {
     const given = readProjectFiles(before, files);
     const migration = await migrateProject(given, { includeReview: review });
     expect(textsOf(migration.files)).toEqual(textsOf(readProjectFiles(after, files)));
   });
 
-  test('does not change in a second run, and has no error left', async () => {
+  check(name, 'does not change in a second run, and has no error left', async () => {
     const given = readProjectFiles(after, files);
     const migration = await migrateProject(given, { includeReview: review });
     expect(textsOf(migration.files)).toEqual(textsOf(given));
@@ -21,8 +60,8 @@ describe.each(cases)('$name', ({ before, after, files, review }) => {
   });
 });
 
-describe.each(cases.filter(({ review }) => review))('review/$name', ({ before, files }) => {
-  test('stays as it is where no assumption is taken', async () => {
+describe.each(cases.filter(({ review }) => review))('$name', ({ name, before, files }) => {
+  check(name, 'stays as it is where no assumption is taken', async () => {
     const given = readProjectFiles(before, files);
     const migration = await migrateProject(given);
     expect(textsOf(migration.files)).toEqual(textsOf(given));
@@ -30,15 +69,15 @@ describe.each(cases.filter(({ review }) => review))('review/$name', ({ before, f
   });
 });
 
-describe.each(readReportedProjects())('reported/$name', ({ input, files, expected }) => {
-  test('stays as it is', async () => {
+describe.each(reported)('$name', ({ name, input, files, expected }) => {
+  check(name, 'stays as it is', async () => {
     const given = readProjectFiles(input, files);
     const migration = await migrateProject(given);
     expect(textsOf(migration.files)).toEqual(textsOf(given));
     expect(migration.files.filter(({ changed }) => changed)).toEqual([]);
   });
 
-  test('is reported with its reasons', async () => {
+  check(name, REASONS, async () => {
     const { findings } = await migrateProject(readProjectFiles(input, files));
     const given = findings.flatMap(({ reasons }) => reasons);
     for (const { path, line, about } of expected.reasons) {
@@ -49,7 +88,7 @@ describe.each(readReportedProjects())('reported/$name', ({ input, files, expecte
     }
   });
 
-  test('has a finding with a reason at each header and list of servers', async () => {
+  check(name, PLACES, async () => {
     const { findings } = await migrateProject(readProjectFiles(input, files));
     const explained = findings
       .filter(({ reasons }) => reasons.length > 0)
