@@ -12,7 +12,10 @@ const mayImport = {
   edits: ['values'],
   languages: ['values', 'edits'],
   // Of the betas what is data and types; which requests are right is asked by others.
-  program: ['values', 'betas/types.ts', 'betas/headers.ts', 'betas/messages-api.ts'],
+  program: [
+    ...['values', 'betas/types.ts', 'betas/headers.ts', 'betas/messages-api.ts'],
+    'betas/frameworks.ts',
+  ],
   // Of the suppressions their rule ids, which are listed and explained like the others.
   rules: ['betas', 'program', 'report', 'suppressions'],
   migration: ['program', 'betas', 'values', 'edits', 'languages/language.ts'],

@@ -1,4 +1,5 @@
 /** Why a loose end is left: what the program does with it, as far as that is seen. */
+import { describeFramework, frameworkOf } from '../betas/frameworks.js';
 import { betaHeaderName, betasParameter, sdkNames } from '../betas/messages-api.js';
 import type { PlacedReason } from '../migration/reasons.js';
 import { cutOffAround } from './cut-offs.js';
@@ -94,8 +95,11 @@ function frameworkReason({ node, around, place }: LooseNode): PlacedReason | und
     if (outer.kind !== 'call' || outer === node || !isSent) continue;
     const maker = importedMaker(outer, place.module);
     if (!maker) continue;
+    const framework = frameworkOf(maker.module);
     return {
-      message: `${maker.name} comes from "${maker.module}", which makes the request itself: see there how it takes toolsets`,
+      message: framework
+        ? describeFramework(maker.name, framework)
+        : `${maker.name} comes from "${maker.module}", which makes the request itself: see there how it takes toolsets`,
       place: { module: place.module, range: outer.range },
     };
   }

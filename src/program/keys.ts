@@ -28,6 +28,16 @@ export function valueKey(value: Value, machine: Machine): string {
   }
 }
 
+/** The key of what a package, or a file out of sight, exports; `*` is the whole of it. */
+export function importKey(specifier: string, imported: string): string {
+  return imported === '*' ? `import(${specifier})` : `import(${specifier}).${imported}`;
+}
+
+/** The specifier of the module out of sight that a value, or what it is a part of, is exported by. */
+export function importedModule({ key }: UnknownValue): string | null {
+  return /^import\(([^)]*)\)/.exec(key)?.[1] ?? null;
+}
+
 /** The item of a list whose position in it only the running program knows. */
 export function unknownIndex(list: Value, index: string, machine: Machine): UnknownValue {
   return machine.unknown(`${valueKey(list, machine)}[${index}]`, []);

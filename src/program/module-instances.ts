@@ -3,6 +3,7 @@
  * bound to the names of its importers. Bindings are shared, as ES modules share theirs.
  */
 import type { ImportStatement, Module } from '../values/model.js';
+import { importKey } from './keys.js';
 import type { Frame, Machine } from './machine.js';
 import { ImportsInPlace } from './imports-in-place.js';
 import { exportsOf } from './module-links.js';
@@ -148,8 +149,7 @@ export class ModuleInstances {
       (imported === global || (imported === 'default' && builtin === global));
     if (isGlobal) return this.machine.resolve(this.machine.unknown(global, [global]));
     const from = specifier.startsWith('.') ? `${folderOf(module.path)}${specifier}` : specifier;
-    const key = imported === '*' ? `import(${from})` : `import(${from}).${imported}`;
-    return this.machine.unknown(key, [local]);
+    return this.machine.unknown(importKey(from, imported), [local]);
   }
 
   /** What `require` of a module gives. */
@@ -179,7 +179,7 @@ export class ModuleInstances {
       for (const specifier of stars) {
         const other = this.links(module, specifier);
         if (other && !other.data) add(other, true);
-        else namespace.slots.push({ spread: this.machine.unknown(`import(${specifier})`, []) });
+        else namespace.slots.push({ spread: this.machine.unknown(importKey(specifier, '*'), []) });
       }
       for (const name of names.keys()) {
         if (isStar && name === 'default') continue;

@@ -9,6 +9,7 @@ import type { Unit } from '../units.js';
 import { judgeAbsentServers, judgeBody } from './body-obstacles.js';
 import { CUT_OFF } from './cut-off.js';
 import { judgeEscapes } from './escape-obstacles.js';
+import { judgeFrameworks } from './framework-obstacles.js';
 import { judgeHeader } from './header-obstacles.js';
 import { ObstacleSearch } from './obstacle-search.js';
 import { judgeOtherUses, judgeParts } from './other-uses.js';
@@ -51,6 +52,7 @@ function unique(reasons: readonly PlacedReason[]): PlacedReason[] {
 }
 
 function searchAll(search: ObstacleSearch): void {
+  if (judgeFrameworks(search)) return;
   for (const { requests } of search.unit.groups) judgeHeader(search, requests);
   judgeTests(search);
   for (const { rewriters } of search.unit.requests) {

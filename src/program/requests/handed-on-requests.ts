@@ -33,7 +33,7 @@ export function observeHandedOn(
   value: Value,
   callee: string,
   place: SourcePlace,
-  how: Pick<ObservedRequest, 'isReturned' | 'receiver'> = {},
+  how: Pick<ObservedRequest, 'isReturned' | 'receiver' | 'framework'> = {},
 ): void {
   const machine = observer.running;
   const whole = contentOf(machine.resolve(value), machine);

@@ -8,6 +8,7 @@ import { snapshotBody } from '../snapshots/take-snapshot.js';
 import type { ObjectValue, UnknownValue, Value } from '../values.js';
 import { placeOf, placeOfOrigin, wordsFor } from './call-places.js';
 import { clientHeaders } from './client-headers.js';
+import { frameworkBehind } from './framework-calls.js';
 import type { Rewriter } from './observed-requests.js';
 import { batchBodies, hasToolset, headerOf, propertyOf } from './request-bodies.js';
 import type { RequestObserver } from './request-observer.js';
@@ -96,6 +97,7 @@ export function observeHttpCall(
       header: headerOf(
         lists.length === 0 && headers?.kind === 'unknown' ? [{ values: [], open: headers }] : lists,
       ),
+      framework: frameworkBehind(callee),
       clientUnknown: false,
       rewriters: [
         ...rewritersIn(observer, [...carriers, ...client.given], site),

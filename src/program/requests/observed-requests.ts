@@ -1,4 +1,5 @@
 /** What is noted of requests, and of everything else that the values of a request flow into. */
+import type { Framework } from '../../betas/frameworks.js';
 import type { Module } from '../../values/model.js';
 import type { RequestHeader } from '../headers.js';
 import type { BodySnapshot, SourcePlace } from '../snapshots.js';
@@ -32,6 +33,8 @@ export interface ObservedRequest {
   readonly isReturned?: true;
   /** Where the function was made that the request is handed to, if that is seen. */
   readonly receiver?: SourcePlace;
+  /** The library that is given it, where that is known to write requests itself. */
+  readonly framework?: Framework | undefined;
   /** Calls that prepared what it is sent with: a client, a request that a body is written to. */
   readonly preparedBy?: readonly SourcePlace[];
 }

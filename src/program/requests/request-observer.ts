@@ -15,6 +15,7 @@ import { nextSerial } from '../values.js';
 import type { UnknownValue, Value } from '../values.js';
 import { placeOf, placeOfOrigin, wordsFor } from './call-places.js';
 import { isClientSetup } from './client-headers.js';
+import { frameworkBehind } from './framework-calls.js';
 import { forgetHandedOn, observeHandedOn, observeStrayToolsets } from './handed-on-requests.js';
 import { observeForwarding, observeHttpCall } from './http-calls.js';
 import type { Change, Escape, Observations, ObservedRequest } from './observed-requests.js';
@@ -118,8 +119,12 @@ export class RequestObserver implements Observer, Observations {
     // A method that was replaced is a surprise where it is called; a variable tells what it holds.
     const isReplaced = callee.made && unwrap(site.call.callee).kind === 'member';
     const receiver = isReplaced && callee.origin ? placeOfOrigin(callee.origin) : undefined;
+    const framework = frameworkBehind(callee);
     for (const value of values) {
-      observeHandedOn(this, value, name, placeOf(site), receiver && { receiver });
+      observeHandedOn(this, value, name, placeOf(site), {
+        ...(receiver && { receiver }),
+        framework,
+      });
     }
   }
 

@@ -10,6 +10,7 @@ import type { UnknownValue, Value } from '../values.js';
 import { placeOf } from './call-places.js';
 import { clientHeaders } from './client-headers.js';
 import type { Rewriter } from './observed-requests.js';
+import { frameworkBehind } from './framework-calls.js';
 import { batchBodies, hasServers, hasToolset, headerOf, propertyOf } from './request-bodies.js';
 import type { RequestObserver } from './request-observer.js';
 
@@ -66,6 +67,7 @@ export function observeSdkCall(
     callee: callee.path.join('.'),
     place: placeOf(site),
     header,
+    framework: frameworkBehind(callee),
     clientUnknown: client.unknown,
     rewriters: [...rewritersIn(observer, [options, ...client.given], site), ...client.wrappers],
   };
