@@ -92,7 +92,7 @@ describe('Sourcegraph', () => {
 });
 
 describe('multi-gitter', () => {
-  // Source of the options: "multi-gitter run --help", as its README has it.
+  // Options that its documentation names, written down by hand: multi-gitter itself is not at hand here.
   const multiGitter = `#!/bin/bash
 set -e
 [ "$1" = run ]; script="$2"; shift 2
