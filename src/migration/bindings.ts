@@ -5,12 +5,13 @@ import type {
   ImportStatement,
   Module,
   Parameter,
+  Pattern,
   Statement,
 } from '../values/model.js';
 import { boundNames } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import type { Nodes } from './nodes.js';
-import { within } from './nodes.js';
+import { isStatement, within } from './nodes.js';
 
 /** What binds a name. */
 export type Binding =
@@ -40,46 +41,92 @@ export function bindingOf(
       outer.kind === 'comprehension' &&
       outer.clauses.some(({ target }) => boundNames(target).includes(name));
     if (isItsOwn) return null;
-    const found = declarationsIn(statementsOf(outer), name);
+    const found = bindingsIn(outer, name);
     if (found.length > 0) return single(found);
   }
-  return single(declarationsIn(module.body, name));
+  return topLevelBinding(name, module);
 }
 
 /** What binds a name at the top level of a module. */
 export function topLevelBinding(name: string, module: Module): Binding | null {
-  return single(declarationsIn(module.body, name));
+  return single(bindingsAmong(module.body, name, { isWhole: true }));
 }
 
-function single(found: readonly Binding[]): Binding | null {
+/** A binding; null for one that holds no fixed value, such as the variable of a loop. */
+type FoundBinding = Binding | null;
+
+function single(found: readonly FoundBinding[]): Binding | null {
   const [only] = found;
   return only && found.length === 1 ? only : null;
 }
 
-function declarationsIn(statements: readonly Statement[], name: string): Binding[] {
-  return statements.flatMap((statement): Binding[] => {
-    switch (statement.kind) {
-      case 'declare':
-        return boundNames(statement.target).includes(name)
-          ? [{ kind: 'declaration', statement }]
-          : [];
-      case 'function-declaration':
-        return statement.name === name ? [{ kind: 'declaration', statement }] : [];
-      case 'import':
-        return statement.names
-          .filter(({ local }) => local === name)
-          .map((imported) => ({ kind: 'import', statement, name: imported }));
-      default:
-        return [];
-    }
-  });
+/** What binds a name in the scope that a node is. */
+function bindingsIn(node: ModelNode, name: string): FoundBinding[] {
+  if (!('kind' in node)) return [];
+  if (node.kind === 'function') return bindingsAmong(node.body, name, { isWhole: true });
+  const isItsOwn =
+    (node.kind === 'for-each' && node.declares && binds(node.target, name)) ||
+    (node.kind === 'try' && node.handler?.parameter && binds(node.handler.parameter, name));
+  return isItsOwn ? [null] : bindingsAmong(statementsOf(node), name, { isWhole: false });
 }
 
-/** The statements whose declarations a node holds. */
+/**
+ * What binds a name among the statements of a block. `isWhole`: they are those of a whole function or
+ * module, which has the names that are declared for all of it in blocks inside; a block has none of these.
+ */
+function bindingsAmong(
+  statements: readonly Statement[],
+  name: string,
+  { isWhole }: { readonly isWhole: boolean },
+): FoundBinding[] {
+  const found: FoundBinding[] = [];
+  const visit = (statement: ModelNode, isInside: boolean): void => {
+    if (!('kind' in statement) || statement.kind === 'function') return;
+    const isOfFunction = isFunctionScoped(statement);
+    if (isOfFunction ? isWhole : !isInside) found.push(...bindingsOf(statement, name));
+    if (!isWhole || !isStatement(statement)) return;
+    for (const one of statementsOf(statement)) visit(one, true);
+  };
+  for (const statement of statements) visit(statement, false);
+  return found;
+}
+
+/** Whether the names that a statement binds live in the whole function or module, from its start. */
+function isFunctionScoped(statement: ModelNode): boolean {
+  if (!('kind' in statement)) return false;
+  if (statement.kind === 'declare') return statement.scope === 'function';
+  if (statement.kind === 'for-each') return statement.scope === 'function';
+  return statement.kind === 'import' && statement.inPlace === true;
+}
+
+function bindingsOf(statement: ModelNode, name: string): FoundBinding[] {
+  if (!('kind' in statement)) return [];
+  switch (statement.kind) {
+    case 'declare':
+      return binds(statement.target, name) ? [{ kind: 'declaration', statement }] : [];
+    case 'for-each': {
+      const isBound = isFunctionScoped(statement) && statement.declares;
+      return isBound && binds(statement.target, name) ? [null] : [];
+    }
+    case 'function-declaration':
+      return statement.name === name ? [{ kind: 'declaration', statement }] : [];
+    case 'import':
+      return statement.names
+        .filter(({ local }) => local === name)
+        .map((imported) => ({ kind: 'import', statement, name: imported }));
+    default:
+      return [];
+  }
+}
+
+function binds(target: Pattern, name: string): boolean {
+  return boundNames(target).includes(name);
+}
+
+/** The statements of the blocks that a statement is made of. */
 function statementsOf(node: ModelNode): readonly Statement[] {
   if (!('kind' in node)) return [];
   switch (node.kind) {
-    case 'function':
     case 'block':
       return node.body;
     case 'for-each':
