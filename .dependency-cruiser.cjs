@@ -10,7 +10,8 @@ const mayImport = {
   report: [],
   betas: [],
   edits: ['values'],
-  languages: ['values', 'edits'],
+  'tree-sitter': ['values'],
+  languages: ['values', 'edits', 'tree-sitter'],
   // Of the betas what is data and types; which requests are right is asked by others.
   program: [
     ...['values', 'betas/types.ts', 'betas/headers.ts', 'betas/messages-api.ts'],
@@ -47,7 +48,7 @@ const mayImport = {
 const packageHomes = {
   'ts-morph': ['languages/typescript'],
   typescript: ['languages/typescript'],
-  '@vscode/tree-sitter-wasm': ['languages/python/syntax-tree.ts'],
+  '@vscode/tree-sitter-wasm': ['tree-sitter/syntax-tree.ts'],
   'jsonc-parser': [
     ...['languages/json', 'report/parse-json.ts'],
     // These find the place of a value in a document that report/parse-json.ts has parsed.

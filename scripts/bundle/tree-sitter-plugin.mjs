@@ -1,5 +1,5 @@
-// The parser of Python: its engine asks for the name of its own file, which only CommonJS has, and the
-// files that it runs are copied into dist/, where src/languages/python/grammar-files.ts looks for them.
+// The parsers of Python and of shell scripts: their engine asks for the name of its own file, which only CommonJS has, and the
+// files that it runs are copied into dist/, where src/tree-sitter/grammar-files.ts looks for them.
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -8,9 +8,9 @@ import { dirname, join } from 'node:path';
 const require = createRequire(import.meta.url);
 const folder = dirname(require.resolve('@vscode/tree-sitter-wasm'));
 
-const grammarFiles = ['tree-sitter.wasm', 'tree-sitter-python.wasm'];
+const grammarFiles = ['tree-sitter.wasm', 'tree-sitter-python.wasm', 'tree-sitter-bash.wasm'];
 
-/** Copies the engine and the grammar into a folder of the package. */
+/** Copies the engine and the grammars into a folder of the package. */
 export function copyGrammarFiles(target) {
   mkdirSync(target, { recursive: true });
   for (const file of grammarFiles) copyFileSync(join(folder, file), join(target, file));

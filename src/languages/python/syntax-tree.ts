@@ -1,27 +1,11 @@
-/** The syntax tree of a Python text, as plain data: what tree-sitter's parser makes of it. */
-import treeSitter from '@vscode/tree-sitter-wasm';
-import type { Language, Parser, TreeCursor } from '@vscode/tree-sitter-wasm';
-import type { Range } from '../../values/model.js';
-import { grammarFilePath } from './grammar-files.js';
+/** The syntax tree of a Python text, in the types and fields of the grammar `tree-sitter-python`. */
+import { SyntaxParser } from '../../tree-sitter/syntax-tree.js';
+import type { SyntaxNode } from '../../tree-sitter/syntax-tree.js';
 
-/** A node of the tree. Types and fields are those of the grammar `tree-sitter-python`. */
-export interface SyntaxNode extends Range {
-  readonly type: string;
-  /** What it is to the node around it; absent where the grammar has no name for that. */
-  readonly field?: string;
-  /** A keyword, an operator or a bracket. */
-  readonly isToken: boolean;
-  /** The parser has put it in, where the text has nothing. */
-  readonly isMissing: boolean;
-  readonly children: readonly SyntaxNode[];
-}
+export { childOf, childrenOf, hasToken, partsOf, rangeOf } from '../../tree-sitter/syntax-tree.js';
+export type { SyntaxNode } from '../../tree-sitter/syntax-tree.js';
 
-interface LoadedParser {
-  readonly parser: Parser;
-  readonly types: NodeTypes;
-}
-
-let loaded: LoadedParser | undefined;
+let loaded: SyntaxParser | undefined;
 
 /**
  * Loads the parser; once it is there, texts can be parsed at once.
@@ -29,11 +13,7 @@ let loaded: LoadedParser | undefined;
  * @throws Error where its files are missing or cannot be run.
  */
 export async function loadParser(): Promise<void> {
-  if (loaded) return;
-  await treeSitter.Parser.init({ locateFile: () => grammarFilePath('tree-sitter.wasm') });
-  const grammar = await treeSitter.Language.load(grammarFilePath('tree-sitter-python.wasm'));
-  const parser = new treeSitter.Parser().setLanguage(grammar);
-  loaded = { parser, types: new NodeTypes(grammar) };
+  loaded ??= await SyntaxParser.load('tree-sitter-python.wasm');
 }
 
 /**
@@ -42,79 +22,9 @@ export async function loadParser(): Promise<void> {
  * @throws Error where the parser has not been loaded.
  */
 export function parseTree(text: string): SyntaxNode {
+  if (!loaded) throw new Error('the Python parser is not loaded');
   // A carriage return alone ends a line as well, which the grammar does not know.
-  const tree = loaded?.parser.parse(text.replace(/\r(?!\n)/g, '\n'));
-  if (!loaded || !tree) throw new Error('the Python parser is not loaded');
-  const cursor = tree.walk();
-  try {
-    return copyTree(cursor, loaded.types);
-  } finally {
-    // Both lie in memory that is not collected.
-    cursor.delete();
-    tree.delete();
-  }
-}
-
-interface OpenNode extends SyntaxNode {
-  readonly children: SyntaxNode[];
-}
-
-/** Copies without recursion: texts may be nested as deeply as they like. */
-function copyTree(cursor: TreeCursor, types: NodeTypes): SyntaxNode {
-  const root = copyNode(cursor, types);
-  const open = [root];
-  for (let isEntering = cursor.gotoFirstChild(); isEntering;) {
-    const node = copyNode(cursor, types);
-    open.at(-1)?.children.push(node);
-    if (cursor.gotoFirstChild()) {
-      open.push(node);
-      continue;
-    }
-    while (!cursor.gotoNextSibling()) {
-      cursor.gotoParent();
-      const done = open.pop();
-      const parent = open.at(-1);
-      isEntering = parent !== undefined;
-      if (!done || !parent) break;
-      parent.children[parent.children.length - 1] = withSplatOutside(done);
-    }
-  }
-  return root;
-}
-
-function copyNode(cursor: TreeCursor, types: NodeTypes): OpenNode {
-  const { type, isToken } = types.of(cursor.nodeTypeId);
-  const field = types.fields[cursor.currentFieldId];
-  const { startIndex: start, endIndex: end } = cursor;
-  return {
-    type,
-    start,
-    end,
-    isToken,
-    isMissing: start === end && cursor.nodeIsMissing,
-    children: [],
-    ...(field != null && { field }),
-  };
-}
-
-/** Types of nodes by their numbers: asking the grammar each time is slow. */
-class NodeTypes {
-  readonly fields: readonly (string | null)[];
-  private readonly known = new Map<number, Pick<SyntaxNode, 'type' | 'isToken'>>();
-
-  constructor(private readonly grammar: Language) {
-    this.fields = grammar.fields;
-  }
-
-  of(id: number): Pick<SyntaxNode, 'type' | 'isToken'> {
-    const known = this.known.get(id);
-    if (known) return known;
-    // The parser's own type for what it can make nothing of is no type of the grammar.
-    const type = this.grammar.types[id] ?? 'ERROR';
-    const found = { type, isToken: type !== 'ERROR' && !this.grammar.nodeTypeIsNamed(id) };
-    this.known.set(id, found);
-    return found;
-  }
+  return loaded.parse(text.replace(/\r(?!\n)/g, '\n'), withSplatOutside);
 }
 
 /** What `*` binds weaker than, and the grammar sometimes reads the other way round. */
@@ -128,7 +38,7 @@ const TIGHTER_THAN_SPLAT: ReadonlySet<string> = new Set([
 const SPLATS: ReadonlySet<string> = new Set(['list_splat', 'list_splat_pattern']);
 
 /** `*a.b()` is `*(a.b())`: the grammar has it as `(*a).b()` in lists and tuples. */
-function withSplatOutside(node: OpenNode): SyntaxNode {
+function withSplatOutside(node: SyntaxNode): SyntaxNode {
   const [splat, ...others] = node.children;
   if (!TIGHTER_THAN_SPLAT.has(node.type) || !splat || !SPLATS.has(splat.type)) return node;
   const [star, operand] = splat.children;
@@ -142,32 +52,4 @@ function withSplatOutside(node: OpenNode): SyntaxNode {
     end: node.end,
     children: [star, inside],
   };
-}
-
-/** What may stand anywhere and belongs to no rule of the grammar. */
-const EXTRAS: ReadonlySet<string> = new Set(['comment', 'line_continuation']);
-
-/** The parts of a node: without keywords, brackets and comments. */
-export function partsOf(node: SyntaxNode): SyntaxNode[] {
-  return node.children.filter((child) => !child.isToken && !EXTRAS.has(child.type));
-}
-
-/** The first child under a field; undefined where there is none. */
-export function childOf(node: SyntaxNode, field: string): SyntaxNode | undefined {
-  return node.children.find((child) => child.field === field && !EXTRAS.has(child.type));
-}
-
-/** The children under a field. */
-export function childrenOf(node: SyntaxNode, field: string): SyntaxNode[] {
-  return node.children.filter((child) => child.field === field && !EXTRAS.has(child.type));
-}
-
-/** Whether a keyword or an operator stands directly in a node. */
-export function hasToken(node: SyntaxNode, token: string): boolean {
-  return node.children.some((child) => child.type === token);
-}
-
-/** The range of a node alone. */
-export function rangeOf({ start, end }: Range): Range {
-  return { start, end };
 }
