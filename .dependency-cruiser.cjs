@@ -12,6 +12,9 @@ const mayImport = {
   edits: ['values'],
   'tree-sitter': ['values'],
   languages: ['values', 'edits', 'tree-sitter'],
+  regions: ['values', 'edits'],
+  // The kinds of documents: which text of them is of which language.
+  hosts: ['regions', 'values', 'edits', 'tree-sitter'],
   // Of the betas what is data and types; which requests are right is asked by others.
   program: [
     ...['values', 'betas/types.ts', 'betas/headers.ts', 'betas/messages-api.ts'],
@@ -22,7 +25,17 @@ const mayImport = {
   migration: ['program', 'betas', 'values', 'edits', 'languages/language.ts'],
   suppressions: ['report'],
   analysis: [
-    ...['languages', 'program', 'rules', 'migration', 'betas', 'values', 'edits'],
+    ...[
+      'languages',
+      'hosts',
+      'regions',
+      'program',
+      'rules',
+      'migration',
+      'betas',
+      'values',
+      'edits',
+    ],
     ...['report', 'suppressions', 'manifests'],
   ],
   manifests: ['report'],
@@ -54,6 +67,8 @@ const packageHomes = {
     // These find the place of a value in a document that report/parse-json.ts has parsed.
     ...['config/parse-document.ts', 'cli/commands/validate.ts', 'manifests/dependencies.ts'],
   ],
+  'mdast-util-from-markdown': ['hosts/markdown'],
+  htmlparser2: ['hosts/html'],
   ajv: ['betas/json-schema.ts', 'config/find-schema-error.ts', 'config/parse-document.ts'],
   semver: ['manifests'],
   yargs: ['cli'],
@@ -138,6 +153,12 @@ module.exports = {
         path: '^src/languages/',
         pathNot: ['^src/languages/$1/', inside('languages/printing', 'languages/language.ts')],
       },
+    ),
+    error(
+      'hosts-apart',
+      'A host knows its own kind of document, and no other but by what they share.',
+      { path: '^src/hosts/([^/]+)/' },
+      { path: '^src/hosts/', pathNot: ['^src/hosts/$1/', inside('hosts/shared')] },
     ),
     error(
       'no-cycles',

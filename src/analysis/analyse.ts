@@ -3,45 +3,20 @@
  * planned and verified. Texts go in, findings and new texts come out; nothing is read or written here.
  */
 import { mcpClient } from '../betas/mcp-client/index.js';
-import { applyEdits } from '../edits/apply-edits.js';
-import { planMigration } from '../migration/plan.js';
-import type { UnitPlan } from '../migration/planning.js';
-import { isOldFormat, namesCurrentVersion } from '../migration/units.js';
 import type { Program } from '../program/program.js';
-import { surveyProgram } from '../program/survey.js';
-import type { Survey } from '../program/survey.js';
-import { bodyKeys } from '../program/vocabulary.js';
 import { compareFindings } from '../report/build-report.js';
 import { Failure } from '../report/failure.js';
 import { placeOfOffset } from '../report/places.js';
-import type { Finding, Severity } from '../report/report.js';
-import { reportedIds } from '../rules/index.js';
-import { applySuppressions } from '../suppressions/suppressions.js';
 import type { Module } from '../values/model.js';
-import { findingsOf } from './findings.js';
+import { analysePrograms, failed, unreadable, withSeverities } from './analyse-programs.js';
+import type { ProgramResult } from './analyse-programs.js';
 import { linkPrograms } from './link-programs.js';
+import { fileOf } from './locate.js';
 import { ModuleLibrary } from './module-library.js';
 import { findOutdatedSdks } from './outdated-sdk.js';
-import { findSdkUses } from './sdk-uses.js';
-import type { SdkUse } from './sdk-uses.js';
-import type {
-  AnalysisOptions,
-  AnalysisResult,
-  FileChange,
-  InputFile,
-  UnitChange,
-  UnreadableFile,
-} from './types.js';
-
-interface ProgramResult {
-  readonly findings: readonly Finding[];
-  readonly suppressed: number;
-  readonly changes: readonly FileChange[];
-  readonly units: readonly UnitChange[];
-  readonly unreadable: readonly UnreadableFile[];
-  readonly requests: AnalysisResult['requests'];
-  readonly sdkUses: readonly SdkUse[];
-}
+import { programsByFiles } from './program-clusters.js';
+import type { AnalysisOptions, AnalysisResult, InputFile } from './types.js';
+import { findUnreadRegions } from './unread-regions.js';
 
 /**
  * Analyses texts. Never throws for what a text holds: what cannot be read is listed as unreadable.
@@ -59,16 +34,16 @@ export async function analyse(
   for (const [index, file] of files.entries()) {
     options.onProgress?.('reading', index, files.length);
     try {
-      const module = await library.add(file);
-      if (module) seeds.push(module);
+      seeds.push(...(await library.add(file)));
     } catch (error) {
       results.push(failed(file.path, error));
     }
   }
   const programs = await linkPrograms(seeds, library, options.project);
-  for (const [index, program] of programs.entries()) {
-    options.onProgress?.('running', index, programs.length);
-    results.push(analyseSafely(program, library, options));
+  const clusters = programsByFiles(programs);
+  for (const [index, cluster] of clusters.entries()) {
+    options.onProgress?.('running', index, clusters.length);
+    results.push(await analyseSafely(cluster, library, options));
   }
   for (const { path, text, problem } of library.unread) {
     // A file that was only reached by a name is unknown, as a package is.
@@ -84,6 +59,7 @@ export async function analyse(
   return {
     findings: [
       ...results.flatMap(({ findings }) => findings),
+      ...withSeverities(findUnreadRegions(library.unreadRegions, given), severities),
       ...withSeverities(outdated, severities),
     ].sort(compareFindings),
     suppressed: results.reduce((total, { suppressed }) => total + suppressed, 0),
@@ -104,165 +80,18 @@ function byPath(one: { readonly path: string }, other: { readonly path: string }
   return one.path < other.path ? -1 : one.path > other.path ? 1 : 0;
 }
 
-/** A program that betalift fails on is reported like files that cannot be read; the others go on. */
-function analyseSafely(
-  program: Program,
+/** Programs that betalift fails on are reported like files that cannot be read; the others go on. */
+async function analyseSafely(
+  programs: readonly Program[],
   library: ModuleLibrary,
   options: AnalysisOptions,
-): ProgramResult {
+): Promise<ProgramResult> {
   try {
-    return analyseProgram(program, library, options);
+    return await analysePrograms(programs, library, options);
   } catch (error) {
     // The disk, not the text: nothing can be said of the files then.
     if (error instanceof Failure) throw error;
-    return failed(program.modules[0]?.path ?? '', error);
+    const module = programs[0]?.modules[0];
+    return failed(module ? fileOf(module).path : '', error);
   }
-}
-
-function failed(path: string, error: unknown): ProgramResult {
-  const message =
-    error instanceof RangeError && error.message.includes('call stack')
-      ? 'nested too deeply to be read'
-      : `betalift failed on this file, please report it: ${String(error)}`;
-  return unreadable([{ path, line: 1, column: 1, message }]);
-}
-
-function unreadable(files: readonly UnreadableFile[]): ProgramResult {
-  return {
-    findings: [],
-    suppressed: 0,
-    changes: [],
-    units: [],
-    unreadable: files,
-    requests: NO_REQUESTS,
-    sdkUses: [],
-  };
-}
-
-const NO_REQUESTS = { total: 0, current: 0, migratable: 0, reviewable: 0, left: 0 };
-
-function analyseProgram(
-  program: Program,
-  library: ModuleLibrary,
-  options: AnalysisOptions,
-): ProgramResult {
-  const survey = surveyProgram(program, bodyKeys);
-  const plans = planMigration(survey, {
-    family: mcpClient,
-    keys: bodyKeys,
-    languageOf: (module) => library.languageOf(module),
-    mayChange: (module) => options.project?.mayChange?.(module.path) ?? true,
-  });
-  const { findings: found, planOf } = findingsOf(survey, plans, mcpClient, bodyKeys);
-  const visible = { findings: [] as Finding[], suppressed: 0 };
-  for (const { path, text } of survey.program.modules) {
-    const own = found.filter((finding) => finding.path === path);
-    const result = applySuppressions(path, text, own, new Set(reportedIds));
-    visible.findings.push(...result.findings);
-    visible.suppressed += result.suppressed;
-  }
-  const hidden = new Set(found.filter((finding) => !visible.findings.includes(finding)));
-  const wanted = plans.filter((plan) => !isSuppressed(plan, hidden));
-  const applied = wanted.filter((plan) => isApplied(plan, options));
-  const changes = survey.program.modules.flatMap((module): FileChange[] => {
-    const edits = applied.flatMap((plan) => plan.edits.get(module) ?? []);
-    const after = applyEdits(module.text, edits);
-    return after === module.text ? [] : [{ path: module.path, before: module.text, after }];
-  });
-  const shown = visible.findings.flatMap((finding) => {
-    const plan = planOf.get(finding);
-    return withSeverities([finding], options.severities ?? {}).map((own) => ({ own, plan }));
-  });
-  return {
-    findings: shown.map(({ own }) => own),
-    suppressed: visible.suppressed,
-    changes,
-    units: applied.flatMap((plan) => {
-      const repaired = shown.flatMap(({ own, plan: other }) => (other === plan ? [own] : []));
-      return describeUnit(plan, repaired);
-    }),
-    unreadable: [],
-    requests: countRequests(survey, wanted),
-    sdkUses: findSdkUses(survey, wanted, bodyKeys),
-  };
-}
-
-function isApplied({ outcome }: UnitPlan, options: AnalysisOptions): boolean {
-  if (outcome.kind !== 'planned') return false;
-  return outcome.confidence === 'safe' || options.includeReview === true;
-}
-
-/** A request whose header finding is suppressed is meant to stay as it is. */
-function isSuppressed({ unit }: UnitPlan, hidden: ReadonlySet<Finding>): boolean {
-  const origins = unit.requests.flatMap(({ header }) =>
-    [header.sent, ...header.overridden].flatMap((list) =>
-      list.values.flatMap(({ parts }) => parts.flatMap(({ origin }) => origin ?? [])),
-    ),
-  );
-  return [...hidden].some(({ rule, path, line, column }) => {
-    if (!rule.startsWith('deprecated-')) return false;
-    return origins.some(({ module, node }) => {
-      if (module.path !== path) return false;
-      const place = placeOfOffset(module.text, node.range.start);
-      return place.line === line && place.column === column;
-    });
-  });
-}
-
-function describeUnit(
-  { outcome, unit, edits }: UnitPlan,
-  findings: readonly Finding[],
-): UnitChange[] {
-  if (outcome.kind !== 'planned') return [];
-  const editsOfPath = new Map(
-    [...edits].flatMap(([{ path }, own]) => (own.length > 0 ? [[path, own] as const] : [])),
-  );
-  return [
-    {
-      confidence: outcome.confidence,
-      assumptions: outcome.assumptions.map(({ message }) => message),
-      paths: [...editsOfPath.keys()],
-      edits: editsOfPath,
-      findings,
-      requests: unit.groups.length,
-    },
-  ];
-}
-
-function withSeverities(
-  findings: readonly Finding[],
-  severities: Readonly<Record<string, Severity | 'off'>>,
-): Finding[] {
-  return findings.flatMap((finding) => {
-    const severity = Object.hasOwn(severities, finding.rule)
-      ? (severities[finding.rule] ?? finding.severity)
-      : finding.severity;
-    return severity === 'off' ? [] : [{ ...finding, severity }];
-  });
-}
-
-function countRequests(survey: Survey, plans: readonly UnitPlan[]): AnalysisResult['requests'] {
-  const ofFamily = survey.groups.filter(({ requests }) =>
-    requests.some(
-      (request) =>
-        bodyKeys.servers in request.snapshot.body ||
-        isOldFormat(request, bodyKeys) ||
-        namesCurrentVersion(request),
-    ),
-  );
-  const count = (matches: (plan: UnitPlan) => boolean): number =>
-    plans.filter(matches).reduce((total, { unit }) => total + unit.groups.length, 0);
-  return {
-    total: ofFamily.length,
-    current: ofFamily.filter(
-      ({ requests }) =>
-        requests.some(namesCurrentVersion) &&
-        !requests.some((request) => isOldFormat(request, bodyKeys)),
-    ).length,
-    migratable: count(({ outcome }) => outcome.kind === 'planned' && outcome.confidence === 'safe'),
-    reviewable: count(
-      ({ outcome }) => outcome.kind === 'planned' && outcome.confidence === 'review',
-    ),
-    left: count(({ outcome }) => outcome.kind === 'left'),
-  };
 }

@@ -3,11 +3,14 @@ import { exportName } from '../program/linked-names.js';
 import { exportsOf, importsOf, specifiersOf } from '../program/module-links.js';
 import type { Program } from '../program/program.js';
 import type { Module } from '../values/model.js';
+import { fileOf } from './locate.js';
 import type { ModuleLibrary } from './module-library.js';
 import type { ProjectFiles } from './types.js';
 
 /** Whether a module gives others something that requests are made of or by. */
 export function hasRelevantExports(module: Module, { relevance }: Program): boolean {
+  // Nobody imports what stands in a document.
+  if (module.within) return false;
   const { names, stars, isCommonJs } = exportsOf(module);
   return (
     stars.length > 0 ||
@@ -26,16 +29,16 @@ export async function findUsers(
 ): Promise<Module[]> {
   const words = new Set(modules.flatMap((module) => wordsOf(module, library)));
   const targets = new Map(modules.map((module) => [module.path, module]));
-  const own = new Set(program.modules.map(({ path }) => path));
+  const own = new Set(program.modules.map((module) => fileOf(module).path));
   const users: Module[] = [];
   for (const path of await search([...words])) {
     if (own.has(path)) continue;
     const text = library.textOf(path);
     if (text === null || !namesModule(text, words)) continue;
-    const module = await library.load(path);
-    if (module) await library.findPackages(module, specifiersOf(module));
-    if (module && !module.data && usesRelevant(module, targets, program, library)) {
-      users.push(module);
+    for (const module of await library.load(path)) {
+      if (module.data) continue;
+      await library.findPackages(module, specifiersOf(module));
+      if (usesRelevant(module, targets, program, library)) users.push(module);
     }
   }
   return users;

@@ -3,7 +3,7 @@ import type { BetaFamily } from '../betas/types.js';
 import { targetVersion } from '../betas/headers.js';
 import type { UnitPlan } from '../migration/planning.js';
 import type { PlacedReason } from '../migration/reasons.js';
-import type { BodyKeys } from '../program/snapshots.js';
+import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
 import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { Survey } from '../program/survey.js';
 import type { Finding, FixConfidence, Reason, Severity } from '../report/report.js';
@@ -36,7 +36,10 @@ export function findingsOf(
 ): FoundInSurvey {
   const findings = new Map<string, Finding>();
   const planOfFinding = new Map<Finding, UnitPlan>();
-  const add = (finding: Finding, plan?: UnitPlan): void => {
+  const add = (found: Finding, plan?: UnitPlan, place?: SourcePlace): void => {
+    // What a document only shows or records is worth a note.
+    const isShown = place?.module.within?.shown !== undefined;
+    const finding = isShown ? { ...found, severity: 'info' as const } : found;
     // What a migration repairs is said once a place, though its words may differ between cases.
     const words = REPAIRED.has(finding.rule) ? '' : finding.message;
     const key = `${finding.rule} ${finding.path} ${String(finding.line)}:${String(finding.column)} ${words}`;
@@ -55,13 +58,17 @@ export function findingsOf(
         for (const { place, message, url } of rule.check(view)) {
           const { fix, reasons } = REPAIRED.has(rule.id) ? outcomeOf(plan) : NO_FIX;
           const severity = severityOf(rule.severity, request, plan);
-          add({ ...locate(place), rule: rule.id, severity, message, fix, reasons, url }, plan);
+          add(
+            { ...locate(place), rule: rule.id, severity, message, fix, reasons, url },
+            plan,
+            place,
+          );
         }
       }
     }
   }
   for (const plan of plans) {
-    for (const finding of bareServers(plan, family, keys)) add(finding, plan);
+    for (const finding of bareServers(plan, family, keys)) add(finding, plan, placeOfUnit(plan));
   }
   for (const { outcome, unit } of plans) {
     if (outcome.kind !== 'left' || outcome.intended || unit.requests.every(isOnlyHandedOn))
@@ -71,16 +78,20 @@ export function findingsOf(
   const explained = new Set([...findings.values()].filter(isExplained).map(lineOf));
   for (const plan of plans) {
     for (const finding of serversOfUnit(plan, keys, outcomeOf(plan))) {
-      if (!explained.has(lineOf(finding))) add(finding, plan);
+      if (!explained.has(lineOf(finding))) add(finding, plan, placeOfUnit(plan));
     }
   }
   const ends = findLooseEnds(survey, keys);
-  for (const end of ends) add(looseEnd(end, family));
+  for (const end of ends) add(looseEnd(end, family), undefined, end.place);
   const named = new Set(ends.map(({ place }) => place.module));
   for (const reason of findUnseenConfigurations(survey, keys)) {
-    if (!named.has(reason.place.module)) add(notFollowed(reason));
+    if (!named.has(reason.place.module)) add(notFollowed(reason), undefined, reason.place);
   }
   return { findings: [...findings.values()], planOf: planOfFinding };
+}
+
+function placeOfUnit({ unit }: UnitPlan): SourcePlace | undefined {
+  return unit.requests[0]?.place;
 }
 
 function isExplained({ reasons }: Finding): boolean {

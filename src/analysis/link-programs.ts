@@ -81,7 +81,7 @@ class Linker {
           const path = library.resolve(member, specifier);
           if (path === null || group.size >= MAXIMUM_MODULES) continue;
           if (isStar && !library.hasRead(path) && !mentions(library.textOf(path), wanted)) continue;
-          const target = await library.load(path);
+          const target = (await library.load(path)).find(({ within }) => !within);
           if (!target || groups.of(member).has(target)) continue;
           groups.join(member, target);
           open.push(member);

@@ -1,11 +1,15 @@
 /** The modules of a run: files are read into the value model once, and specifiers are resolved once. */
-import type { Language, ModuleHost } from '../languages/language.js';
+import type { Language, ModuleHost, ReadResult } from '../languages/language.js';
 import { languageOf } from '../languages/registry.js';
+import { findRegions } from '../hosts/find-regions.js';
+import type { FileRegion } from '../hosts/find-regions.js';
 import type { Module, SyntaxProblem } from '../values/model.js';
 import { javascriptSemantics } from '../values/semantics.js';
 import type { Semantics } from '../values/semantics.js';
 import { hasWorkspaces, packageNameOf } from '../manifests/workspaces.js';
 import type { InputFile, ProjectFiles } from './types.js';
+import { fileOf } from './locate.js';
+import { containingFile } from './region-modules.js';
 import { WorkspacePackages } from './workspace-packages.js';
 
 export interface UnreadModule {
@@ -14,9 +18,18 @@ export interface UnreadModule {
   readonly problem: SyntaxProblem;
 }
 
+/** A region whose text is not of the language that it is said to be: documents hold fragments. */
+export interface UnreadRegion {
+  readonly file: InputFile;
+  readonly region: FileRegion;
+  readonly problem: SyntaxProblem;
+}
+
 export class ModuleLibrary {
   readonly unread: UnreadModule[] = [];
-  private readonly modules = new Map<string, Promise<Module | null>>();
+  readonly unreadRegions: UnreadRegion[] = [];
+  private readonly modules = new Map<string, Promise<readonly Module[]>>();
+  private readonly regions = new Map<string, readonly FileRegion[]>();
   private readonly read = new Map<string, Module>();
   private readonly languages = new Map<Module, Language>();
   private readonly resolved = new Map<string, string | null>();
@@ -32,24 +45,32 @@ export class ModuleLibrary {
     };
   }
 
-  /** Reads a given file. Null where it is of no language that is read, or cannot be read as one. */
-  async add(file: InputFile): Promise<Module | null> {
+  /**
+   * Reads a given file: the module it is, and those of its regions. None where it is of no language or
+   * kind that is read, or cannot be read as one.
+   */
+  async add(file: InputFile): Promise<readonly Module[]> {
     const known = this.modules.get(file.path);
     if (known) return known;
-    const module = this.parse(file);
-    this.modules.set(file.path, module);
-    return module;
+    const modules = this.parse(file);
+    this.modules.set(file.path, modules);
+    return modules;
   }
 
-  /** Reads a file of the project by its path; null where it cannot be read. */
-  async load(path: string): Promise<Module | null> {
+  /** Reads a file of the project by its path, as `add` does; none where it cannot be read. */
+  async load(path: string): Promise<readonly Module[]> {
     const known = this.modules.get(path);
     if (known) return known;
     const text = this.project?.read(path) ?? null;
-    return text === null ? null : this.add({ path, text });
+    return text === null ? [] : this.add({ path, text });
   }
 
-  private async parse({ path, text }: InputFile): Promise<Module | null> {
+  private async parse(file: InputFile): Promise<readonly Module[]> {
+    const own = await this.parseFile(file);
+    return [...(own ? [own] : []), ...(await this.parseRegions(file))];
+  }
+
+  private async parseFile({ path, text }: InputFile): Promise<Module | null> {
     const language = await languageOf(path);
     if (!language) return null;
     const { module, problem } = language.read(path, text);
@@ -57,9 +78,38 @@ export class ModuleLibrary {
       this.unread.push({ path, text, problem });
       return null;
     }
+    return this.keep(module, language);
+  }
+
+  private async parseRegions(file: InputFile): Promise<Module[]> {
+    const { regions, problem } = await findRegions(file.path, file.text);
+    if (!regions) {
+      if (!this.unread.some(({ path }) => path === file.path))
+        this.unread.push({ ...file, problem });
+      return [];
+    }
+    this.regions.set(file.path, regions);
+    const modules: Module[] = [];
+    for (const one of regions) {
+      const language = await languageOf(one.path);
+      if (!language) continue;
+      const { module, problem: own } = readRegion(language, one);
+      if (module)
+        modules.push(this.keep({ ...module, within: containingFile(file, one) }, language));
+      else this.unreadRegions.push({ file, region: one, problem: own });
+    }
+    return modules;
+  }
+
+  private keep(module: Module, language: Language): Module {
     this.languages.set(module, language);
-    this.read.set(path, module);
+    this.read.set(module.path, module);
     return module;
+  }
+
+  /** The regions of a file that was read here. */
+  regionsOf(path: string): readonly FileRegion[] {
+    return this.regions.get(path) ?? [];
   }
 
   /** The language of a module that was read here, or of one with its path. */
@@ -97,14 +147,16 @@ export class ModuleLibrary {
     return hasWorkspaces(path, read) ? packageNameOf(path, read) : null;
   }
 
-  private absolutePath({ path }: Module, project: ProjectFiles): string {
+  private absolutePath(module: Module, project: ProjectFiles): string {
+    const { path } = fileOf(module);
     return project.absolutePath?.(path) ?? `/${path}`;
   }
 
   /** The path of the project's file that a specifier means in a module; null where it means none. */
   resolve(module: Module, specifier: string): string | null {
     const { project } = this;
-    if (!project) return null;
+    // What a page shows is run elsewhere.
+    if (!project || module.within?.isForReaders === true) return null;
     const key = `${module.path}\n${specifier}`;
     const known = this.resolved.get(key);
     if (known !== undefined) return known;
@@ -133,5 +185,15 @@ export class ModuleLibrary {
   /** The text of a file of the project, read into the model or not. */
   textOf(path: string): string | null {
     return this.read.get(path)?.text ?? this.project?.read(path) ?? null;
+  }
+}
+
+/** Reads a region; one that is nested too deeply to be read is a fragment like others. */
+function readRegion(language: Language, { path, region }: FileRegion): ReadResult {
+  try {
+    return language.read(path, region.text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { problem: { offset: 0, message: 'nested too deeply to be read' } };
   }
 }

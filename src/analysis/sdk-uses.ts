@@ -4,8 +4,8 @@ import { namesCurrentVersion } from '../migration/units.js';
 import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
-import { placeOfOffset } from '../report/places.js';
 import type { Reason } from '../report/report.js';
+import { locate } from './locate.js';
 
 /** A request in the new format that the SDK sends. */
 export interface SdkUse {
@@ -32,6 +32,8 @@ export function findSdkUses(survey: Survey, plans: readonly UnitPlan[], keys: Bo
   for (const request of survey.groups.flatMap(({ requests }) => requests)) {
     const { module } = request.place;
     if (request.sender !== 'sdk' || uses.has(module.path)) continue;
+    // A page's examples are run with whatever SDK its readers have.
+    if (module.within?.isForReaders === true) continue;
     const isPlanned = migrated.has(request);
     if (isPlanned || isInNewFormat(request, keys)) {
       uses.set(module.path, { ...describeUse(request), isPlanned });
@@ -46,9 +48,10 @@ function isInNewFormat(request: ObservedRequest, keys: BodyKeys): boolean {
 }
 
 function describeUse({ place }: ObservedRequest): Omit<SdkUse, 'isPlanned'> {
-  const { module, range } = place;
+  const { module } = place;
+  const { path, line, column } = locate(place);
   return {
-    place: { path: module.path, ...placeOfOffset(module.text, range.start) },
+    place: { path, line, column },
     isTyped: /\.[cm]?tsx?$/i.test(module.path),
     imports: module.body.flatMap((statement) =>
       statement.kind === 'import' ? [statement.module] : [],

@@ -1,5 +1,5 @@
 /** What the engine asks of documents that hold code or data of other languages. */
-import type { SyntaxProblem } from '../values/model.js';
+import type { Range, SyntaxProblem } from '../values/model.js';
 import type { Piece } from './region.js';
 
 /** A region as a host finds it. */
@@ -12,6 +12,11 @@ export interface FoundRegion {
    * What is found in it is worth a note, and is left as it is. Absent: it is meant to be used.
    */
   readonly shown?: string;
+  /**
+   * The parts of the document that it is the content of: a fenced block, an element, a command. A comment
+   * above one speaks of all of it. Absent: from the first piece to the last.
+   */
+  readonly blocks?: readonly Range[];
 }
 
 export type HostResult =
@@ -21,6 +26,11 @@ export type HostResult =
 /** A kind of document. */
 export interface Host {
   readonly name: string;
+  /**
+   * Its documents are read by people, as pages of documentation are: what code in them imports by
+   * relative names are not the files beside them, and a request may be there for its successor's sake.
+   */
+  readonly isForReaders?: boolean;
   /** The regions of a document; never throws for any text. Those of no known language are left out. */
   find(path: string, text: string): HostResult;
 }

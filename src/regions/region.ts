@@ -76,6 +76,12 @@ export class Region {
     return this.document.region ? this.document.region.editsInFile(inDocument) : inDocument;
   }
 
+  /** The places in the file of all pieces that stand somewhere. */
+  placesInFile(): Range[] {
+    const { region } = this.document;
+    return this.placed.flatMap(({ range }) => (range ? [region?.rangeInFile(range) ?? range] : []));
+  }
+
   private rangeInDocument({ start, end }: Range): Range {
     const touched = this.placed.filter(
       (piece) => piece.range && piece.start < Math.max(end, start + 1) && piece.end > start,

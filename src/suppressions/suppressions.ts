@@ -27,21 +27,26 @@ export interface SuppressionResult {
  * @param text Its text.
  * @param findings What was found.
  * @param knownRules Ids of all rules.
+ * @param blocks Lines that are one thing to the document, such as those of a fenced block: a comment
+ *   above the first of them, with or without empty lines between, speaks of them all.
  */
 export function applySuppressions(
   path: string,
   text: string,
   findings: readonly Finding[],
   knownRules: ReadonlySet<string>,
+  blocks: readonly LineRange[] = [],
 ): SuppressionResult {
   const directives = findDirectives(text);
   if (directives.length === 0) return { findings, suppressed: 0 };
+  const linesOf = linesOfTargets(text, blocks);
 
   const hidden = new Set<Finding>();
   const remarks: Finding[] = [];
   for (const directive of directives) {
     if (directive.reason === '') remarks.push(missingReason(path, directive));
     if (directive.rules.length === 0) remarks.push(missingRule(path, directive));
+    const { first, last } = linesOf(directive);
     for (const { name, column } of directive.rules) {
       const place = placeIn(path, directive.line, column, name.length);
       if (!knownRules.has(name)) {
@@ -49,8 +54,8 @@ export function applySuppressions(
         continue;
       }
       const matching = findings.filter(
-        (finding) =>
-          finding.path === path && finding.line === directive.targetLine && finding.rule === name,
+        ({ path: own, line, rule }) =>
+          own === path && line >= first && line <= last && rule === name,
       );
       for (const finding of matching) hidden.add(finding);
       if (matching.length === 0) {
@@ -61,6 +66,29 @@ export function applySuppressions(
   }
   const left = findings.filter((finding) => !hidden.has(finding));
   return { findings: [...left, ...remarks].sort(byPlace), suppressed: hidden.size };
+}
+
+/** From and to a line, each counted from 1. */
+export interface LineRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The lines that a directive speaks of. */
+function linesOfTargets(
+  text: string,
+  blocks: readonly LineRange[],
+): (directive: Directive) => LineRange {
+  const lines = text.split(/\r\n|\n|\r/);
+  return ({ targetLine }) => {
+    let start = targetLine;
+    while (start < lines.length && lines[start - 1]?.trim() === '') start += 1;
+    const last = Math.max(
+      ...blocks.flatMap((block) => (block.first === start ? [block.last] : [])),
+      targetLine,
+    );
+    return { first: targetLine, last };
+  };
 }
 
 function missingReason(path: string, directive: Directive): Finding {

@@ -11,6 +11,7 @@ import type {
   Primitive,
   PropertyEntry,
   Range,
+  TextEdit,
 } from './model.js';
 
 export type Draft =
@@ -214,12 +215,8 @@ export interface CopyIntent {
   readonly object?: Expression;
 }
 
-/** A text edit: the range is replaced by `text` (an insertion has start = end). */
-export interface Edit {
-  readonly range: Range;
-  readonly text: string;
-  /** However many ask for this edit, it is made once, after the other insertions at its place. */
-  readonly once?: boolean;
+/** A text edit, which may say what it takes from elsewhere. */
+export interface Edit extends TextEdit {
   /** Source text that the edit's text repeats because it is taken out where it stood. */
   readonly moved?: readonly MovedText[];
 }

@@ -526,6 +526,33 @@ export interface Module {
    * else the names without a leading underscore. What the module itself took so from others comes on top.
    */
   readonly starNames?: readonly string[];
+  /** The document that its text is a region of. Absent: the text is a file of its own. */
+  readonly within?: ContainingFile;
+}
+
+/** Where the text of a module stands that is part of a document. */
+export interface ContainingFile {
+  readonly path: string;
+  readonly text: string;
+  /** The place in the file that a range of the module's text is about. */
+  rangeInFile(range: Range): Range;
+  /** The same edits of the file; null where they cannot be written there. */
+  editsInFile(edits: readonly TextEdit[]): readonly TextEdit[] | null;
+  /** Why the document may well hold the old format: it shows or records it. Absent: it is meant to be used. */
+  readonly shown?: string;
+  /**
+   * It is a text for people to read: what its code imports by relative names are not the files beside it,
+   * and a request may be there to show what it is to be replaced by.
+   */
+  readonly isForReaders: boolean;
+}
+
+/** A range of a text is replaced by another text; an insertion has start = end. */
+export interface TextEdit {
+  readonly range: Range;
+  readonly text: string;
+  /** However many ask for this edit, it is made once, after the other insertions at its place. */
+  readonly once?: boolean;
 }
 
 /** The text cannot be read: where and why. */

@@ -1,4 +1,4 @@
-/** Extensions of the languages betalift reads, in lower case and with their dot. */
+/** Extensions of the languages and documents betalift reads, in lower case and with their dot. */
 export const knownExtensions: readonly string[] = [
   '.json',
   '.jsonc',
@@ -11,4 +11,6 @@ export const knownExtensions: readonly string[] = [
   '.mts',
   '.cts',
   '.py',
+  '.html',
+  '.htm',
 ];

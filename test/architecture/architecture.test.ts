@@ -32,6 +32,9 @@ const wrongImports: readonly (readonly [rule: string, from: string, to: string])
   ['index.ts-imports', 'index.ts', 'workspace/known.ts'],
   ['languages-apart', 'languages/json/a.ts', 'languages/typescript/known.ts'],
   ['languages-apart', 'languages/printing/a.ts', 'languages/json/known.ts'],
+  ['regions-imports', 'regions/a.ts', 'languages/known.ts'],
+  ['hosts-imports', 'hosts/html/a.ts', 'languages/known.ts'],
+  ['hosts-apart', 'hosts/html/b.ts', 'hosts/markdown/known.ts'],
   ['folder-not-in-table', 'elsewhere/a.ts', 'values/known.ts'],
 ];
 
@@ -50,6 +53,8 @@ const wrongPackages: readonly (readonly [rule: string, from: string, specifier: 
   ['fs-home', 'analysis/d.ts', 'node:fs/promises'],
   ['child_process-home', 'cli/c.ts', 'node:child_process'],
   ['https-home', 'workspace/c.ts', 'node:https'],
+  ['htmlparser2-home', 'hosts/markdown/c.ts', 'htmlparser2'],
+  ['mdast-util-from-markdown-home', 'regions/c.ts', 'mdast-util-from-markdown'],
   ['vm-home', 'program/e.ts', 'node:vm'],
   ['worker_threads-home', 'analysis/f.ts', 'node:worker_threads'],
   ['eslint-home', 'embedding/a.ts', 'eslint'],

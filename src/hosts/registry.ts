@@ -1,0 +1,22 @@
+/** The kinds of documents that hold code or data, each loaded when the first file of it is met. */
+import type { Host } from '../regions/host.js';
+
+interface Registration {
+  /** Of the path of a file, or of a region by its extension. */
+  readonly pattern: RegExp;
+  load(): Promise<Host>;
+}
+
+/** A new kind is a folder and an entry here; its extensions belong in src/workspace/extensions.ts too. */
+const registrations: readonly Registration[] = [
+  {
+    pattern: /\.html?$/i,
+    load: async () => (await import('./html/host.js')).html,
+  },
+];
+
+/** The host of a document by its path, or null where files of that name hold no others. */
+export async function hostOf(path: string): Promise<Host | null> {
+  const registration = registrations.find(({ pattern }) => pattern.test(path));
+  return registration ? registration.load() : null;
+}
