@@ -13,8 +13,11 @@ const mayImport = {
   'tree-sitter': ['values'],
   languages: ['values', 'edits', 'tree-sitter'],
   regions: ['values', 'edits'],
-  // The kinds of documents: which text of them is of which language.
-  hosts: ['regions', 'values', 'edits', 'tree-sitter'],
+  // The kinds of documents: which text of them is of which language. Of the betas what headers are called.
+  hosts: [
+    ...['regions', 'values', 'edits', 'tree-sitter'],
+    ...['betas/headers.ts', 'betas/messages-api.ts'],
+  ],
   // Of the betas what is data and types; which requests are right is asked by others.
   program: [
     ...['values', 'betas/types.ts', 'betas/headers.ts', 'betas/messages-api.ts'],
@@ -67,7 +70,7 @@ const packageHomes = {
     // These find the place of a value in a document that report/parse-json.ts has parsed.
     ...['config/parse-document.ts', 'cli/commands/validate.ts', 'manifests/dependencies.ts'],
   ],
-  'mdast-util-from-markdown': ['hosts/markdown'],
+  micromark: ['hosts/markdown'],
   htmlparser2: ['hosts/html'],
   ajv: ['betas/json-schema.ts', 'config/find-schema-error.ts', 'config/parse-document.ts'],
   semver: ['manifests'],

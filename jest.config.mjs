@@ -2,8 +2,8 @@ const moduleOnlyPackages = [
   ...['string-width', 'strip-ansi', 'ansi-regex', 'ansi-styles', 'wrap-ansi'],
   ...['get-east-asian-width', 'emoji-regex', 'json-stringify-pretty-compact'],
   ...['htmlparser2', 'domhandler', 'domutils', 'domelementtype', 'dom-serializer', 'entities'],
-  ...['mdast-util-[^/]+', 'micromark[^/]*', 'unist-util-[^/]+', 'decode-named-character-reference'],
-  ...['character-entities[^/]*', 'devlop', 'dequal'],
+  ...['micromark[^/]*', 'decode-named-character-reference'],
+  ...['character-entities[^/]*', 'devlop'],
 ];
 
 /** @type {import('jest').Config} */

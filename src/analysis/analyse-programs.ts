@@ -23,6 +23,7 @@ import { readBack } from './read-back.js';
 import { findSdkUses } from './sdk-uses.js';
 import type { SdkUse } from './sdk-uses.js';
 import { joinSharedPlaces } from './shared-places.js';
+import { leaveShownRequests } from './successors.js';
 import type {
   AnalysisOptions,
   AnalysisResult,
@@ -127,7 +128,8 @@ async function joinPlans(
   if (modules.every(({ within }) => !within)) return { plansOf: planned, unions: new Map() };
   const files = [...new Set(modules.map((module) => fileOf(module).path))];
   const regions = files.flatMap((file) => library.regionsOf(file));
-  const { plansOf, unions } = joinSharedPlaces(planned, modules, regions);
+  const used = leaveShownRequests(planned, surveys, mcpClient, bodyKeys);
+  const { plansOf, unions } = joinSharedPlaces(used, modules, regions);
   const left = await readBack([...new Set(unions.values())], modules, regions);
   return {
     plansOf: plansOf.map((plans) => plans.map((plan) => left.get(plan) ?? plan)),

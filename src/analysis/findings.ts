@@ -119,7 +119,7 @@ function bareServers(plan: UnitPlan, family: BetaFamily, keys: BodyKeys): Findin
       {
         ...locate(snapshot.places.get(`/${keys.servers}`) ?? request.place),
         rule: 'server-without-toolset',
-        severity: 'warning' as const,
+        severity: isIntended(plan) ? ('info' as const) : ('warning' as const),
         message: `No toolset refers to these servers: a version that takes that is deprecated, and \`${target}\` refuses it. Add a toolset for each to \`${keys.tools}\`.`,
         fix,
         reasons,

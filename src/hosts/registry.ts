@@ -10,6 +10,10 @@ interface Registration {
 /** A new kind is a folder and an entry here; its extensions belong in src/workspace/extensions.ts too. */
 const registrations: readonly Registration[] = [
   {
+    pattern: /\.(?:md|mdx|markdown)$/i,
+    load: async () => (await import('./markdown/host.js')).markdown,
+  },
+  {
     pattern: /\.html?$/i,
     load: async () => (await import('./html/host.js')).html,
   },

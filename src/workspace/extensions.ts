@@ -11,6 +11,9 @@ export const knownExtensions: readonly string[] = [
   '.mts',
   '.cts',
   '.py',
+  '.md',
+  '.mdx',
+  '.markdown',
   '.html',
   '.htm',
 ];

@@ -54,7 +54,7 @@ const wrongPackages: readonly (readonly [rule: string, from: string, specifier: 
   ['child_process-home', 'cli/c.ts', 'node:child_process'],
   ['https-home', 'workspace/c.ts', 'node:https'],
   ['htmlparser2-home', 'hosts/markdown/c.ts', 'htmlparser2'],
-  ['mdast-util-from-markdown-home', 'regions/c.ts', 'mdast-util-from-markdown'],
+  ['micromark-home', 'regions/c.ts', 'micromark'],
   ['vm-home', 'program/e.ts', 'node:vm'],
   ['worker_threads-home', 'analysis/f.ts', 'node:worker_threads'],
   ['eslint-home', 'embedding/a.ts', 'eslint'],
