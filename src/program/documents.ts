@@ -110,7 +110,7 @@ class DocumentReader {
     return [
       ...objects.map((headers) => headerIn(headers, betaHeaderName, machine)),
       slotValue(value, betasParameter) ? betasIn(value, machine) : null,
-    ].filter((list) => list !== null);
+    ].flatMap((list) => (list ? [withoutMarks(list)] : []));
   }
 
   /**
@@ -145,6 +145,12 @@ class DocumentReader {
       snapshot: snapshotBody(value, this.keys, this.machine),
     });
   }
+}
+
+/** Values of headers are words; anything else is a mark in whose place a program puts some. */
+function withoutMarks(list: HeaderList): HeaderList {
+  const values = list.values.filter(({ text }) => text === null || /^[\w.-]+$/.test(text));
+  return values.length === list.values.length ? list : { ...list, values, open: list.open ?? true };
 }
 
 function slotValue(object: ObjectValue, key: string): Value | undefined {

@@ -24,6 +24,13 @@ const relaxedFiles = [
   /(^|[\\/])\.vscode[\\/][^\\/]*\.json$/i,
 ];
 
+/** JSON that a program fills in before it is sent: regions of other documents are named so. */
+const templateFile = /\.template\.jsonc?$/i;
+
+/** A string, or a mark in whose place a value is put: `${name}`, `$(command)`, `{{name}}`, `<name>`. */
+const stringOrMark =
+  /"(?:[^"\\\n]|\\.)*"|\$\{[^{}"\n]*\}|\$\([^()"\n]*\)|\{\{[^{}"\n]*\}\}|<[\w -]+>/g;
+
 /** The parser's own names of what it can find wrong, in words. */
 const messages: Readonly<Record<string, string>> = {
   InvalidSymbol: 'this is not a JSON value',
@@ -58,6 +65,9 @@ class ValueBuilder implements JSONVisitor {
   problem: SyntaxProblem | undefined;
   readonly #open: OpenValue[] = [];
 
+  /** @param marks The marks of the text by their places. */
+  constructor(private readonly marks: ReadonlyMap<number, string>) {}
+
   readonly onObjectBegin = (start: number): void => this.#begin('object', start);
   readonly onArrayBegin = (start: number): void => this.#begin('array', start);
   readonly onObjectEnd = (offset: number, length: number): void => this.#end(offset + length);
@@ -68,8 +78,14 @@ class ValueBuilder implements JSONVisitor {
     if (parent) parent.key = readLiteral(name, offset, length);
   };
 
-  readonly onLiteralValue = (value: Primitive, offset: number, length: number): void =>
-    this.#add(readLiteral(value, offset, length));
+  readonly onLiteralValue = (value: Primitive, offset: number, length: number): void => {
+    const name = this.marks.get(offset);
+    const range = { start: offset, end: offset + length };
+    // Nothing in a document says what such a value is, as of a name that is bound elsewhere.
+    this.#add(
+      name === undefined ? readLiteral(value, offset, length) : { kind: 'name', name, range },
+    );
+  };
 
   readonly onError = (code: ParseErrorCode, offset: number): void => {
     this.problem ??= { offset, message: messages[printParseErrorCode(code)] ?? 'invalid JSON' };
@@ -117,19 +133,37 @@ function visitText(text: string, allowTrailingComma: boolean, builder: ValueBuil
   }
 }
 
+/** The text with a string of the same length in the place of each mark that stands outside of strings. */
+function withoutMarks(text: string): {
+  readonly strict: string;
+  readonly marks: ReadonlyMap<number, string>;
+} {
+  const marks = new Map<number, string>();
+  const strict = text.replace(stringOrMark, (found: string, offset: number) => {
+    if (found.startsWith('"')) return found;
+    marks.set(offset, found);
+    return `"${' '.repeat(found.length - 2)}"`;
+  });
+  return { strict, marks };
+}
+
 /**
  * Reads a JSON file. Comments are accepted in every file, as most programs that read JSON by hand do;
- * trailing commas in .jsonc files and in files whose own programs allow them.
+ * trailing commas in .jsonc files and in files whose own programs allow them. In templates marks may
+ * stand in the place of values.
  *
  * @param path Its name tells which of these the file is.
  * @returns A data module of one expression statement, keys written twice being there twice; or the place
  *   of the first error. Never throws for any text.
  */
 export function readJson(path: string, text: string): ReadResult {
-  const builder = new ValueBuilder();
+  const { strict, marks } = templateFile.test(path)
+    ? withoutMarks(text)
+    : { strict: text, marks: new Map<number, string>() };
+  const builder = new ValueBuilder(marks);
   const allowTrailingComma = relaxedFiles.some((pattern) => pattern.test(path));
   // The parser takes a byte order mark for a symbol; a blank in its place keeps all offsets.
-  visitText(text.replace(/^\uFEFF/, ' '), allowTrailingComma, builder);
+  visitText(strict.replace(/^\uFEFF/, ' '), allowTrailingComma, builder);
   const { value, problem } = builder;
   if (problem) return { problem };
   if (value === undefined) return { problem: { offset: 0, message: 'the file is empty' } };

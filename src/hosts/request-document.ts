@@ -1,0 +1,78 @@
+/** A request that a document writes in its own way, as the JSON document `{"headers": …, "body": …}`. */
+import type { FoundRegion } from '../regions/host.js';
+import type { Piece, Quoting } from '../regions/region.js';
+
+/** A header: its name and the pieces of its value. */
+export interface WrittenHeader {
+  readonly name: string;
+  readonly value: readonly Piece[];
+}
+
+export interface WrittenRequest {
+  readonly headers: readonly WrittenHeader[];
+  /** JSON text. Absent: there is none, or it is not known. */
+  readonly body?: readonly Piece[] | undefined;
+  readonly shown?: string | undefined;
+}
+
+/**
+ * JSON in which programs put values in place of marks: `${name}`, `$(command)`, `{{name}}`. Outside of
+ * strings each is a value that is not known.
+ */
+const EXTENSION = '.template.json';
+
+/** The region of a request. What is between its pieces stands nowhere in the document. */
+export function requestRegion({ headers, body, shown }: WrittenRequest): FoundRegion {
+  const lineBreak = textOf(body ?? []).includes('\r\n') ? '\r\n' : '\n';
+  const pieces: Piece[] = [{ text: '{"headers": {' }];
+  for (const [index, { name, value }] of headers.entries()) {
+    pieces.push({ text: `${index > 0 ? ', ' : ''}${JSON.stringify(name)}: "` });
+    pieces.push(...value.map(inString), { text: '"' });
+  }
+  pieces.push({ text: '}' });
+  // On lines of its own the body is laid out as if nothing were around it.
+  if (body) pieces.push({ text: `, "body":${lineBreak}` }, ...body, { text: lineBreak });
+  pieces.push({ text: '}' });
+  return { extension: EXTENSION, pieces, ...(shown !== undefined && { shown }) };
+}
+
+/** Whether a text may be a JSON object or list; forms and plain texts are none. */
+export function isJsonLike(pieces: readonly Piece[]): boolean {
+  return /^\uFEFF?\s*[[{]/.test(textOf(pieces));
+}
+
+/** The text of pieces. */
+export function textOf(pieces: readonly Piece[]): string {
+  return pieces.map(({ text }) => text).join('');
+}
+
+/** The same pieces, which nothing can be written into. */
+export function unwritable(pieces: readonly Piece[]): Piece[] {
+  return pieces.map(({ text, range }) => ({ text, ...(range && { range }), quoting: REFUSING }));
+}
+
+const REFUSING: Quoting = { write: () => null };
+
+/** A piece of text as a JSON string holds it. */
+function inString(piece: Piece): Piece {
+  const { text, range, quoting } = piece;
+  const written = JSON.stringify(text).slice(1, -1);
+  return {
+    text: written,
+    ...(range && { range }),
+    quoting: {
+      write: (inserted) => {
+        const meant = stringOf(inserted);
+        return meant === null ? null : quoting ? quoting.write(meant) : meant;
+      },
+    },
+  };
+}
+
+function stringOf(content: string): string | null {
+  try {
+    return JSON.parse(`"${content}"`) as string;
+  } catch {
+    return null;
+  }
+}

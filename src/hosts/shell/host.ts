@@ -1,0 +1,20 @@
+/** Shell scripts: the requests that their commands send. */
+import type { FoundRegion, Host } from '../../regions/host.js';
+import { findRequests } from './requests.js';
+import { Script } from './script.js';
+import { loadParser } from './syntax.js';
+
+const shell: Host = {
+  name: 'shell',
+  find: (_path, text) => ({ regions: regionsOf(text) }),
+};
+
+function regionsOf(text: string): FoundRegion[] {
+  return findRequests(new Script(text));
+}
+
+/** The host, once its parser is loaded. */
+export async function loadShell(): Promise<Host> {
+  await loadParser();
+  return shell;
+}
