@@ -17,6 +17,10 @@ const registrations: readonly Registration[] = [
     pattern: /\.html?$/i,
     load: async () => (await import('./html/host.js')).html,
   },
+  {
+    pattern: /\.(?:sh|bash|zsh|ksh)$/i,
+    load: async () => (await import('./shell/host.js')).loadShell(),
+  },
 ];
 
 /** The host of a document by its path, or null where files of that name hold no others. */

@@ -1,6 +1,6 @@
 /**
  * Requests in documents: data that is a request by its form, alone or with its headers, anywhere in the
- * document. Nothing runs; a document has one world.
+ * document. Nothing runs; a document has one world, unless marks stand in it for values to be put in.
  */
 import { batchKeys, betaHeaderName, betasParameter } from '../betas/messages-api.js';
 import type { Module } from '../values/model.js';
@@ -19,22 +19,30 @@ import type { RequestGroup, Survey } from './survey.js';
 import { Scope } from './scope.js';
 import { surveyKeyOf } from './survey.js';
 import type { ObjectValue } from './values.js';
-import { explore } from './world.js';
+import { explore, TooManyWorlds } from './world.js';
+import type { World } from './world.js';
 
 /** Names under which a body stands beside its headers. */
 const BODY_NAMES = ['body', 'data', 'json', 'params', 'request', 'payload'] as const;
 const HEADER_NAMES = ['headers', 'header', 'extra_headers'] as const;
 
-/** Finds the requests of a document. */
+/** More worlds than marks in a body that somebody sends open. */
+const MAXIMUM_WORLDS = 256;
+
+/** Finds the requests of a document; none where it has more worlds than can be looked at. */
 export function surveyDocument(program: Program, keys: BodyKeys): Survey {
-  const requests = documentRequests(program, keys);
-  const groups = requests.map((request): RequestGroup => ({
-    key: surveyKeyOf(request, program),
-    requests: [request],
-  }));
+  const groups = new Map<string, ObservedRequest[]>();
+  const isComplete = exploreDocument((world) => {
+    for (const request of documentRequests(program, keys, world)) {
+      const key = surveyKeyOf(request, program);
+      groups.set(key, [...(groups.get(key) ?? []), request]);
+    }
+  });
   return {
     program,
-    groups,
+    groups: isComplete
+      ? [...groups].map(([key, requests]): RequestGroup => ({ key, requests }))
+      : [],
     escapes: [],
     lasting: [],
     foreign: [],
@@ -45,31 +53,44 @@ export function surveyDocument(program: Program, keys: BodyKeys): Survey {
   };
 }
 
-/** The requests of a document, in order of place. */
-export function documentRequests(program: Program, keys: BodyKeys): ObservedRequest[] {
+/** Visits every world of a document. Tells whether these were not too many. */
+export function exploreDocument(visit: (world: World) => void): boolean {
+  try {
+    explore(MAXIMUM_WORLDS, visit);
+    return true;
+  } catch (error) {
+    if (!(error instanceof TooManyWorlds)) throw error;
+    return false;
+  }
+}
+
+/** The requests of a document in a world, in order of place. */
+export function documentRequests(
+  program: Program,
+  keys: BodyKeys,
+  world: World,
+): ObservedRequest[] {
   const requests: ObservedRequest[] = [];
   const document = documentOf(program);
   if (!document) return requests;
-  explore(1, (world) => {
-    const observer = new RequestObserver(keys);
-    const machine = new Evaluation({
-      world,
-      observer,
-      strict: false,
-      budget: { steps: Number.POSITIVE_INFINITY },
-      relevance: program.relevance,
-      links: program.links,
-      intrinsicsOf: program.intrinsicsOf,
-      semantics: program.semantics,
-      originalPlace: program.originalPlace,
-    });
-    observer.attach(machine);
-    const [statement] = document.body;
-    if (statement?.kind !== 'expression') return;
-    const frame = { module: document, scope: new Scope(undefined, true), depth: 0 };
-    const root = machine.evaluate(statement.value, frame);
-    new DocumentReader(document, keys, machine, requests).read(root, []);
+  const observer = new RequestObserver(keys);
+  const machine = new Evaluation({
+    world,
+    observer,
+    strict: false,
+    budget: { steps: Number.POSITIVE_INFINITY },
+    relevance: program.relevance,
+    links: program.links,
+    intrinsicsOf: program.intrinsicsOf,
+    semantics: program.semantics,
+    originalPlace: program.originalPlace,
   });
+  observer.attach(machine);
+  const [statement] = document.body;
+  if (statement?.kind !== 'expression') return requests;
+  const frame = { module: document, scope: new Scope(undefined, true), depth: 0 };
+  const root = machine.evaluate(statement.value, frame);
+  new DocumentReader(document, keys, machine, requests).read(root, []);
   return requests;
 }
 
@@ -149,8 +170,10 @@ class DocumentReader {
 
 /** Values of headers are words; anything else is a mark in whose place a program puts some. */
 function withoutMarks(list: HeaderList): HeaderList {
-  const values = list.values.filter(({ text }) => text === null || /^[\w.-]+$/.test(text));
-  return values.length === list.values.length ? list : { ...list, values, open: list.open ?? true };
+  const values = list.values.map((value) =>
+    value.text === null || /^[\w.-]+$/.test(value.text) ? value : { ...value, text: null },
+  );
+  return { ...list, values };
 }
 
 function slotValue(object: ObjectValue, key: string): Value | undefined {

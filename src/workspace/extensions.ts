@@ -16,4 +16,8 @@ export const knownExtensions: readonly string[] = [
   '.markdown',
   '.html',
   '.htm',
+  '.sh',
+  '.bash',
+  '.zsh',
+  '.ksh',
 ];

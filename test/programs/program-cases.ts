@@ -25,7 +25,9 @@ export type CorpusLanguage = (typeof CORPUS_LANGUAGES)[number];
 export const FIXTURES = path.resolve('fixtures');
 
 /** All cases by name. Throws when a folder does not hold one `before` and the `after` of its extension. */
-export function readProgramCases(language: CorpusLanguage = 'typescript'): ProgramCase[] {
+export function readProgramCases(
+  language: CorpusLanguage | 'documents' = 'typescript',
+): ProgramCase[] {
   const corpus = path.join(FIXTURES, language, 'migrated');
   return readdirSync(corpus, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

@@ -1,6 +1,7 @@
 /** Words and here-documents as pieces of a region: their text, with the way to write into each place. */
 import type { Piece } from '../../regions/region.js';
-import type { Substitution } from '../substitutions.js';
+import { textOf } from '../shared/request-document.js';
+import type { Substitution } from '../shared/substitutions.js';
 import { quotingOf } from './quoting.js';
 import type { Surroundings } from './quoting.js';
 import type { Expansion, WordPart } from './word-parts.js';
@@ -18,7 +19,13 @@ export function piecesOf(
   valueOf: ValueOf,
   delimiter?: string,
 ): Piece[] {
-  const known = parts.map((part) => ({ part, value: knownValue(part, valueOf) }));
+  const isData = /^\s*[{[]/.test(parts.map(({ text }) => text).join(''));
+  const known = parts.map((part) => {
+    const value = knownValue(part, valueOf);
+    // A name in a string of data is copied as a name; what holds data of its own is looked into.
+    const isName = isData && value !== null && !/^\s*[{["]/.test(textOf(value));
+    return { part, value: isName ? null : value };
+  });
   const around: Surroundings = {
     substitutions: substitutionsIn(known.flatMap(({ part, value }) => (value ? [] : [part]))),
     literal: known.map(({ part, value }) => (part.expansion && !value ? '\n' : part.text)).join(''),

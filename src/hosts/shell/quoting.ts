@@ -3,8 +3,8 @@
  * and "Here-Document"; Bash manual, "ANSI-C Quoting" and "History Expansion".
  */
 import type { Quoting } from '../../regions/region.js';
-import { sourceOf, takeApart } from '../substitutions.js';
-import type { Substitution } from '../substitutions.js';
+import { sourceOf, takeApart } from '../shared/substitutions.js';
+import type { Substitution } from '../shared/substitutions.js';
 
 /** Where text stands. */
 export type Context = 'bare' | 'single' | 'double' | 'ansi' | 'here-document' | 'literal';

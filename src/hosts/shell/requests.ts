@@ -1,8 +1,8 @@
 /** The requests that the commands of a script send, as regions. */
 import type { FoundRegion } from '../../regions/host.js';
 import type { Piece } from '../../regions/region.js';
-import { isJsonLike, requestRegion } from '../request-document.js';
-import type { WrittenHeader } from '../request-document.js';
+import { isJsonLike, requestRegion } from '../shared/request-document.js';
+import type { WrittenHeader } from '../shared/request-document.js';
 import type { Command, Word } from './commands.js';
 import { readCurl } from './curl.js';
 import type { CommandLineRequest } from './curl.js';
@@ -41,7 +41,8 @@ function regionOf(request: CommandLineRequest, command: Command, script: Script)
   const known = hasOtherHeaders ? [...headers, UNKNOWN_HEADERS] : headers;
   const body = bodyOf(request, command, script);
   if (known.length === 0 && !body) return [];
-  return [requestRegion({ headers: known, body })];
+  const { start, end } = command.node;
+  return [{ ...requestRegion({ headers: known, body }, script.text), blocks: [{ start, end }] }];
 }
 
 /** A header of any name may be among those that are not seen. */

@@ -1,6 +1,6 @@
 /** What the words and the inputs of a script's commands are, as far as it says so itself. */
 import type { Piece } from '../../regions/region.js';
-import { textOf, unwritable } from '../request-document.js';
+import { textOf, unwritable } from '../shared/request-document.js';
 import { commandsIn } from './commands.js';
 import type { Command, Input, Word } from './commands.js';
 import { constantsOf } from './constants.js';
@@ -131,7 +131,10 @@ export class Script {
 
   private assigned(value: SyntaxNode): readonly Piece[] | null {
     if (value.type === 'array') return null;
-    if (value.type !== 'heredoc_redirect') return this.piecesOfWord([value]);
+    // What is assigned is not split into words.
+    if (value.type !== 'heredoc_redirect') {
+      return this.piecesOf(partsOfWord(this.text, [value]).map(withoutSplitting));
+    }
     const content = this.hereDocument(value);
     return content?.kind === 'text' ? content.pieces : null;
   }
@@ -153,6 +156,10 @@ export class Script {
       ? constant
       : undefined;
   }
+}
+
+function withoutSplitting(part: WordPart): WordPart {
+  return part.expansion ? { ...part, expansion: { ...part.expansion, isSplit: false } } : part;
 }
 
 /** A substitution takes the line breaks from the end of an output. */

@@ -1,6 +1,6 @@
 /** Words and here-documents taken apart: text without its quotes, and expansions. */
 import type { Range } from '../../values/model.js';
-import type { Substitution } from '../substitutions.js';
+import type { Substitution } from '../shared/substitutions.js';
 import { decode } from './decode-text.js';
 import type { Context } from './quoting.js';
 import { nodesIn, sourceOfNode } from './syntax.js';

@@ -3,6 +3,7 @@ import { sortEdits } from '../../edits/sort-edits.js';
 import { withoutRepeatedEdits } from '../../edits/repeated-edits.js';
 import type { Draft, Edit, Intent } from '../../values/draft.js';
 import type { Expression, Module } from '../../values/model.js';
+import { unwrap } from '../../values/walk.js';
 import { renderLayout, type PageStyle } from '../printing/layout.js';
 import { columnAt, columnsOf, indentationAt, lineEnd } from '../printing/lines.js';
 import { MovingComments } from '../printing/moving-comments.js';
@@ -45,9 +46,12 @@ export function writeJson(module: Module, intents: readonly Intent[]): Edit[] {
       case 'replace-expression':
         edits.push(replaceValue(intent.expression, intent.value, printer));
         break;
+      case 'append-items':
+        refuseMarks(intent.array);
+        members.push(intent);
+        break;
       case 'remove-entry':
       case 'insert-entry':
-      case 'append-items':
         members.push(intent);
         break;
       default:
@@ -56,6 +60,13 @@ export function writeJson(module: Module, intents: readonly Intent[]): Edit[] {
   }
   edits.push(...writeMembers(members, printer));
   return sortEdits(withoutRepeatedEdits(edits));
+}
+
+/** What is put in the place of a mark may be no item, or several; a comma would then be wrong. */
+function refuseMarks(array: Expression): void {
+  const list = unwrap(array);
+  if (list.kind === 'array' && list.items.some(({ value }) => value.kind === 'name'))
+    throw new Error('the list is filled in by a program');
 }
 
 function createLiteralPrinter(

@@ -13,6 +13,11 @@ import { eitherVersion, versionChoices } from '../version-choices.js';
 import { targetHeader } from './obstacle-search.js';
 import type { ObstacleSearch } from './obstacle-search.js';
 
+/** A body alone; what stands in the place of a header is a header, whatever it turns out to be. */
+function isWithoutHeader({ sender, header }: ObservedRequest): boolean {
+  return sender === 'document' && header.sent.values.length === 0;
+}
+
 export function judgeHeader(search: ObstacleSearch, requests: readonly ObservedRequest[]): void {
   const [first] = requests;
   if (!first) return;
@@ -44,7 +49,7 @@ export function judgeHeader(search: ObstacleSearch, requests: readonly ObservedR
         'the header is already the new one while the body is in the old format: which tools were meant to be enabled has to be decided by hand',
       place: first.place,
     });
-  } else if (named.length === 0 && first.sender === 'document') {
+  } else if (named.length === 0 && isWithoutHeader(first)) {
     search.assumptions.push({
       message: `whoever sends this body sends it with the header value "${targetHeader(search)}"`,
       place: first.place,

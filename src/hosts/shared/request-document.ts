@@ -1,6 +1,6 @@
 /** A request that a document writes in its own way, as the JSON document `{"headers": …, "body": …}`. */
-import type { FoundRegion } from '../regions/host.js';
-import type { Piece, Quoting } from '../regions/region.js';
+import type { FoundRegion } from '../../regions/host.js';
+import type { Piece, Quoting } from '../../regions/region.js';
 
 /** A header: its name and the pieces of its value. */
 export interface WrittenHeader {
@@ -21,8 +21,15 @@ export interface WrittenRequest {
  */
 const EXTENSION = '.template.json';
 
-/** The region of a request. What is between its pieces stands nowhere in the document. */
-export function requestRegion({ headers, body, shown }: WrittenRequest): FoundRegion {
+/**
+ * The region of a request. What is between its pieces stands nowhere in the document.
+ *
+ * @param document The text that the pieces stand in.
+ */
+export function requestRegion(
+  { headers, body, shown }: WrittenRequest,
+  document: string,
+): FoundRegion {
   const lineBreak = textOf(body ?? []).includes('\r\n') ? '\r\n' : '\n';
   const pieces: Piece[] = [{ text: '{"headers": {' }];
   for (const [index, { name, value }] of headers.entries()) {
@@ -30,10 +37,20 @@ export function requestRegion({ headers, body, shown }: WrittenRequest): FoundRe
     pieces.push(...value.map(inString), { text: '"' });
   }
   pieces.push({ text: '}' });
-  // On lines of its own the body is laid out as if nothing were around it.
-  if (body) pieces.push({ text: `, "body":${lineBreak}` }, ...body, { text: lineBreak });
+  if (body) {
+    // On a line of its own, as far in as the document's, it is laid out as if nothing were around it.
+    pieces.push({ text: `, "body":${lineBreak}${indentationOf(body, document)}` });
+    pieces.push(...body, { text: lineBreak });
+  }
   pieces.push({ text: '}' });
   return { extension: EXTENSION, pieces, ...(shown !== undefined && { shown }) };
+}
+
+/** The blanks at the beginning of the line that a text begins on. */
+function indentationOf([first]: readonly Piece[], document: string): string {
+  const start = first?.range?.start ?? 0;
+  const line = document.slice(document.lastIndexOf('\n', start - 1) + 1, start);
+  return /^[ \t]*/.exec(line)?.[0] ?? '';
 }
 
 /** Whether a text may be a JSON object or list; forms and plain texts are none. */

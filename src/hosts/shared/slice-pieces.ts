@@ -1,5 +1,5 @@
 /** Parts of texts that are put together of pieces. */
-import type { Piece } from '../regions/region.js';
+import type { Piece } from '../../regions/region.js';
 import { unwritable } from './request-document.js';
 
 /**
