@@ -21,6 +21,18 @@ const registrations: readonly Registration[] = [
     pattern: /\.(?:sh|bash|zsh|ksh)$/i,
     load: async () => (await import('./shell/host.js')).loadShell(),
   },
+  {
+    pattern: /\.(?:vue|svelte)$/i,
+    load: async () => (await import('./html/component-host.js')).component,
+  },
+  {
+    pattern: /\.astro$/i,
+    load: async () => (await import('./html/component-host.js')).astro,
+  },
+  {
+    pattern: /\.ipynb$/i,
+    load: async () => (await import('./notebook/host.js')).notebook,
+  },
 ];
 
 /** The host of a document by its path, or null where files of that name hold no others. */

@@ -20,4 +20,8 @@ export const knownExtensions: readonly string[] = [
   '.bash',
   '.zsh',
   '.ksh',
+  '.vue',
+  '.svelte',
+  '.astro',
+  '.ipynb',
 ];

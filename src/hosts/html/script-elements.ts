@@ -7,6 +7,8 @@ export interface ScriptElement {
   /** The element with its tags. */
   readonly range: Range;
   readonly content: Range;
+  /** How many elements are open around it. */
+  readonly depth: number;
 }
 
 /**
@@ -17,19 +19,22 @@ export interface ScriptElement {
 export function scriptElements(text: string, start = 0): ScriptElement[] {
   const elements: ScriptElement[] = [];
   let open: { attributes: Record<string, string>; start: number; content: number } | undefined;
+  let depth = 0;
   const parser = new Parser({
     onopentag(name, attributes) {
+      depth += 1;
       if (name !== 'script') return;
       open = { attributes, start: start + parser.startIndex, content: start + parser.endIndex + 1 };
     },
     onclosetag(name) {
+      depth -= 1;
       if (name !== 'script' || !open) return;
       const content = {
         start: open.content,
         end: Math.max(start + parser.startIndex, open.content),
       };
       const range = { start: open.start, end: start + parser.endIndex + 1 };
-      elements.push({ attributes: open.attributes, range, content });
+      elements.push({ attributes: open.attributes, range, content, depth });
       open = undefined;
     },
   });

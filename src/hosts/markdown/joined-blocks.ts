@@ -78,7 +78,7 @@ const DECLARATIONS: readonly (readonly [extensions: RegExp, pattern: RegExp])[] 
     /^\.[cm]?[jt]sx?$/,
     /^(?:export\s+)?(?:const|let|var|class|(?:async\s+)?function)\s+([A-Za-z_$][\w$]*)/gm,
   ],
-  [/^\.py$/, /^(?:(?:async\s+)?def\s+|class\s+)?([A-Za-z_]\w*)\s*(?:\(|:[^=\n]+=|=(?!=)|:)/gm],
+  [/^\.i?py$/, /^(?:(?:async\s+)?def\s+|class\s+)?([A-Za-z_]\w*)\s*(?:\(|:[^=\n]+=|=(?!=)|:)/gm],
   [/^\.sh$/, /^\s*(?:export\s+|declare\s+(?:-\w+\s+)?)?([A-Za-z_]\w*)=/gm],
 ];
 

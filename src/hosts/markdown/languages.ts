@@ -6,7 +6,8 @@ const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
   '.tsx': ['tsx'],
   '.js': ['js', 'javascript', 'mjs', 'cjs', 'node', 'nodejs', 'es6'],
   '.jsx': ['jsx'],
-  '.py': ['py', 'python', 'python3', 'py3', 'ipython', 'ipython3'],
+  // Examples wait outside functions, as their readers do in a notebook.
+  '.ipy': ['py', 'python', 'python3', 'py3', 'ipython', 'ipython3'],
   // Examples are read leniently: comments and trailing commas are common in them.
   '.jsonc': ['json', 'jsonc', 'json5'],
   '.jsonl': ['jsonl', 'ndjson', 'json-lines'],

@@ -19,7 +19,11 @@ function newScope(
   kind: NameScope['kind'],
   node: SyntaxNode,
   parent: NameScope | null,
-  own: { readonly parameters?: ReadonlySet<string>; readonly self?: string | null } = {},
+  own: {
+    readonly parameters?: ReadonlySet<string>;
+    readonly self?: string | null;
+    readonly isAsync?: boolean;
+  } = {},
 ): NameScope {
   return {
     kind,
@@ -30,7 +34,7 @@ function newScope(
     bindings: new Map(),
     outer: new Map(),
     declared: new Map(),
-    isAsync: hasToken(node, 'async'),
+    isAsync: own.isAsync ?? hasToken(node, 'async'),
   };
 }
 
@@ -41,9 +45,13 @@ export const COMPREHENSIONS: ReadonlySet<string> = new Set([
   'generator_expression',
 ]);
 
-/** The scopes of a whole text. */
-export function findScopes(root: SyntaxNode, text: string): ModuleScopes {
-  return new ScopeFinder(root, text);
+/**
+ * The scopes of a whole text.
+ *
+ * @param isAsync Whether the module may wait outside functions.
+ */
+export function findScopes(root: SyntaxNode, text: string, isAsync: boolean): ModuleScopes {
+  return new ScopeFinder(root, text, isAsync);
 }
 
 interface BoundName {
@@ -71,8 +79,9 @@ class ScopeFinder implements ModuleScopes {
   constructor(
     root: SyntaxNode,
     private readonly text: string,
+    isAsync: boolean,
   ) {
-    this.module = newScope('module', root, null);
+    this.module = newScope('module', root, null, { isAsync });
     this.open.push({ node: root, scope: this.module, isLoop: false });
     for (let next = this.open.pop(); next; next = this.open.pop()) this.visit(next);
     // Whose name it is that a function binds shows once the functions around it have theirs.

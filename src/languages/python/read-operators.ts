@@ -120,7 +120,7 @@ function readNamed(node: SyntaxNode, lowering: Lowering): Expression {
 function mayWait(scope: NameScope): boolean {
   if (scope.kind === 'comprehension' && scope.node.type === 'generator_expression') return true;
   if (scope.kind === 'comprehension' && scope.parent) return mayWait(scope.parent);
-  return scope.kind === 'function' && scope.isAsync;
+  return (scope.kind === 'function' || scope.kind === 'module') && scope.isAsync;
 }
 
 function readAwait(node: SyntaxNode, lowering: Lowering): Expression {

@@ -14,6 +14,9 @@ import { findSyntaxError, PythonSyntaxError } from './syntax-problems.js';
 import { parseTree } from './syntax-tree.js';
 import type { SyntaxNode } from './syntax-tree.js';
 
+/** IPython and notebooks wait at the top of a module too (IPython documentation, "Asynchronous in REPL"). */
+const interactive = /\.ipy$/i;
+
 /** Names of the module that no statement marks as exported: imported ones, and those bound in blocks. */
 function exportOthers(body: readonly Statement[], scope: NameScope, end: number): Statement[] {
   const exported = new Set(
@@ -35,7 +38,7 @@ function exportOthers(body: readonly Statement[], scope: NameScope, end: number)
 }
 
 function readModule(path: string, text: string, root: SyntaxNode): Module {
-  const scopes = findScopes(root, text);
+  const scopes = findScopes(root, text, interactive.test(path));
   const { module } = scopes;
   const lowering = createLowering(text, scopes);
   const statements = lowering.eachStatement(root, (statement) => lowering.statement(statement));

@@ -12,7 +12,7 @@ export interface NameScope {
   readonly outer: Map<string, 'global' | 'nonlocal'>;
   /** Names whose first binding has been read: whether that is a declaration of the model. */
   readonly declared: Map<string, 'in-place' | 'assigned'>;
-  /** A function that may wait. */
+  /** A function, or a module, that may wait. */
   readonly isAsync: boolean;
   /** The node that makes it; the root of the tree for a module. */
   readonly node: SyntaxNode;

@@ -1,0 +1,57 @@
+/** The lines of a code cell as pieces. */
+import type { Piece, Quoting } from '../../regions/region.js';
+import { jsonQuoting, piecesOfJsonString } from '../shared/json-strings.js';
+import type { CodeCell } from './cells.js';
+
+export interface CellLine {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+}
+
+/** What stands between two lines of a list in a notebook; as nbformat writes it where it shows none. */
+export function separatorOf(text: string, cells: readonly CodeCell[]): string {
+  for (const { isList, texts } of cells) {
+    const [first, second] = texts;
+    if (isList && first && second) return text.slice(first.end, second.start);
+  }
+  return '",\n    "';
+}
+
+/**
+ * The lines of a cell; each but the last ends with its line break.
+ *
+ * @param separator What stands between two lines of a list.
+ */
+export function linesOfCell(text: string, cell: CodeCell, separator: string): CellLine[] {
+  const lines: Piece[][] = [[]];
+  for (const piece of piecesOfCell(text, cell, separator)) {
+    lines.at(-1)?.push(piece);
+    if (piece.text === '\n') lines.push([]);
+  }
+  return lines
+    .filter((pieces) => pieces.length > 0)
+    .map((pieces) => ({ text: pieces.map((piece) => piece.text).join(''), pieces }));
+}
+
+/**
+ * Where each line is a text of a list, a line break takes the end of its text and the beginning of the
+ * next one with it, and inserted lines become texts of their own.
+ */
+function piecesOfCell(text: string, { texts, isList }: CodeCell, separator: string): Piece[] {
+  if (!isList) return texts.flatMap((range) => piecesOfJsonString(text, range));
+  const quoting: Quoting = {
+    write: (inserted) =>
+      inserted
+        .split('\n')
+        .map((line) => jsonQuoting.write(line))
+        .join(`\\n${separator}`),
+  };
+  return texts.flatMap((range, index) => {
+    const pieces = piecesOfJsonString(text, range, quoting);
+    const last = pieces.at(-1);
+    const next = texts[index + 1];
+    if (!last?.range || !next || last.text !== '\n') return pieces;
+    const lineBreak = { ...last, range: { start: last.range.start, end: next.start } };
+    return [...pieces.slice(0, -1), lineBreak];
+  });
+}
