@@ -66,7 +66,7 @@ const packageHomes = {
   typescript: ['languages/typescript'],
   '@vscode/tree-sitter-wasm': ['tree-sitter/syntax-tree.ts'],
   'jsonc-parser': [
-    ...['languages/json', 'report/parse-json.ts', 'hosts/notebook'],
+    ...['languages/json', 'report/parse-json.ts', 'hosts/json', 'hosts/notebook'],
     // These find the place of a value in a document that report/parse-json.ts has parsed.
     ...['config/parse-document.ts', 'cli/commands/validate.ts', 'manifests/dependencies.ts'],
   ],

@@ -10,6 +10,7 @@ import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
 import type { ArrayValue, UnknownValue } from '../program/values.js';
 import type { Literal, Module, ObjectExpression } from '../values/model.js';
+import { isRecordedExchange } from '../values/recorded-exchanges.js';
 import { fixedKey, forEachChild, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { isHeaderLine, reasonsForLooseEnd } from './loose-end-reasons.js';
@@ -44,6 +45,7 @@ function looseEndsOf(
   };
   const visit = (node: ModelNode, around: readonly ModelNode[]): void => {
     if ('kind' in node) {
+      if (node.kind === 'object' && isRecord(node, module)) return;
       if (node.kind === 'literal' && !seen.sent.has(node)) {
         const value = deprecatedValue(node);
         const place = { module, range: node.range };
@@ -66,6 +68,19 @@ function looseEndsOf(
   };
   for (const statement of module.body) visit(statement, []);
   return ends;
+}
+
+/** What a document records is a region of its own, which says that it is left. */
+function isRecord(node: ObjectExpression, { data, within }: Module): boolean {
+  if (!data || within?.shown !== undefined) return false;
+  return isRecordedExchange((key) => {
+    const entry = node.entries.findLast(
+      (one) => one.kind === 'property' && fixedKey(one.key) === key,
+    );
+    if (entry?.kind !== 'property') return undefined;
+    const { kind } = unwrap(entry.value);
+    return kind === 'object' || kind === 'array' ? kind : 'other';
+  });
 }
 
 /** What a test says of a place in one of its assertions. */

@@ -18,6 +18,18 @@ const registrations: readonly Registration[] = [
     load: async () => (await import('./html/host.js')).html,
   },
   {
+    pattern: /\.(?:jsonc?|har)$/i,
+    load: async () => (await import('./json/host.js')).json,
+  },
+  {
+    pattern: /\.(?:jsonl|ndjson)$/i,
+    load: async () => (await import('./json-lines/host.js')).jsonLines,
+  },
+  {
+    pattern: /\.(?:http|rest)$/i,
+    load: async () => (await import('./http/host.js')).http,
+  },
+  {
     pattern: /\.(?:sh|bash|zsh|ksh)$/i,
     load: async () => (await import('./shell/host.js')).loadShell(),
   },

@@ -4,11 +4,12 @@
  */
 import { batchKeys, betaHeaderName, betasParameter } from '../betas/messages-api.js';
 import type { Module } from '../values/model.js';
+import { isRecordedExchange } from '../values/recorded-exchanges.js';
 import type { Value } from './values.js';
 import { Evaluation } from './evaluator.js';
 import { documentOf } from './program.js';
 import type { Program } from './program.js';
-import { betasIn, headerIn } from './headers.js';
+import { betasIn, headerIn, headerInEntries } from './headers.js';
 import type { HeaderList } from './headers.js';
 import type { Machine } from './machine.js';
 import { RequestObserver } from './requests/request-observer.js';
@@ -109,7 +110,7 @@ class DocumentReader {
         if (!element.spread) this.read(element.value, inherited);
       return;
     }
-    if (value.kind !== 'object') return;
+    if (value.kind !== 'object' || this.isRecord(value)) return;
     const lists = [...this.headersIn(value), ...inherited];
     if (this.isRequest(value)) {
       this.note(value, lists);
@@ -125,11 +126,25 @@ class DocumentReader {
     }
   }
 
+  /** Records are regions of their own, which say that they are left. */
+  private isRecord(value: ObjectValue): boolean {
+    if (this.module.within?.shown !== undefined) return false;
+    return isRecordedExchange((key) => {
+      const member = slotValue(value, key);
+      if (!member) return undefined;
+      return member.kind === 'object' || member.kind === 'array' ? member.kind : 'other';
+    });
+  }
+
   private headersIn(value: ObjectValue): HeaderList[] {
     const { machine } = this;
     const objects = HEADER_NAMES.map((name) => slotValue(value, name));
     return [
-      ...objects.map((headers) => headerIn(headers, betaHeaderName, machine)),
+      ...objects.map(
+        (headers) =>
+          headerIn(headers, betaHeaderName, machine) ??
+          headerInEntries(headers, betaHeaderName, machine),
+      ),
       slotValue(value, betasParameter) ? betasIn(value, machine) : null,
     ].flatMap((list) => (list ? [withoutMarks(list)] : []));
   }

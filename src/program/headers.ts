@@ -123,6 +123,24 @@ export function headerIn(
     : null;
 }
 
+/** The header list in a list of entries `{name, value}` or `{key, value}`; null if it holds none. */
+export function headerInEntries(
+  entries: Value | undefined,
+  name: string,
+  machine: Machine,
+): HeaderList | null {
+  if (entries?.kind !== 'array') return null;
+  for (const element of entries.elements) {
+    if (element.spread || element.value.kind !== 'object') continue;
+    const entry = element.value;
+    const key = findProperty(entry, 'name', machine) ?? findProperty(entry, 'key', machine);
+    const value = findProperty(entry, 'value', machine);
+    if (key && value && knownText(key.value)?.toLowerCase() === name)
+      return readHeaderList(value.value, machine);
+  }
+  return null;
+}
+
 /** The list in headers that a function out of sight was given, to make others of: `merge(a, b)`. */
 function headerGivenTo(made: UnknownValue, name: string, machine: Machine): HeaderList | null {
   for (const given of made.made?.arguments ?? []) {

@@ -13,6 +13,8 @@ export interface WrittenRequest {
   /** JSON text. Absent: there is none, or it is not known. */
   readonly body?: readonly Piece[] | undefined;
   readonly shown?: string | undefined;
+  /** The blanks that the body's first line begins with; absent: those of the document's line. */
+  readonly indentation?: string;
 }
 
 /**
@@ -27,7 +29,7 @@ const EXTENSION = '.template.json';
  * @param document The text that the pieces stand in.
  */
 export function requestRegion(
-  { headers, body, shown }: WrittenRequest,
+  { headers, body, shown, indentation }: WrittenRequest,
   document: string,
 ): FoundRegion {
   const lineBreak = textOf(body ?? []).includes('\r\n') ? '\r\n' : '\n';
@@ -39,7 +41,8 @@ export function requestRegion(
   pieces.push({ text: '}' });
   if (body) {
     // On a line of its own, as far in as the document's, it is laid out as if nothing were around it.
-    pieces.push({ text: `, "body":${lineBreak}${indentationOf(body, document)}` });
+    const blanks = indentation ?? indentationOf(body, document);
+    pieces.push({ text: `, "body":${lineBreak}${blanks}` });
     pieces.push(...body, { text: lineBreak });
   }
   pieces.push({ text: '}' });

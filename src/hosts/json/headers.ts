@@ -1,0 +1,45 @@
+/** Headers as the usual records and collections of requests hold them. */
+import type { Node } from 'jsonc-parser';
+import type { WrittenHeader } from '../shared/request-document.js';
+import { stringPieces } from './string-pieces.js';
+import { memberOf } from './members.js';
+
+const NAMES = ['headers', 'header', 'extra_headers', 'headerParameters', 'reqheaders'] as const;
+
+/** The headers beside a body in an object; null where it has none. */
+export function headersBeside(object: Node, document: string): WrittenHeader[] | null {
+  for (const name of NAMES) {
+    const value = memberOf(object, name);
+    if (value) return headersIn(value, document);
+  }
+  return null;
+}
+
+function headersIn(value: Node, document: string): WrittenHeader[] {
+  // n8n has its list one level further in.
+  const inner = memberOf(value, 'parameters');
+  if (inner) return headersIn(inner, document);
+  const children = value.children ?? [];
+  if (value.type === 'object') {
+    return children.flatMap(({ children: [key, own] = [] }) => headerOf(key, own, document));
+  }
+  return children.flatMap((entry) => {
+    if (entry.type === 'array') return headerOf(entry.children?.[0], entry.children?.[1], document);
+    const isOff = memberOf(entry, 'disabled')?.value === true;
+    const key = memberOf(entry, 'name') ?? memberOf(entry, 'key');
+    return isOff ? [] : headerOf(key, memberOf(entry, 'value'), document);
+  });
+}
+
+function headerOf(
+  key: Node | undefined,
+  value: Node | undefined,
+  document: string,
+): WrittenHeader[] {
+  if (key?.type !== 'string') return [];
+  // Some records hold a list of values for each name.
+  const only = value?.type === 'array' ? value.children?.[0] : value;
+  if (only?.type !== 'string') return [];
+  const range = { start: only.offset, end: only.offset + only.length };
+  return [{ name: String(key.value), value: stringPieces(document, range) }];
+}
