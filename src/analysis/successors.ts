@@ -2,7 +2,8 @@
  * Pages that show a request before and after its migration: the one in the old format is there on
  * purpose, whatever the page says of it in words.
  */
-import type { BetaFamily, Json } from '../betas/types.js';
+import { betasParameter } from '../betas/messages-api.js';
+import type { BetaFamily, Json, JsonObject } from '../betas/types.js';
 import { NO_EDITS } from '../migration/planning.js';
 import type { UnitPlan } from '../migration/planning.js';
 import { isOldFormat } from '../migration/units.js';
@@ -57,8 +58,10 @@ function successorOf(
 }
 
 /** The same for requests of one language with the same body, in whatever order its parts stand. */
-function identityOf({ place }: ObservedRequest, body: Json): string {
-  return `${place.module.language} ${JSON.stringify(sorted(body))}`;
+function identityOf({ place }: ObservedRequest, body: JsonObject): string {
+  // The header is what differs between the two.
+  const own = Object.entries(body).filter(([key]) => key !== betasParameter);
+  return `${place.module.language} ${JSON.stringify(sorted(Object.fromEntries(own)))}`;
 }
 
 function sorted(value: Json): unknown {
