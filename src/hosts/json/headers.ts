@@ -1,7 +1,7 @@
 /** Headers as the usual records and collections of requests hold them. */
 import type { Node } from 'jsonc-parser';
 import type { WrittenHeader } from '../shared/request-document.js';
-import { stringPieces } from './string-pieces.js';
+import { stringPieces } from '../shared/json-strings.js';
 import { memberOf } from './members.js';
 
 const NAMES = ['headers', 'header', 'extra_headers', 'headerParameters', 'reqheaders'] as const;

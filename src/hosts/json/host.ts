@@ -10,7 +10,7 @@ import { isRecordedExchange, RECORDED } from '../../values/recorded-exchanges.js
 import { isJsonLike, requestRegion } from '../shared/request-document.js';
 import { headersBeside } from './headers.js';
 import { kindOfMember, memberOf, rangeOfNode } from './members.js';
-import { stringPieces } from './string-pieces.js';
+import { stringPieces } from '../shared/json-strings.js';
 
 /** Names of bodies, and of what holds them, in the order in which they are looked for. */
 const BODY_NAMES = ['body', 'postData', 'jsonBody', 'data', 'json', 'payload', 'content'] as const;

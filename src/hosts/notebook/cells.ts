@@ -4,7 +4,7 @@ import type { Node, ParseError } from 'jsonc-parser';
 import type { Range, SyntaxProblem } from '../../values/model.js';
 
 export interface CodeCell {
-  /** The texts that its source is made of, in order, without their quotes. */
+  /** The strings that its source is made of, in order, with their quotes. */
   readonly texts: readonly Range[];
   /** Whether each line is a text of its own, in a list. */
   readonly isList: boolean;
@@ -45,10 +45,10 @@ export function readNotebook(
 
 function codeCell(cell: Node): CodeCell[] {
   const source = child(cell, 'source');
-  if (source?.type === 'string') return [{ texts: [contentOf(source)], isList: false }];
+  if (source?.type === 'string') return [{ texts: [rangeOf(source)], isList: false }];
   const lines = source?.type === 'array' ? (source.children ?? []) : [];
   if (lines.length === 0 || lines.some(({ type }) => type !== 'string')) return [];
-  return [{ texts: lines.map(contentOf), isList: true }];
+  return [{ texts: lines.map(rangeOf), isList: true }];
 }
 
 function languageOf(root: Node): string {
@@ -70,6 +70,6 @@ function textOf(node: Node | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function contentOf({ offset, length }: Node): Range {
-  return { start: offset + 1, end: offset + length - 1 };
+function rangeOf({ offset, length }: Node): Range {
+  return { start: offset, end: offset + length };
 }

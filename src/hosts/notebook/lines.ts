@@ -1,6 +1,6 @@
 /** The lines of a code cell as pieces. */
 import type { Piece, Quoting } from '../../regions/region.js';
-import { jsonQuoting, piecesOfJsonString } from '../shared/json-strings.js';
+import { quotingLike, stringPieces } from '../shared/json-strings.js';
 import type { CodeCell } from './cells.js';
 
 export interface CellLine {
@@ -12,7 +12,7 @@ export interface CellLine {
 export function separatorOf(text: string, cells: readonly CodeCell[]): string {
   for (const { isList, texts } of cells) {
     const [first, second] = texts;
-    if (isList && first && second) return text.slice(first.end, second.start);
+    if (isList && first && second) return text.slice(first.end - 1, second.start + 1);
   }
   return '",\n    "';
 }
@@ -38,20 +38,21 @@ export function linesOfCell(text: string, cell: CodeCell, separator: string): Ce
  * next one with it, and inserted lines become texts of their own.
  */
 function piecesOfCell(text: string, { texts, isList }: CodeCell, separator: string): Piece[] {
-  if (!isList) return texts.flatMap((range) => piecesOfJsonString(text, range));
+  if (!isList) return texts.flatMap((range) => stringPieces(text, range));
+  const source = quotingLike(texts.map(({ start, end }) => text.slice(start, end)).join(''));
   const quoting: Quoting = {
     write: (inserted) =>
       inserted
         .split('\n')
-        .map((line) => jsonQuoting.write(line))
+        .map((line) => source.write(line) ?? '')
         .join(`\\n${separator}`),
   };
   return texts.flatMap((range, index) => {
-    const pieces = piecesOfJsonString(text, range, quoting);
+    const pieces = stringPieces(text, range, quoting);
     const last = pieces.at(-1);
     const next = texts[index + 1];
     if (!last?.range || !next || last.text !== '\n') return pieces;
-    const lineBreak = { ...last, range: { start: last.range.start, end: next.start } };
+    const lineBreak = { ...last, range: { start: last.range.start, end: next.start + 1 } };
     return [...pieces.slice(0, -1), lineBreak];
   });
 }

@@ -1,41 +1,48 @@
-/** Text in a string of JSON, as pieces: what is written plainly, and each escape. */
+/** The text that a string of JSON holds, as pieces: RFC 8259, "Strings". */
 import type { Piece, Quoting } from '../../regions/region.js';
 import type { Range } from '../../values/model.js';
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
-
-/** Text with the escapes that JSON asks for. */
-export const jsonQuoting: Quoting = {
-  write: (text) => JSON.stringify(text).slice(1, -1),
-};
+const ESCAPE = /\\(?:u[0-9a-fA-F]{4}|[^u])/g;
 
 /**
- * The pieces of a string of JSON.
+ * The pieces of a string.
  *
- * @param content The string without its quotes.
+ * @param range The string in the document, with its quotes.
+ * @param given How new text is written; absent: as the string's own is.
  */
-export function piecesOfJsonString(
-  text: string,
-  content: Range,
-  quoting: Quoting = jsonQuoting,
-): Piece[] {
-  const source = text.slice(content.start, content.end);
-  return [...source.matchAll(/\\u[\da-fA-F]{4}|\\[\s\S]|[^\\]+/g)].map((match): Piece => {
-    const start = content.start + match.index;
-    const range = { start, end: start + match[0].length };
-    return { text: decoded(match[0]), range, quoting };
-  });
+export function stringPieces(document: string, { start, end }: Range, given?: Quoting): Piece[] {
+  const content = document.slice(start + 1, end - 1);
+  const quoting = given ?? quotingLike(content);
+  const pieces: Piece[] = [];
+  const add = (from: number, to: number): void => {
+    const source = content.slice(from, to);
+    if (source === '') return;
+    const text = source.startsWith('\\') ? (JSON.parse(`"${source}"`) as string) : source;
+    pieces.push({ text, range: { start: start + 1 + from, end: start + 1 + to }, quoting });
+  };
+  let at = 0;
+  for (const escape of content.matchAll(ESCAPE)) {
+    add(at, escape.index);
+    at = escape.index + escape[0].length;
+    add(escape.index, at);
+  }
+  add(at, content.length);
+  return pieces;
 }
 
-function decoded(source: string): string {
-  if (!source.startsWith('\\')) return source;
-  const [, letter = ''] = source;
-  if (letter === 'u') return String.fromCharCode(Number.parseInt(source.slice(2), 16));
-  return ESCAPES[letter] ?? letter;
+/** New text is escaped as the string's own: slashes, and what is beyond ASCII, only where that was. */
+export function quotingLike(content: string): Quoting {
+  const escapesSlashes = content.includes('\\/') && !/(?<!\\)\//.test(content);
+  const isAscii = /\\u(?!00[01])/.test(content) && !/[^\0-\x7F]/.test(content);
+  return {
+    write: (text) => {
+      const written = JSON.stringify(text).slice(1, -1);
+      const slashed = escapesSlashes ? written.replaceAll('/', '\\/') : written;
+      return isAscii ? slashed.replace(/[^\0-\x7F]/g, escapeUnit) : slashed;
+    },
+  };
+}
+
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
