@@ -2,6 +2,7 @@
  * Requests in documents: data that is a request by its form, alone or with its headers, anywhere in the
  * document. Nothing runs; a document has one world, unless marks stand in it for values to be put in.
  */
+import { familyOfHeader } from '../betas/headers.js';
 import { batchKeys, betaHeaderName, betasParameter } from '../betas/messages-api.js';
 import type { Module } from '../values/model.js';
 import { isRecordedExchange } from '../values/recorded-exchanges.js';
@@ -112,7 +113,7 @@ class DocumentReader {
     }
     if (value.kind !== 'object' || this.isRecord(value)) return;
     const lists = [...this.headersIn(value), ...inherited];
-    if (this.isRequest(value)) {
+    if (this.isRequest(value, lists)) {
       this.note(value, lists);
       return;
     }
@@ -150,20 +151,24 @@ class DocumentReader {
   }
 
   /**
-   * A Messages request has servers as a list of objects, and either messages and a model, or the old
-   * configuration on a server. Agents and desktop settings have servers too, but not these.
+   * A Messages request has servers as a list of objects, and either messages and a model, or a header of
+   * the servers' beta beside it, or the old configuration on a server. Agents and desktop settings have
+   * servers too, but not these.
    */
-  private isRequest(value: ObjectValue): boolean {
+  private isRequest(value: ObjectValue, lists: readonly HeaderList[]): boolean {
     const servers = slotValue(value, this.keys.servers);
     if (!servers) return false;
     const has = (name: string): boolean => slotValue(value, name) !== undefined;
     if (has('messages') && (has('model') || has('max_tokens'))) return true;
     if (servers.kind !== 'array' || has('agent') || has('permission_policy')) return false;
+    const isNamed = lists.some(({ values }) =>
+      values.some(({ text }) => text !== null && familyOfHeader(text) !== undefined),
+    );
     return servers.elements.some(
       (element) =>
         !element.spread &&
         element.value.kind === 'object' &&
-        slotValue(element.value, this.keys.configuration) !== undefined &&
+        (isNamed || slotValue(element.value, this.keys.configuration) !== undefined) &&
         slotValue(element.value, 'url') !== undefined,
     );
   }

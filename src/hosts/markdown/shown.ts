@@ -11,6 +11,8 @@ const MIGRATION_GUIDE = /(?:^|[\\/])[^\\/]*(?:migrat|upgrad)[^\\/]*\.mdx?$/i;
 const DEPRECATED = /\b(?:deprecated|legacy|obsolete|outdated|superseded)\b/i;
 const BEFORE =
   /^(?:\W|\d|(?:the|example|step|❌|⛔)\s)*(?:before|old|older|previous|previously|was)\b(?!\s+(?:you|we|using|running|starting|calling|continuing|sending|the first))/i;
+const WRONG =
+  /^\W*(?:wrong|incorrect|bad|don[’']?ts?|avoid|invalid|anti-?patterns?|not like this)\W*(?:examples?|ways?|code)?\W*$/i;
 const MIGRATION =
   /\b(?:migrat(?:e|es|ing|ion)|upgrad(?:e|es|ing)|what(?:'s| has| is) (?:changed|new)|breaking changes?|changelog)\b/i;
 
@@ -34,6 +36,7 @@ export function shownReason(
   const titles = [...labels, ...block.headings];
   if (titles.some((title) => DEPRECATED.test(title)))
     return 'the page says that this is the deprecated format';
+  if (titles.some((title) => WRONG.test(title))) return 'the page shows what not to write';
   if (!namesNewFormat(page)) return null;
   if (titles.some((title) => BEFORE.test(title))) return 'the page shows what was before a change';
   if (MIGRATION_GUIDE.test(path) || block.headings.some((title) => MIGRATION.test(title)))
