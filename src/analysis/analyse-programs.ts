@@ -157,7 +157,20 @@ function findingsOfSurveys(
       if (plan) planOf.set(finding, plan);
     }
   }
-  return { findings: [...findings.values()], planOf };
+  const all = [...findings.values()];
+  return { findings: all.filter((one) => !all.some((other) => isKnownBetter(one, other))), planOf };
+}
+
+/**
+ * A text inside a text is found in both, and a text that two requests share is found for each: what is
+ * known of the inner one, or of a request, is more.
+ */
+function isKnownBetter(one: Finding, other: Finding): boolean {
+  if (one.rule !== other.rule || one.path !== other.path || one.line !== other.line) return false;
+  if (one.fix !== 'none' || one.endLine !== one.line || other.endLine !== other.line) return false;
+  const isInside = other.column >= one.column && other.endColumn <= one.endColumn;
+  const isSmaller = other.endColumn - other.column < one.endColumn - one.column;
+  return isInside && (isSmaller || (one.severity === 'warning' && other.severity === 'error'));
 }
 
 /** Takes away the findings that comments of their files hide. */

@@ -34,6 +34,10 @@ const registrations: readonly Registration[] = [
     load: async () => (await import('./shell/host.js')).loadShell(),
   },
   {
+    pattern: /\.(?:ps1|psm1|cmd|bat)$/i,
+    load: async () => (await import('./windows-scripts/host.js')).windowsScripts,
+  },
+  {
     pattern: /\.(?:vue|svelte)$/i,
     load: async () => (await import('./html/component-host.js')).component,
   },

@@ -2,7 +2,8 @@
 import type { Piece, Quoting } from '../../regions/region.js';
 import type { Range } from '../../values/model.js';
 
-const ESCAPE = /\\(?:u[0-9a-fA-F]{4}|[^u])/g;
+/** What is no escape of JSON stands for itself: texts are looked through that are not valid. */
+const ESCAPE = /\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt])/g;
 
 /**
  * The pieces of a string.
@@ -14,19 +15,19 @@ export function stringPieces(document: string, { start, end }: Range, given?: Qu
   const content = document.slice(start + 1, end - 1);
   const quoting = given ?? quotingLike(content);
   const pieces: Piece[] = [];
-  const add = (from: number, to: number): void => {
+  const add = (from: number, to: number, isEscape: boolean): void => {
     const source = content.slice(from, to);
     if (source === '') return;
-    const text = source.startsWith('\\') ? (JSON.parse(`"${source}"`) as string) : source;
+    const text = isEscape ? (JSON.parse(`"${source}"`) as string) : source;
     pieces.push({ text, range: { start: start + 1 + from, end: start + 1 + to }, quoting });
   };
   let at = 0;
   for (const escape of content.matchAll(ESCAPE)) {
-    add(at, escape.index);
+    add(at, escape.index, false);
     at = escape.index + escape[0].length;
-    add(escape.index, at);
+    add(escape.index, at, true);
   }
-  add(at, content.length);
+  add(at, content.length, false);
   return pieces;
 }
 

@@ -1,5 +1,6 @@
 /** Shell scripts: the requests that their commands send. */
 import type { FoundRegion, Host } from '../../regions/host.js';
+import { findLooseHeaders } from './loose-headers.js';
 import { findRequests } from './requests.js';
 import { Script } from './script.js';
 import { loadParser } from './syntax.js';
@@ -10,7 +11,10 @@ const shell: Host = {
 };
 
 function regionsOf(text: string): FoundRegion[] {
-  return findRequests(new Script(text));
+  const script = new Script(text);
+  const requests = findRequests(script);
+  const known = requests.flatMap(({ pieces }) => pieces.flatMap(({ range }) => range ?? []));
+  return [...requests, ...findLooseHeaders(script, known)];
 }
 
 /** The host, once its parser is loaded. */

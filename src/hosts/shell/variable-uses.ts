@@ -3,9 +3,7 @@ import { nodesIn, sourceOfNode } from './syntax.js';
 import type { SyntaxNode } from './syntax.js';
 
 /** Programs that send what they are given or show it, and decide nothing by it. */
-const PASSING: ReadonlySet<string> = new Set([
-  ...['curl', 'http', 'https', 'xh', 'xhs', 'wget', 'cat', 'echo', 'printf'],
-]);
+const PASSING: ReadonlySet<string> = new Set([...['curl', 'wget', 'cat', 'echo', 'printf']]);
 
 /** Whether each use of a variable passes it on, so that no other program depends on its value. */
 export function isPassedOnly(name: string, text: string, root: SyntaxNode): boolean {

@@ -1,0 +1,132 @@
+/** Requests of shell scripts, and the quoting of what is written into them, judged by bash itself. */
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { applyEdits } from '../../src/edits/apply-edits.js';
+import { loadShell } from '../../src/hosts/shell/host.js';
+import type { Host } from '../../src/regions/host.js';
+import { Region } from '../../src/regions/region.js';
+
+let shell: Host;
+
+beforeAll(async () => {
+  shell = await loadShell();
+});
+
+function regionsOf(text: string): Region[] {
+  return (shell.find('script.sh', text).regions ?? []).map(
+    ({ pieces }) => new Region({ text }, pieces),
+  );
+}
+
+test.each([
+  ['-H "a-b: c" -d \'{"x": 1}\'', '{"headers": {"a-b": "c"}, "body":\n{"x": 1}\n}'],
+  ["-sSHa-b:c -d'{}'", '{"headers": {"a-b": "c"}, "body":\n{}\n}'],
+  ['--header=a-b:c --data-raw={}', '{"headers": {"a-b": "c"}, "body":\n{}\n}'],
+  ["--json $'{\\n\\'}'", '{"headers": {}, "body":\n{\n\'}\n}'],
+  ['-d "{\\"x\\": \\"$Y\\"}"', '{"headers": {}, "body":\n{"x": "${Y}"}\n}'],
+  ['-d \'{"x": "\'"$Y"\'"}\'', '{"headers": {}, "body":\n{"x": "${Y}"}\n}'],
+  ["-d '{\"x\": '$Y'}'", '{"headers": {}, "body":\n{"x": ${Y}}\n}'],
+  ['-d @- <<< \'{"x": 1}\'', '{"headers": {}, "body":\n{"x": 1}\n}'],
+  ['-d @- <<E\n{"x": "\\$Y"}\nE', '{"headers": {}, "body":\n{"x": "$Y"}\n\n}'],
+  ['-d "$(cat <<\'E\'\n{"x": "$Y"}\nE\n)"', '{"headers": {}, "body":\n{"x": "$Y"}\n}'],
+  ['-H @file -d {}', '{"headers": {"anthropic-beta": "${headers}"}, "body":\n{}\n}'],
+  ['-H a-b:c -d @file', '{"headers": {"a-b": "c"}}'],
+  ['-H a-b:c -d x=1', '{"headers": {"a-b": "c"}}'],
+  ['-H a-b:c -d {} -d {}', '{"headers": {"a-b": "c"}}'],
+])('curl %s', (words, expected) => {
+  expect(regionsOf(`curl https://a.example ${words}\n`).map(({ text }) => text)).toEqual([
+    expected,
+  ]);
+});
+
+test.each([
+  ['a pipe', 'echo {} | curl -d @- u', 1],
+  ['a pipe after a here-document', "cat <<'E' | curl -d @- u\n{}\nE\n", 1],
+  ['two requests of one command', 'curl -d {} u --next -d [] v', 2],
+  ['a command of another', 'time sudo /usr/bin/curl -d {} u', 1],
+  ['a substitution', 'x=$(curl -d {} u)', 1],
+  ['no curl', 'rsync -d {} u', 0],
+  ['what cannot be parsed', "curl -d 'x", 0],
+])('%s', (_name, text, count) => {
+  expect(regionsOf(text)).toHaveLength(count);
+});
+
+test.each([
+  ['once', 'B=\'{}\'\ncurl -d "$B" u', true],
+  ['twice', "B='{}'\nB='[]'\ncurl -d \"$B\" u", false],
+  ['under a condition', 'if x; then B={}; fi\ncurl -d "$B" u', false],
+  ['behind its use', 'curl -d "$B" u\nB={}', false],
+  ['by read', 'B={}\nread -r B\ncurl -d "$B" u', false],
+  ['by a loop', 'B={}\nfor B in a b; do curl -d "$B" u; done', false],
+  ['by another command', "read -r -d '' B <<'E'\n{}\nE\ncurl -d \"$B\" u", true],
+])('a variable that is set %s', (_how, text, isKnown) => {
+  expect(regionsOf(text)).toHaveLength(isKnown ? 1 : 0);
+});
+
+test('what another program may decide by cannot be written', () => {
+  const [region] = regionsOf('B=a\npython x.py "$B"\ncurl -H "x-y: $B" -d {} u');
+  const start = region?.text.indexOf('"a"') ?? 0;
+  expect(
+    region?.editsInFile([{ range: { start: start + 1, end: start + 2 }, text: 'b' }]),
+  ).toBeNull();
+});
+
+/** Ways to write a body, each of a text that begins and ends with braces. */
+const styles: readonly ((body: string) => string)[] = [
+  (body) => `curl -d '${body.replaceAll("'", "'\\''")}' u`,
+  (body) => `curl -d '${body.replaceAll("'", `'"'"'`)}' u`,
+  (body) => `curl -d "${body.replace(/[\\"$`]/g, '\\$&')}" u`,
+  (body) => `curl -d $'${body.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n')}' u`,
+  (body) => `curl -d @- u <<'END'\n${body}\nEND`,
+  (body) => `curl -d @- u <<END\n${body.replace(/[\\$`]/g, '\\$&')}\nEND`,
+  (body) => `X='${body.replaceAll("'", "'\\''")}'\ncurl -d "$X" u`,
+];
+
+test('bash reads what is written as it is meant, in every quoting', () => {
+  const unit = fc.constantFrom(
+    "'",
+    '"',
+    '\\',
+    '$',
+    '`',
+    '!',
+    '\n',
+    ' ',
+    'a',
+    '$(a)',
+    '{',
+    '*',
+    'é',
+  );
+  const word = fc.string({ unit, maxLength: 8 });
+  const scripts: { script: string; meant: string }[] = [];
+  fc.assert(
+    fc.property(word, word, fc.nat(8), fc.constantFrom(...styles), (text, added, place, style) => {
+      const body = `{${text}}`;
+      const script = style(body);
+      const region = regionsOf(script)[0];
+      const start = region?.text.indexOf(`{${text}`) ?? -1;
+      expect(start).toBeGreaterThan(-1);
+      const at = region?.text.includes(`:\n${body}`)
+        ? region.text.indexOf(`:\n${body}`) + 2 + 1 + Math.min(place, text.length)
+        : start + 1;
+      const edits = region?.editsInFile([{ range: { start: at, end: at }, text: added }]);
+      if (!edits) return;
+      const offset = Math.min(place, text.length);
+      const meant = `{${text.slice(0, offset)}${added}${text.slice(offset)}}`;
+      scripts.push({ script: applyEdits(script, edits), meant });
+    }),
+    { numRuns: 300 },
+  );
+  expect(scripts.length).toBeGreaterThan(250);
+  // The stand-in prints what it is given as data, and a mark behind it.
+  const printing = [
+    'curl() { local data; while [ $# -gt 0 ]; do [ "$1" = -d ] && { data="$2"; shift; }; shift; done',
+    '[ "$data" = @- ] && data="$(cat)"; printf "%s\\0" "$data"; }',
+  ].join('; ');
+  const source = [printing, ...scripts.map(({ script }) => script)].join('\n');
+  const printed = execFileSync('bash', ['-c', source], { encoding: 'utf8' })
+    .split('\0')
+    .slice(0, -1);
+  expect(printed).toEqual(scripts.map(({ meant }) => meant));
+});
