@@ -11,24 +11,20 @@ import { surveyProgram } from '../program/survey.js';
 import type { Survey } from '../program/survey.js';
 import { bodyKeys } from '../program/vocabulary.js';
 import type { Finding, Severity } from '../report/report.js';
-import { placeOfOffset } from '../report/places.js';
-import { reportedIds } from '../rules/index.js';
-import { applySuppressions } from '../suppressions/suppressions.js';
-import type { LineRange } from '../suppressions/suppressions.js';
 import { changesOf, editsByFile } from './file-edits.js';
 import { findingsOf } from './findings.js';
-import { fileOf, locate } from './locate.js';
+import { fileOf } from './locate.js';
 import type { ModuleLibrary } from './module-library.js';
 import { readBack } from './read-back.js';
 import { findSdkUses } from './sdk-uses.js';
 import type { SdkUse } from './sdk-uses.js';
 import { joinSharedPlaces } from './shared-places.js';
 import { leaveShownRequests } from './successors.js';
+import { isSuppressed, suppress } from './suppress.js';
 import type {
   AnalysisOptions,
   AnalysisResult,
   FileChange,
-  InputFile,
   UnitChange,
   UnreadableFile,
 } from './types.js';
@@ -173,56 +169,9 @@ function isKnownBetter(one: Finding, other: Finding): boolean {
   return isInside && (isSmaller || (one.severity === 'warning' && other.severity === 'error'));
 }
 
-/** Takes away the findings that comments of their files hide. */
-function suppress(
-  found: readonly Finding[],
-  surveys: readonly Survey[],
-  library: ModuleLibrary,
-): {
-  readonly visible: readonly Finding[];
-  readonly hidden: ReadonlySet<Finding>;
-  readonly suppressed: number;
-} {
-  const files = new Map<string, InputFile>();
-  for (const module of surveys.flatMap(({ program }) => program.modules))
-    files.set(fileOf(module).path, fileOf(module));
-  const visible: Finding[] = [];
-  let suppressed = 0;
-  for (const { path, text } of files.values()) {
-    const own = found.filter((finding) => finding.path === path);
-    const blocks = library.regionsOf(path).flatMap((region) =>
-      region.blocks.map(({ start, end }): LineRange => ({
-        first: placeOfOffset(text, start).line,
-        last: placeOfOffset(text, end).line,
-      })),
-    );
-    const result = applySuppressions(path, text, own, new Set(reportedIds), blocks);
-    visible.push(...result.findings);
-    suppressed += result.suppressed;
-  }
-  const hidden = new Set(found.filter((finding) => !visible.includes(finding)));
-  return { visible, hidden, suppressed };
-}
-
 function isApplied({ outcome }: UnitPlan, options: AnalysisOptions): boolean {
   if (outcome.kind !== 'planned') return false;
   return outcome.confidence === 'safe' || options.includeReview === true;
-}
-
-/** A request whose header finding is suppressed is meant to stay as it is. */
-function isSuppressed({ unit }: UnitPlan, hidden: ReadonlySet<Finding>): boolean {
-  const origins = unit.requests.flatMap(({ header }) =>
-    [header.sent, ...header.overridden].flatMap((list) =>
-      list.values.flatMap(({ parts }) => parts.flatMap(({ origin }) => origin ?? [])),
-    ),
-  );
-  return [...hidden].some(({ rule, path, line, column }) => {
-    if (!rule.startsWith('deprecated-')) return false;
-    return origins.some(({ module, node }) => {
-      const place = locate({ module, range: node.range });
-      return place.path === path && place.line === line && place.column === column;
-    });
-  });
 }
 
 function describeUnit(union: readonly UnitPlan[], findings: readonly Finding[]): UnitChange {
