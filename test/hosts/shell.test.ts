@@ -19,17 +19,17 @@ function regionsOf(text: string): Region[] {
 }
 
 test.each([
-  ['-H "a-b: c" -d \'{"x": 1}\'', '{"headers": {"a-b": "c"}, "body":\n{"x": 1}\n}'],
-  ["-sSHa-b:c -d'{}'", '{"headers": {"a-b": "c"}, "body":\n{}\n}'],
-  ['--header=a-b:c --data-raw={}', '{"headers": {"a-b": "c"}, "body":\n{}\n}'],
+  ['-H "a-b: c" -d \'{"x": 1}\'', '{"headers": {"a-b": "c"}, "body": {"x": 1}}'],
+  ["-sSHa-b:c -d'{}'", '{"headers": {"a-b": "c"}, "body": {}}'],
+  ['--header=a-b:c --data-raw={}', '{"headers": {"a-b": "c"}, "body": {}}'],
   ["--json $'{\\n\\'}'", '{"headers": {}, "body":\n{\n\'}\n}'],
-  ['-d "{\\"x\\": \\"$Y\\"}"', '{"headers": {}, "body":\n{"x": "${Y}"}\n}'],
-  ['-d \'{"x": "\'"$Y"\'"}\'', '{"headers": {}, "body":\n{"x": "${Y}"}\n}'],
-  ["-d '{\"x\": '$Y'}'", '{"headers": {}, "body":\n{"x": ${Y}}\n}'],
-  ['-d @- <<< \'{"x": 1}\'', '{"headers": {}, "body":\n{"x": 1}\n}'],
+  ['-d "{\\"x\\": \\"$Y\\"}"', '{"headers": {}, "body": {"x": "${Y}"}}'],
+  ['-d \'{"x": "\'"$Y"\'"}\'', '{"headers": {}, "body": {"x": "${Y}"}}'],
+  ["-d '{\"x\": '$Y'}'", '{"headers": {}, "body": {"x": ${Y}}}'],
+  ['-d @- <<< \'{"x": 1}\'', '{"headers": {}, "body": {"x": 1}}'],
   ['-d @- <<E\n{"x": "\\$Y"}\nE', '{"headers": {}, "body":\n{"x": "$Y"}\n\n}'],
-  ['-d "$(cat <<\'E\'\n{"x": "$Y"}\nE\n)"', '{"headers": {}, "body":\n{"x": "$Y"}\n}'],
-  ['-H @file -d {}', '{"headers": {"anthropic-beta": "${headers}"}, "body":\n{}\n}'],
+  ['-d "$(cat <<\'E\'\n{"x": "$Y"}\nE\n)"', '{"headers": {}, "body": {"x": "$Y"}}'],
+  ['-H @file -d {}', '{"headers": {"anthropic-beta": "${headers}"}, "body": {}}'],
   ['-H a-b:c -d @file', '{"headers": {"a-b": "c"}}'],
   ['-H a-b:c -d x=1', '{"headers": {"a-b": "c"}}'],
   ['-H a-b:c -d {} -d {}', '{"headers": {"a-b": "c"}}'],
@@ -105,14 +105,12 @@ test('bash reads what is written as it is meant, in every quoting', () => {
       const body = `{${text}}`;
       const script = style(body);
       const region = regionsOf(script)[0];
-      const start = region?.text.indexOf(`{${text}`) ?? -1;
-      expect(start).toBeGreaterThan(-1);
-      const at = region?.text.includes(`:\n${body}`)
-        ? region.text.indexOf(`:\n${body}`) + 2 + 1 + Math.min(place, text.length)
-        : start + 1;
+      const start = /"body":\s/.exec(region?.text ?? '');
+      expect(region?.text.slice((start?.index ?? 0) + 8)).toContain(body);
+      const offset = Math.min(place, text.length);
+      const at = (start?.index ?? 0) + 9 + offset;
       const edits = region?.editsInFile([{ range: { start: at, end: at }, text: added }]);
       if (!edits) return;
-      const offset = Math.min(place, text.length);
       const meant = `{${text.slice(0, offset)}${added}${text.slice(offset)}}`;
       scripts.push({ script: applyEdits(script, edits), meant });
     }),

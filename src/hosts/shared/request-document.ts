@@ -39,7 +39,10 @@ export function requestRegion(
     pieces.push(...value.map(inString), { text: '"' });
   }
   pieces.push({ text: '}' });
-  if (body) {
+  if (body && !textOf(body).includes('\n')) {
+    // A text without line breaks is one that machines write, and gets none.
+    pieces.push({ text: ', "body": ' }, ...body);
+  } else if (body) {
     // On a line of its own, as far in as the document's, it is laid out as if nothing were around it.
     const blanks = indentation ?? indentationOf(body, document);
     pieces.push({ text: `, "body":${lineBreak}${blanks}` });
