@@ -27,7 +27,7 @@ test.each([
   ['-d \'{"x": "\'"$Y"\'"}\'', '{"headers": {}, "body": {"x": "${Y}"}}'],
   ["-d '{\"x\": '$Y'}'", '{"headers": {}, "body": {"x": ${Y}}}'],
   ['-d @- <<< \'{"x": 1}\'', '{"headers": {}, "body": {"x": 1}}'],
-  ['-d @- <<E\n{"x": "\\$Y"}\nE', '{"headers": {}, "body":\n{"x": "$Y"}\n\n}'],
+  ['-d @- <<E\n{"x": "\\$Y"}\nE', '{"headers": {}, "body": {"x": "$Y"}}'],
   ['-d "$(cat <<\'E\'\n{"x": "$Y"}\nE\n)"', '{"headers": {}, "body": {"x": "$Y"}}'],
   ['-H @file -d {}', '{"headers": {"anthropic-beta": "${headers}"}, "body": {}}'],
   ['-H a-b:c -d @file', '{"headers": {"a-b": "c"}}'],

@@ -1,7 +1,8 @@
 /** Files of HTTP requests, as the REST Client of Visual Studio Code and the IDEs of JetBrains send them. */
 import type { FoundRegion, Host } from '../../regions/host.js';
 import type { Piece } from '../../regions/region.js';
-import { isJsonLike, requestRegion, textOf } from '../shared/request-document.js';
+import { textOf } from '../shared/pieces.js';
+import { isJsonLike, requestRegion } from '../shared/request-document.js';
 import type { WrittenHeader } from '../shared/request-document.js';
 import { linesOf } from './lines.js';
 import type { Line } from './lines.js';

@@ -1,6 +1,7 @@
 /** A request that a document writes in its own way, as the JSON document `{"headers": …, "body": …}`. */
 import type { FoundRegion } from '../../regions/host.js';
-import type { Piece, Quoting } from '../../regions/region.js';
+import type { Piece } from '../../regions/region.js';
+import { slicePieces, textOf } from './pieces.js';
 
 /** A header: its name and the pieces of its value. */
 export interface WrittenHeader {
@@ -29,9 +30,11 @@ const EXTENSION = '.template.json';
  * @param document The text that the pieces stand in.
  */
 export function requestRegion(
-  { headers, body, shown, indentation }: WrittenRequest,
+  { headers, body: given, shown, indentation }: WrittenRequest,
   document: string,
 ): FoundRegion {
+  // The line break at the end of a here-document says nothing of how its text is laid out.
+  const body = given && slicePieces(given, 0, document, textOf(given).trimEnd().length);
   const lineBreak = textOf(body ?? []).includes('\r\n') ? '\r\n' : '\n';
   const pieces: Piece[] = [{ text: '{"headers": {' }];
   for (const [index, { name, value }] of headers.entries()) {
@@ -63,18 +66,6 @@ function indentationOf([first]: readonly Piece[], document: string): string {
 export function isJsonLike(pieces: readonly Piece[]): boolean {
   return /^\uFEFF?\s*[[{]/.test(textOf(pieces));
 }
-
-/** The text of pieces. */
-export function textOf(pieces: readonly Piece[]): string {
-  return pieces.map(({ text }) => text).join('');
-}
-
-/** The same pieces, which nothing can be written into. */
-export function unwritable(pieces: readonly Piece[]): Piece[] {
-  return pieces.map(({ text, range }) => ({ text, ...(range && { range }), quoting: REFUSING }));
-}
-
-const REFUSING: Quoting = { write: () => null };
 
 /** A piece of text as a JSON string holds it. */
 function inString(piece: Piece): Piece {

@@ -1,8 +1,8 @@
 /** What curl sends, by its arguments: the manual page of curl 8, and of wget for the few it shares. */
 import type { Piece } from '../../regions/region.js';
-import { textOf } from '../shared/request-document.js';
+
 import type { WrittenHeader } from '../shared/request-document.js';
-import { slicePieces } from '../shared/slice-pieces.js';
+import { slicePieces, textOf } from '../shared/pieces.js';
 
 /** A request as a command line says it. */
 export interface CommandLineRequest {

@@ -2,7 +2,8 @@
 import type { FoundRegion } from '../../regions/host.js';
 import type { Piece } from '../../regions/region.js';
 import type { Range } from '../../values/model.js';
-import { requestRegion, textOf, unwritable } from '../shared/request-document.js';
+import { textOf, unwritable } from '../shared/pieces.js';
+import { requestRegion } from '../shared/request-document.js';
 import type { WrittenHeader } from '../shared/request-document.js';
 import type { Word } from './commands.js';
 import { headerOf } from './curl.js';

@@ -1,6 +1,6 @@
 /** Words and here-documents as pieces of a region: their text, with the way to write into each place. */
 import type { Piece } from '../../regions/region.js';
-import { textOf } from '../shared/request-document.js';
+import { textOf } from '../shared/pieces.js';
 import type { Substitution } from '../shared/substitutions.js';
 import { quotingOf } from './quoting.js';
 import type { Surroundings } from './quoting.js';

@@ -1,6 +1,6 @@
 /** What the words and the inputs of a script's commands are, as far as it says so itself. */
 import type { Piece } from '../../regions/region.js';
-import { textOf, unwritable } from '../shared/request-document.js';
+import { textOf, unwritable } from '../shared/pieces.js';
 import { commandsIn } from './commands.js';
 import type { Command, Input, Word } from './commands.js';
 import { constantsOf } from './constants.js';

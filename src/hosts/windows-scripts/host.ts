@@ -3,7 +3,8 @@
  * name is found, so that it can be reported, and nothing of them is changed.
  */
 import type { FoundRegion, Host } from '../../regions/host.js';
-import { requestRegion, unwritable } from '../shared/request-document.js';
+import { unwritable } from '../shared/pieces.js';
+import { requestRegion } from '../shared/request-document.js';
 
 /** `"Name: value"`, `"Name" = "value"` or `'Name', 'value'`. */
 const HEADER = /([A-Za-z][\w-]*-[\w-]+)["']?\s*[:=,]\s*["']?([\w.-]+(?:\s*,\s*[\w.-]+)*)/g;

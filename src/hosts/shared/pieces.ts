@@ -1,6 +1,17 @@
-/** Parts of texts that are put together of pieces. */
-import type { Piece } from '../../regions/region.js';
-import { unwritable } from './request-document.js';
+/** Texts that are put together of pieces. */
+import type { Piece, Quoting } from '../../regions/region.js';
+
+/** The text of pieces. */
+export function textOf(pieces: readonly Piece[]): string {
+  return pieces.map(({ text }) => text).join('');
+}
+
+const REFUSING: Quoting = { write: () => null };
+
+/** The same pieces, which nothing can be written into. */
+export function unwritable(pieces: readonly Piece[]): Piece[] {
+  return pieces.map(({ text, range }) => ({ text, ...(range && { range }), quoting: REFUSING }));
+}
 
 /**
  * The pieces of a text from an offset on, up to another. Where a piece has one place as a whole and only
