@@ -50,6 +50,10 @@ class CommandReader {
         return this.readRedirected(node, around);
       case 'pipeline':
         return this.readPipeline(node.children, around);
+      case 'negated_command': {
+        const negated = node.children.find(({ isToken }) => !isToken);
+        return negated && this.read(negated, around);
+      }
       case 'function_definition':
         for (const child of node.children) this.read(child, { inside: node });
         return undefined;

@@ -7,9 +7,8 @@ import type { Command, Word } from './commands.js';
 import { readCurl } from './curl.js';
 import type { CommandLineRequest } from './curl.js';
 import type { Script } from './script.js';
+import { WRAPPERS } from './variable-uses.js';
 
-/** Programs that run the program they are given. */
-const WRAPPERS: ReadonlySet<string> = new Set(['command', 'env', 'exec', 'nohup', 'sudo', 'time']);
 const CURL_LIKE: ReadonlySet<string> = new Set(['curl', 'wget']);
 
 /** The regions of all requests in a script, in the order of their commands. */

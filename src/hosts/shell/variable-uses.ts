@@ -5,6 +5,11 @@ import type { SyntaxNode } from './syntax.js';
 /** Programs that send what they are given or show it, and decide nothing by it. */
 const PASSING: ReadonlySet<string> = new Set([...['curl', 'wget', 'cat', 'echo', 'printf']]);
 
+/** Programs that run the program they are given. */
+export const WRAPPERS: ReadonlySet<string> = new Set([
+  ...['command', 'env', 'exec', 'nohup', 'sudo', 'time'],
+]);
+
 /** Whether each use of a variable passes it on, so that no other program depends on its value. */
 export function isPassedOnly(name: string, text: string, root: SyntaxNode): boolean {
   const isPassed = (node: SyntaxNode, around: readonly SyntaxNode[]): boolean => {
@@ -28,8 +33,10 @@ function isPassing(around: readonly SyntaxNode[], text: string): boolean {
     if (node.type === 'variable_assignment' || node.type === 'unary_expression') return true;
     const command = node.type === 'redirected_statement' ? node.children[0] : node;
     if (command?.type !== 'command') continue;
-    const name = command.children.find(({ type }) => type === 'command_name');
-    return name !== undefined && PASSING.has(sourceOfNode(text, name).replace(/^.*\//, ''));
+    const [name = '', ...others] = command.children
+      .filter(({ type }) => type === 'command_name' || type === 'word')
+      .map((word) => sourceOfNode(text, word).replace(/^.*\//, ''));
+    return PASSING.has(name) || (WRAPPERS.has(name) && others.some((one) => PASSING.has(one)));
   }
   return false;
 }
