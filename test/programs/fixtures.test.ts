@@ -20,7 +20,6 @@ const KNOWN: KnownFailures = {
   ],
   'python/migrated/mountain-rescue-callable-chosen-in-branch': [BECOMES],
   'python/migrated/sommelier-generator-of-texts': [BECOMES],
-  'python/migrated/switchboard-servers-given-to-a-function': [BECOMES],
   'python/reported/agent-framework-of-our-own': [REASONS],
   'python/reported/allowed-tools-is-text': [REASONS],
   'python/reported/attributes-set-by-name': [REASONS],
