@@ -18,8 +18,6 @@ const KNOWN: KnownFailures = {
   'python/migrated/job-board-servers-read-in-helper-with-two-returns': [
     'does not change in a second run, and has no error left',
   ],
-  'python/migrated/mountain-rescue-callable-chosen-in-branch': [BECOMES],
-  'python/migrated/sommelier-generator-of-texts': [BECOMES],
   'python/reported/agent-framework-of-our-own': [REASONS],
   'python/reported/allowed-tools-is-text': [REASONS],
   'python/reported/attributes-set-by-name': [REASONS],
