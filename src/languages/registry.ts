@@ -13,7 +13,7 @@ const registrations: readonly Registration[] = [
     load: async () => (await import('./typescript/language.js')).typescript,
   },
   {
-    extensions: ['.py'],
+    extensions: ['.py', '.pyw'],
     load: async () => (await import('./python/language.js')).loadPython(),
   },
   {

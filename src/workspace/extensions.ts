@@ -11,4 +11,5 @@ export const knownExtensions: readonly string[] = [
   '.mts',
   '.cts',
   '.py',
+  '.pyw',
 ];
