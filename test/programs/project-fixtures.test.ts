@@ -14,10 +14,6 @@ const KNOWN: KnownFailures = {
   'python/migrated/courier-static-members-and-tool-list': [
     'does not change in a second run, and has no error left',
   ],
-  'python/migrated/gateway-module-constant-and-keyword-arguments': [BECOMES],
-  'python/migrated/survey-tool-command-line': [BECOMES],
-  'python/migrated/tenant-portal-servers-function-with-limits': [BECOMES],
-  'python/migrated/wedding-planner-tests-beside-the-code': [BECOMES],
   'python/review/published-package-exports-the-constant': [
     'stays as it is where no assumption is taken',
   ],

@@ -71,6 +71,11 @@ const COMPARING: ReadonlySet<string> = new Set([
   'calledWith',
   'objectContaining',
   'arrayContaining',
+  // unittest and its mocks.
+  ...['assertEqual', 'assertNotEqual', 'assertIs', 'assertIsNot', 'assertIn', 'assertNotIn'],
+  ...['assertDictEqual', 'assertListEqual', 'assertCountEqual', 'assertSequenceEqual'],
+  ...['assert_called_with', 'assert_called_once_with', 'assert_any_call', 'assert_has_calls'],
+  ...['assert_awaited_with', 'assert_awaited_once_with', 'assert_any_await', 'assert_has_awaits'],
 ]);
 
 export class RequestObserver implements Observer, Observations {
