@@ -83,8 +83,10 @@ class Explorer {
     }));
     const passedOn = namesPassedOn(program);
     const isFree = (definition: FunctionExpression): boolean => !this.invoked.has(definition);
+    const isPassedOn = ({ name }: FunctionExpression): boolean =>
+      name !== undefined && passedOn.has(name);
     const mayBeCalled = (definition: FunctionExpression): boolean =>
-      !program.isClosed || isFree(definition) || passedOn.has(definition.name ?? '');
+      !program.isClosed || isFree(definition) || isPassedOn(definition);
     // Exported functions first: what they call needs no entrance of its own.
     for (const { module, exported, relevant } of functions) {
       for (const definition of relevant.filter((one) => exported.has(one))) {

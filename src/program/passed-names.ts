@@ -25,7 +25,10 @@ export function namesPassedOn({ modules }: Program): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: ModelNode, isCalled: boolean): void => {
     if ('kind' in node && node.kind === 'name' && !isCalled) names.add(node.name);
-    if ('kind' in node && node.kind === 'member' && !isCalled) names.add(fixedKey(node.key) ?? '');
+    if ('kind' in node && node.kind === 'member' && !isCalled) {
+      const key = fixedKey(node.key);
+      if (key !== null) names.add(key);
+    }
     if ('kind' in node && node.kind === 'declare') {
       if (node.value) visit(node.value, false);
       return;
