@@ -10,6 +10,7 @@ import { exportName, requiredName } from '../program/linked-names.js';
 import {
   importsOf,
   NO_LINKS,
+  outerSpecifiers,
   requiredSpecifier,
   specifiersOf,
   submoduleSpecifier,
@@ -204,6 +205,8 @@ function relevantSpecifiers(module: Module, { relevance }: Program): readonly Na
       if (submodule !== null) add(submodule);
     }
     if (statement.names.some(({ local }) => local === '*')) add(statement.module, true);
+    // Packages run before the modules in them.
+    if (statement.inPlace) for (const outer of outerSpecifiers(statement.module)) add(outer, true);
   }
   for (const statement of module.body) {
     if (statement.kind === 'export' && statement.module !== undefined) {

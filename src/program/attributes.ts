@@ -43,6 +43,8 @@ function getOfObject(object: ObjectValue, key: string, machine: Machine, frame: 
   const method = `${hasAttributes ? 'instance' : 'object'}.${key}`;
   const isMethod = machine.intrinsic(method, frame.module) !== undefined;
   if (isMethod && !hasAttributes) return { kind: 'native', operation: method, receiver: object };
+  const variable = object.variables?.read(key);
+  if (variable) return machine.resolve(variable);
   const found = findProperty(object, key, machine);
   if (found) return machine.resolve(found.value);
   const owner = object.instanceOf;

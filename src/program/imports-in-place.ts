@@ -5,7 +5,7 @@
 import type { ImportStatement, Module } from '../values/model.js';
 import type { Frame, Machine } from './machine.js';
 import type { ModuleInstances } from './module-instances.js';
-import { exportsOf, submoduleSpecifier } from './module-links.js';
+import { exportsOf, outerSpecifier, submoduleSpecifier } from './module-links.js';
 import type { ModuleLinks } from './module-links.js';
 import { ObjectValue, UNDEFINED } from './values.js';
 import type { Value } from './values.js';
@@ -19,8 +19,7 @@ export class ImportsInPlace {
 
   /** Runs an import, and binds its names in the function or module it stands in. */
   run(statement: ImportStatement, frame: Frame): void {
-    const target = this.links(frame.module, statement.module);
-    if (target) this.load(target);
+    const target = this.load(statement.module, frame.module);
     if (statement.names.length === 0) this.attach(statement.module, frame);
     const scope = frame.scope.functionScope();
     for (const name of statement.names) {
@@ -32,8 +31,20 @@ export class ImportsInPlace {
     }
   }
 
-  private load(target: Module): void {
-    if (!target.data) this.modules.run(target);
+  /** Runs the module that a specifier means, after the packages it is in, of which it is an attribute then. */
+  private load(specifier: string, from: Module): Module | undefined {
+    const outer = outerSpecifier(specifier);
+    const parent = outer === null ? undefined : this.load(outer, from);
+    const target = this.links(from, specifier);
+    if (!target || target.data) return target;
+    const isLoaded = this.modules.modules.has(target);
+    this.modules.run(target);
+    if (!isLoaded && parent && parent !== target && !parent.data) {
+      const name = specifier.slice(specifier.lastIndexOf('.') + 1);
+      const { scope } = this.modules.run(parent).frame;
+      scope.declare(name, this.modules.namespaceOf(target));
+    }
+    return target;
   }
 
   private valueOf(
@@ -51,7 +62,7 @@ export class ImportsInPlace {
     // A name that its module has not bound yet has no value of its own.
     if (value && value !== UNDEFINED) return value;
     const submodule = submoduleSpecifier(statement, imported);
-    const module = submodule === null ? undefined : this.links(from, submodule);
+    const module = submodule === null ? undefined : this.load(submodule, from);
     return module
       ? this.modules.namespaceOf(module)
       : this.modules.foreign(statement.module, imported, local, from);
@@ -83,6 +94,11 @@ export class ImportsInPlace {
     let holder = this.asObject(cell.value.kind === 'delayed' ? cell.value.force() : cell.value);
     for (const key of keys) {
       const slot = holder.slots.findLast((one) => one.key === key);
+      const attribute = holder.variables?.read(key);
+      if (attribute) {
+        holder = this.asObject(attribute);
+        continue;
+      }
       const inner = slot?.key !== undefined && slot.value.kind !== 'delayed' ? slot.value : null;
       const next = this.asObject(
         inner ?? this.machine.unknown(`import(${specifier}) ${key}`, [key]),
@@ -90,6 +106,8 @@ export class ImportsInPlace {
       if (!inner) holder.slots.push({ key, value: next, write });
       holder = next;
     }
+    // What was loaded is an attribute of its package already.
+    if (holder.variables) return;
     const value = this.modules.namespaceOf(target);
     if (!holder.slots.some((slot) => slot.key === last)) {
       holder.slots.push({ key: last, value, write });

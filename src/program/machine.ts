@@ -92,7 +92,15 @@ export interface Observer {
   /** An object or list is changed. `inside` tells the function in which, if any. */
   onChange(changed: Value, module: Module, range: Range, key?: string): void;
   /** A name gets another value. */
-  onRebind(name: string, cell: Cell, values: readonly Value[], module: Module, range: Range): void;
+  onRebind(
+    name: string,
+    cell: Cell,
+    values: readonly Value[],
+    module: Module,
+    range: Range,
+    /** The module whose variable it is, where that is another one. */
+    owner?: Module,
+  ): void;
 }
 
 export interface Machine {

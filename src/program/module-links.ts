@@ -106,6 +106,20 @@ export function submoduleSpecifier(
   return module.endsWith('.') ? module + imported : `${module}.${imported}`;
 }
 
+/** The specifier of the package that the module of another one is in; null where it names none. */
+export function outerSpecifier(specifier: string): string | null {
+  const end = specifier.lastIndexOf('.');
+  if (end < 0 || end === specifier.length - 1) return null;
+  const outer = specifier.slice(0, end);
+  return /^\.*$/.test(outer) ? `${outer}.` : outer;
+}
+
+/** The specifiers of all packages that the module of a specifier is in, the nearest first. */
+export function outerSpecifiers(specifier: string): string[] {
+  const outer = outerSpecifier(specifier);
+  return outer === null ? [] : [outer, ...outerSpecifiers(outer)];
+}
+
 const importLists = new WeakMap<Module, readonly ImportStatement[]>();
 
 /** The imports of a module, wherever they stand. */
@@ -138,6 +152,8 @@ export function specifiersOf(module: Module): readonly string[] {
   };
   for (const statement of importsOf(module)) {
     specifiers.add(statement.module);
+    if (statement.inPlace)
+      for (const outer of outerSpecifiers(statement.module)) specifiers.add(outer);
     for (const { imported } of statement.names) {
       const submodule = submoduleSpecifier(statement, imported);
       if (submodule !== null) specifiers.add(submodule);

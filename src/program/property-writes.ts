@@ -24,6 +24,11 @@ export function setProperty(
     setProperty(target.statics, key, value, write, machine);
     return;
   }
+  if (target.kind === 'object' && target.variables) {
+    if (key.startsWith(UNKNOWN_KEY)) target.variables.unsettle(key);
+    else target.variables.write(key, value, write);
+    return;
+  }
   const changedKey = key.startsWith(UNKNOWN_KEY) ? undefined : key;
   machine.observer.onChange(target, write.module, rangeOfWrite(write), changedKey);
   if (isFixed(target, key, machine)) return;
@@ -126,6 +131,10 @@ function callSetter(
 export function deleteProperty(object: Value, key: string, machine: Machine): void {
   const target = object.kind === 'unknown' ? machine.materialise(object, 'object') : object;
   if (target.kind !== 'object') return;
+  if (target.variables) {
+    target.variables.unsettle(`without ${key}`);
+    return;
+  }
   if (key.startsWith(UNKNOWN_KEY)) {
     target.slots.push({
       spread: machine.unknown(`${valueKey(target, machine)} without ${key}`, []),

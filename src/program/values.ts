@@ -96,6 +96,15 @@ export function nextSerial(): number {
   return serial;
 }
 
+/** Variables of a module, read and written as attributes. */
+export interface ModuleAttributes {
+  /** The value of an attribute as it is now; undefined where there is none in sight. */
+  read(name: string): Value | undefined;
+  write(name: string, value: Value | Delayed, write: Write): void;
+  /** A name that is known only at run time is written: any variable may have another value now. */
+  unsettle(key: string): void;
+}
+
 export class ObjectValue {
   readonly kind = 'object';
   readonly serial = nextSerial();
@@ -110,13 +119,21 @@ export class ObjectValue {
   readonly instanceOf?: ClassValue;
   /** It is a module as others see it. */
   readonly isNamespace: boolean;
+  /** The variables of a module whose attributes they are. */
+  readonly variables?: ModuleAttributes;
   constructor(
     readonly origin: Origin | undefined,
-    options: { headers?: boolean; instanceOf?: ClassValue; isNamespace?: boolean } = {},
+    options: {
+      headers?: boolean;
+      instanceOf?: ClassValue;
+      isNamespace?: boolean;
+      variables?: ModuleAttributes | undefined;
+    } = {},
   ) {
     this.headers = options.headers ?? false;
     this.isNamespace = options.isNamespace ?? false;
     if (options.instanceOf) this.instanceOf = options.instanceOf;
+    if (options.variables) this.variables = options.variables;
   }
 }
 

@@ -33,6 +33,11 @@ export interface Semantics {
    * then taken for a program of its own.
    */
   readonly exportsAllNames: boolean;
+  /**
+   * A module is an object whose attributes are its variables: writing `module.name` rebinds the variable,
+   * and a module that is loaded becomes an attribute of the package it is in.
+   */
+  readonly modulesAreObjects: boolean;
   /** Names of packages, as `import(package).name`, that stand for a constant. */
   readonly constants?: ReadonlyMap<string, Primitive>;
   /** The variable that holds `__main__` where a module is the program itself. */
@@ -49,4 +54,5 @@ export const javascriptSemantics: Semantics = {
   parametersHaveNames: false,
   functionsBecomeMethods: false,
   exportsAllNames: false,
+  modulesAreObjects: false,
 };

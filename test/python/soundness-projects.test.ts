@@ -24,13 +24,6 @@ const KNOWN_LIMITS: Readonly<Record<string, readonly string[]>> = {
     'dynamic/mock-patch-of-a-constant',
     'dynamic/mock-patch-object',
   ],
-  'an attribute of a module is one thing, and the variable another': [
-    'import-time/rebound-by-another-module-before-the-copy',
-    'import-time/global-rebound-by-function-of-module',
-  ],
-  'functions are written behind where they are used': [
-    'import-time/registry-cleared-by-a-later-import',
-  ],
   'the nearest of several modules of a name is taken': [
     'packages/started-from-the-root-and-both-are-old',
   ],

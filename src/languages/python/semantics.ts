@@ -10,6 +10,7 @@ export const pythonSemantics: Semantics = {
   parametersHaveNames: true,
   functionsBecomeMethods: true,
   exportsAllNames: true,
+  modulesAreObjects: true,
   moduleNameVariable: '__name__',
   constants: new Map([
     // What the SDK takes for an argument that is not given.

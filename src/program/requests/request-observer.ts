@@ -181,11 +181,19 @@ export class RequestObserver implements Observer, Observations {
     });
   }
 
-  onRebind(name: string, cell: Cell, values: readonly Value[], module: Module, range: Range): void {
+  onRebind(
+    name: string,
+    cell: Cell,
+    values: readonly Value[],
+    module: Module,
+    range: Range,
+    owner = module,
+  ): void {
     const { serial } = cell;
     this.changes.push({
       values,
       cell: name,
+      owner,
       serial,
       moment: nextSerial(),
       place: { module, range },
