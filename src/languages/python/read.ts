@@ -4,6 +4,7 @@ import { boundNames } from '../../values/walk.js';
 import type { ReadResult } from '../language.js';
 import { checkIndentation, checkLineBreaks } from './block-layout.js';
 import { joinBracketedLines } from './bracketed-lines.js';
+import { findForeignEncoding } from './declared-encoding.js';
 import { findScopes } from './find-scopes.js';
 import { createLowering, TOO_DEEP } from './python-lowering.js';
 import { variableName } from './read-accesses.js';
@@ -72,6 +73,8 @@ function parse(text: string): { root: SyntaxNode; problem?: SyntaxProblem } {
 export function readPython(path: string, text: string): ReadResult {
   const offset = text.indexOf('\0');
   if (offset >= 0) return { problem: { offset, message: 'source code cannot contain null bytes' } };
+  const foreign = findForeignEncoding(text);
+  if (foreign) return { problem: foreign };
   const { root, problem } = parse(text);
   if (problem) return { problem };
   try {

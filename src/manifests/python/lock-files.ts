@@ -49,8 +49,8 @@ function versionsOfTables(text: string, packageName: string): string[] {
 
 /** `default`, `develop` and further groups list packages, each with `"version": "==0.60.0"`. */
 function versionsOfPipenv(text: string, packageName: string): string[] {
-  const { _meta, ...groups } = objectOf(parseLock(text));
-  return Object.values(groups).flatMap((group) => {
+  return Object.entries(objectOf(parseLock(text))).flatMap(([key, group]) => {
+    if (key === '_meta') return [];
     const { version } = objectOf(objectOf(group)[normalisedName(packageName)]);
     return typeof version === 'string' ? readVersions(version.replace(/^==/, '')) : [];
   });
