@@ -15,9 +15,6 @@ const KNOWN: KnownFailures = {
     BECOMES,
     'does not change in a second run, and has no error left',
   ],
-  'python/migrated/job-board-servers-read-in-helper-with-two-returns': [
-    'does not change in a second run, and has no error left',
-  ],
   'python/reported/agent-framework-of-our-own': [REASONS],
   'python/reported/allowed-tools-is-text': [REASONS],
   'python/reported/attributes-set-by-name': [REASONS],
@@ -33,7 +30,6 @@ const KNOWN: KnownFailures = {
   'python/reported/test_ask_body': [REASONS],
   'python/reported/tool-choice-follows-tools': [REASONS],
   'python/reported/unknown-dictionary-after-the-servers': [REASONS],
-  'python/untouched/newer_version.py': ['stays as it is, without an error'],
 };
 
 /** `expected.json` of a case that is reported and left. */

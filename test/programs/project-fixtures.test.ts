@@ -11,9 +11,6 @@ const PLACES = 'has a finding with a reason at each header and list of servers';
 
 /** Tests that fail today, by the project. */
 const KNOWN: KnownFailures = {
-  'python/migrated/courier-static-members-and-tool-list': [
-    'does not change in a second run, and has no error left',
-  ],
   'python/review/published-package-exports-the-constant': [
     'stays as it is where no assumption is taken',
   ],

@@ -92,7 +92,14 @@ function spread(state: RelevanceState, node: ModelNode): void {
         if (root && GLOBAL_OBJECTS.has(root) && node.target.kind === 'member') {
           mark(state, [fixedKey(node.target.key) ?? root]);
         }
-        if (node.target.kind === 'member' && isDataOrField(state, node.target.key)) {
+        if (node.target.kind !== 'member') break;
+        const { key, object } = node.target;
+        if (isDataOrField(state, key)) {
+          follow(state, node.value);
+          if (root) mark(state, [root]);
+        } else if (fixedKey(key) === null && isDataMember(state, object)) {
+          // `headers[NAME] = value` of a client: what is set there is known by the name's value only.
+          follow(state, key);
           follow(state, node.value);
           if (root) mark(state, [root]);
         }
@@ -153,6 +160,12 @@ function spread(state: RelevanceState, node: ModelNode): void {
     }
   }
   forEachChild(node, (child) => spread(state, child));
+}
+
+/** `client.headers`: a member with the name of what carries a part of requests. */
+function isDataMember(state: RelevanceState, expression: Expression): boolean {
+  const inner = unwrap(expression);
+  return inner.kind === 'member' && isDataKey(state, inner.key);
 }
 
 function spreadField(state: RelevanceState, { key, value }: ClassMember): void {
