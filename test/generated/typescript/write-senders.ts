@@ -1,6 +1,6 @@
 /** Writes how a request's parameters are handed to the call: directly, or through code of the program's own. */
-import { declare, define, type Scope } from './module-writer.js';
-import type { RequestForm, RequestSpec } from './spec.js';
+import { declare, define, type Scope } from './scope.js';
+import type { RequestForm, RequestSpec } from '../spec.js';
 import type { WrittenCall } from './write-calls.js';
 
 /** An expression that sends parameters, made from an expression for them. */
@@ -16,7 +16,7 @@ export function sendText(
     request.call === 'batch' && call.betas !== undefined
       ? params.replace(/^{/, `{ betas: ${call.betas},`)
       : params;
-  if (form === 'bound method' && method !== undefined) {
+  if (form === 'alias of method' && method !== undefined) {
     const { object, name, options } = method;
     const bound = declare(scope, 'send', `${object}.${name}.bind(${object})`);
     const end = request.call === 'stream' ? '.finalMessage()' : '';

@@ -1,6 +1,6 @@
 /** How a program asks whether something is switched on. */
-import type { Scope } from './module-writer.js';
-import type { Flag } from './spec.js';
+import type { Scope } from './scope.js';
+import type { Flag } from '../spec.js';
 
 /** An expression that is truthy where the flag is set. */
 export function conditionText(flag: Flag, scope: Scope): string {
@@ -10,7 +10,7 @@ export function conditionText(flag: Flag, scope: Scope): string {
       return `process.env.${flag} === 'on'`;
     case 'bare':
       return `process.env.${flag}`;
-    case 'Boolean':
+    case 'cast':
       return `Boolean(process.env.${flag})`;
     case 'constant':
       return scope.module.define(

@@ -5,11 +5,11 @@ import * as typescriptPlugin from 'prettier/plugins/typescript';
 import type { Plugin } from 'prettier';
 import { format } from 'prettier/standalone';
 import ts from 'typescript';
-import type { SourceFile } from './program-writer.js';
-import type { StyleSpec } from './spec.js';
+import type { SourceFile } from '../program-writer.js';
+import type { TypeScriptStyle } from '../spec.js';
 
 /** The file in the style. Throws when its text cannot be parsed, which is a fault of the writers. */
-export async function layOut({ path, text }: SourceFile, style: StyleSpec): Promise<SourceFile> {
+export async function layOut({ path, text }: SourceFile, style: TypeScriptStyle): Promise<SourceFile> {
   const isTypeScript = path.endsWith('.ts');
   if (path.endsWith('.json')) return { path, text };
   const formatted = await format(text, {

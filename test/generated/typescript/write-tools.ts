@@ -1,8 +1,8 @@
 /** Writes the tools of a request in the chosen form. */
 import { conditionText } from './conditions.js';
-import { meantTools } from './meaning.js';
-import { declare, define, type Scope } from './module-writer.js';
-import type { ToolsSpec } from './spec.js';
+import { meantTools } from '../meaning.js';
+import { declare, define, type Scope } from './scope.js';
+import type { ToolsSpec } from '../spec.js';
 
 /** Members of the request, and what is done to it when it has a name. */
 export interface WrittenTools {
@@ -33,7 +33,7 @@ export function writeTools(tools: ToolsSpec, scope: Scope): WrittenTools {
       return member(declare(scope, 'tools', literal));
     case 'constant':
       return member(toolsConstant(tools, scope));
-    case 'pushed': {
+    case 'appended': {
       const name = declare(scope, 'tools', '[]', 'any[]');
       const pushes = eachTool(tools).map((tool) => `${name}.push(${tool});`);
       scope.statements.push(
@@ -41,7 +41,7 @@ export function writeTools(tools: ToolsSpec, scope: Scope): WrittenTools {
       );
       return only(name === 'tools' ? 'tools' : `tools: ${name}`);
     }
-    case 'pushed later': {
+    case 'appended later': {
       const push = (params: string) =>
         eachTool(tools).map((tool) => `${params}.tools.push(${tool});`);
       return {
@@ -65,7 +65,7 @@ export function writeTools(tools: ToolsSpec, scope: Scope): WrittenTools {
         tools.form === 'concat' ? `${first}.concat(${rest})` : `[...${first}, ...${rest}]`,
       );
     }
-    case 'possibly undefined': {
+    case 'possibly absent': {
       const name = declare(scope, 'tools', whenWanted(toolsConstant(tools, scope)));
       return only(name === 'tools' ? 'tools' : `tools: ${name}`);
     }

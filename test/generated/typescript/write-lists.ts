@@ -1,6 +1,6 @@
 /** Writes a list of tools in the chosen form. */
-import { declare, define, type Scope } from './module-writer.js';
-import type { ListForm } from './spec.js';
+import { declare, define, type Scope } from './scope.js';
+import type { ListForm } from '../spec.js';
 
 const literal = (value: unknown): string => JSON.stringify(value);
 

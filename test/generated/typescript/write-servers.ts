@@ -1,14 +1,14 @@
 /** Writes a list of servers in the chosen form. */
 import { conditionText } from './conditions.js';
-import { meantServers } from './meaning.js';
-import { declare, define, type Scope } from './module-writer.js';
-import type { ServersForm, ServersSpec } from './spec.js';
+import { meantServers } from '../meaning.js';
+import { declare, define, type Scope } from './scope.js';
+import type { ServersForm, ServersSpec } from '../spec.js';
 import { mappedServersText } from './write-mapped-servers.js';
 import { listOfServers, itemText, serverText } from './write-server-objects.js';
 
 /** Whether an expression for the list needs `await`. */
 export function isAwaited(form: ServersForm): boolean {
-  return form === 'async function' || form === 'Promise.all';
+  return form === 'async function' || form === 'gathered';
 }
 
 /** An expression for the list; statements that are needed before go into the scope. */
@@ -38,11 +38,11 @@ export function serversText(list: ServersSpec, scope: Scope): string {
       });
       return isAsync ? `await ${called}()` : `${called}()`;
     }
-    case 'arrow function':
+    case 'lambda':
       return `${define(scope, 'servers', ['buildServers', list], (name, at) => {
         return `const ${name} = () => ${literal(at)};`;
       })}()`;
-    case 'push under if': {
+    case 'appended under if': {
       const variable = declare(scope, 'servers', '[]', 'any[]');
       for (const server of servers) {
         const push = `${variable}.push(${serverText(server, scope)});`;
@@ -75,7 +75,7 @@ export function serversText(list: ServersSpec, scope: Scope): string {
         .map((server) => itemText(server, scope))
         .join(', ')}]`;
     }
-    case 'filter Boolean': {
+    case 'without nothing': {
       const items = servers.map((server) => {
         const text = serverText(server, scope);
         if (server.condition === 'always') return text;
@@ -84,7 +84,7 @@ export function serversText(list: ServersSpec, scope: Scope): string {
       return `[${items.join(', ')}].filter(Boolean)`;
     }
     case 'field':
-    case 'getter':
+    case 'property':
     case 'constructor parameter':
       return classText(list, scope);
     case 'parameter': {
@@ -113,7 +113,7 @@ function classText(list: ServersSpec, scope: Scope): string {
   const instance = define(scope, 'servers', ['serversInstance', list], (name, at) => {
     const { program } = at.module;
     const isParameter = form === 'constructor parameter';
-    const inner = form === 'getter' ? { ...at, statements: [] } : at;
+    const inner = form === 'property' ? { ...at, statements: [] } : at;
     const text = listOfServers(servers, inner);
     const list = `any[]`;
     const bodies = {

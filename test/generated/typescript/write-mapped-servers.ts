@@ -1,7 +1,7 @@
 /** Writes a list of servers that is made of a table: by `map` and its kind, by a loop, by a helper. */
 import { conditionText } from './conditions.js';
-import { declare, define, type Scope } from './module-writer.js';
-import type { ServersSpec } from './spec.js';
+import { declare, define, type Scope } from './scope.js';
+import type { ServersSpec } from '../spec.js';
 import {
   columnsOf,
   entryColumns,
@@ -37,13 +37,13 @@ export function mappedServersText(list: ServersSpec, scope: Scope): string {
         : `${table}.map((${parameter}) => (${object}))`;
     case 'map and filter':
       return `${table}.map((${parameter}) => (${isOn} ? ${object} : null)).filter(Boolean)`;
-    case 'flatMap':
+    case 'flat map':
       return `${table}.flatMap((${parameter}) => (${isOn} ? [${object}] : []))`;
     case 'reduce':
       return `${table}.reduce((list${program.typed('any[]')}, ${parameter}) => (${isOn} ? [...list, ${object}] : list), []${program.isTypeScript ? ' as any[]' : ''})`;
-    case 'Promise.all':
+    case 'gathered':
       return `await Promise.all(${table}.map(async (${parameter}) => (${object})))`;
-    case 'push in loop': {
+    case 'appended in loop': {
       const variable = declare(scope, 'servers', '[]', 'any[]');
       const skip = columns.hasCondition ? `if (!${isOn}) continue;` : '';
       const binding = parameter.replace(/: any$/, '');

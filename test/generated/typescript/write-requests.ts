@@ -1,8 +1,8 @@
 /** Writes one request: its parameters, put together in the chosen form, and the statements that send it. */
 import { conditionText } from './conditions.js';
-import { itemAt } from './meaning.js';
-import { declare, type Scope } from './module-writer.js';
-import type { RequestForm, RequestSpec } from './spec.js';
+import { itemAt } from '../meaning.js';
+import { declare, type Scope } from './scope.js';
+import type { RequestForm, RequestSpec } from '../spec.js';
 import { baseText, writeCall, type WrittenCall } from './write-calls.js';
 import { sendText } from './write-senders.js';
 import { objectText } from './write-server-objects.js';
@@ -112,7 +112,7 @@ function paramsText(request: RequestSpec, call: WrittenCall, scope: Scope): stri
         request,
         scope,
       );
-    case 'Object.assign': {
+    case 'merged': {
       const base = baseText(scope, objectText(needed));
       const params = namedParams({ ...parameters, members: rest }, request, scope);
       return `Object.assign({}, ${base}, ${params})`;
@@ -157,7 +157,7 @@ function parametersOf(request: RequestSpec, call: WrittenCall, scope: Scope): Pa
       'spread and': [[], [`...(${test} && ${objectText(both)})`]],
       'spread ternary': [[], [`...(${test} ? ${objectText(both)} : {})`]],
       if: [[], []],
-      'ternary undefined': [
+      'ternary absent': [
         betas === undefined ? [] : [`betas: ${test} ? ${betas} : undefined`],
         [`mcp_servers: ${test} ? ${servers} : undefined`],
       ],

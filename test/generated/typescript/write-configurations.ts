@@ -1,7 +1,7 @@
 /** Writes what a `tool_configuration` is in the chosen form. */
 import { booleanText, choiceText, conditionText } from './conditions.js';
-import { declare, define, type Scope } from './module-writer.js';
-import type { ConfigurationSpec, Settings } from './spec.js';
+import { declare, define, type Scope } from './scope.js';
+import type { ConfigurationSpec, Settings } from '../spec.js';
 import { listText } from './write-lists.js';
 
 /** A server's name and the expression that stands for it. */
@@ -73,7 +73,7 @@ export function configurationText(
       const list = declare(scope, 'allowed', optionalListText(configuration, scope));
       return `${list} ? ${rewritten(configuration, list, scope)} : undefined`;
     }
-    case 'nullish':
+    case 'or nothing':
       return `(${plain(scope)}) ?? undefined`;
     case 'member':
     case 'looked up': {
@@ -123,7 +123,7 @@ export function configurationText(
       );
       return settingsText(configuration, others, scope).replace(/^{/, `{ ...${base},`);
     }
-    case 'assign': {
+    case 'copied': {
       if (settings === 'absent' || settings === null || condition !== 'always') break;
       return `Object.assign({}, ${plain(scope)})`;
     }

@@ -1,8 +1,8 @@
 /** Writes one server, as an object or from the entry of a table. */
 import { conditionText } from './conditions.js';
-import { urlOf, tokenVariableOf } from './meaning.js';
-import { define, type Scope } from './module-writer.js';
-import type { ServerSpec, ServersSpec } from './spec.js';
+import { urlOf, tokenVariableOf } from '../meaning.js';
+import { define, type Scope } from './scope.js';
+import type { ServerSpec, ServersSpec } from '../spec.js';
 import { configurationText, writeConfiguration } from './write-configurations.js';
 
 /** An expression for the server's name. */

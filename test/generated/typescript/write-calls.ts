@@ -1,7 +1,7 @@
 /** Writes the call that sends a request, and what carries its header. */
 import { conditionText } from './conditions.js';
-import { define, declare, type Scope } from './module-writer.js';
-import type { Call, Carrier, Condition, HeaderSpec, RequestSpec } from './spec.js';
+import { define, declare, type Scope } from './scope.js';
+import type { Call, Carrier, Condition, HeaderSpec, RequestSpec } from '../spec.js';
 import { betasText, joinedText } from './write-headers.js';
 
 /** How a request is sent: `send` gives an expression that is to be awaited. */
@@ -23,16 +23,16 @@ const METHODS: Partial<Record<Call, string>> = {
 
 /** What carries the header of a request: not everything can be combined. */
 export function carrierOf({ call }: RequestSpec, { carrier }: HeaderSpec): Carrier {
-  const isHttp = call === 'fetch' || call === 'axios';
+  const isHttp = call === 'http' || call === 'http client';
   if (isHttp) {
-    if (carrier === 'Headers') return call === 'axios' ? 'assigned' : carrier;
+    if (carrier === 'headers object') return call === 'http client' ? 'assigned' : carrier;
     return carrier === 'assigned' ? carrier : 'request option';
   }
   // The SDK gives these calls a beta header of their own, which hides that of the client.
   const isOwn = call === 'count tokens' || call === 'batch';
   if (carrier === 'client default' && isOwn) return 'betas';
   // The SDK copies the headers of a stream's options member by member.
-  if (carrier === 'Headers' && call === 'stream') return 'assigned';
+  if (carrier === 'headers object' && call === 'stream') return 'assigned';
   return carrier === 'betas' && call === 'plain create' ? 'request option' : carrier;
 }
 
@@ -41,7 +41,7 @@ export function writeCall(request: RequestSpec, header: HeaderSpec, scope: Scope
   const carrier = carrierOf(request, header);
   const { call } = request;
   const { condition } = request.mcp;
-  if (call === 'fetch' || call === 'axios') {
+  if (call === 'http' || call === 'http client') {
     return {
       send: (params) =>
         httpText(call, params, headersText(carrier, header, condition, scope, true), scope),
@@ -120,9 +120,9 @@ function headersText(
   return headers;
 }
 
-function httpText(call: 'fetch' | 'axios', params: string, headers: string, scope: Scope): string {
+function httpText(call: 'http' | 'http client', params: string, headers: string, scope: Scope): string {
   const url = '"https://api.anthropic.com/v1/messages"';
-  if (call === 'fetch') {
+  if (call === 'http') {
     return `fetch(${url}, { method: "POST", headers: ${headers}, body: JSON.stringify(${params}) }).then((reply) => reply.json())`;
   }
   scope.module.imports.add(

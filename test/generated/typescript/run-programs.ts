@@ -3,24 +3,12 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import type { SourceFile } from './program-writer.js';
+import type { SourceFile } from '../program-writer.js';
+import type { Runner } from '../runner.js';
 import type { RunnerResult, RunnerTask } from './program-runner.js';
 
 // Inside the repository, so that the packages that a program imports resolve.
 const CACHE = path.resolve('node_modules', '.cache', 'betalift-generated');
-
-/** What a program did in one run. */
-export type ProgramRun = Omit<RunnerResult, 'id'>;
-
-/** Programs that can be run; to be disposed of. */
-export interface Runner {
-  /** Bundles a program from its entry on, which is its first file. Throws what esbuild reports. */
-  bundle(files: readonly SourceFile[]): Promise<string>;
-  /** Runs a bundled file with these variables in its environment. */
-  run(file: string, environment: Readonly<Record<string, string>>): Promise<ProgramRun>;
-  /** Ends the process and deletes what was written. */
-  dispose(): void;
-}
 
 /** Starts the process that runs programs. */
 export async function startRunner(): Promise<Runner> {
@@ -28,7 +16,7 @@ export async function startRunner(): Promise<Runner> {
   const folder = mkdtempSync(path.join(CACHE, 'run-'));
   const runnerFile = path.join(folder, 'runner.mjs');
   await build({
-    entryPoints: [path.resolve('test/generated/program-runner.ts')],
+    entryPoints: [path.resolve('test/generated/typescript/program-runner.ts')],
     outfile: runnerFile,
     bundle: true,
     format: 'esm',
@@ -47,7 +35,7 @@ export async function startRunner(): Promise<Runner> {
   await nextMessage(child);
   let count = 0;
   return {
-    bundle: async (files) => {
+    prepare: async (files) => {
       count += 1;
       return bundleProgram(path.join(folder, `program-${String(count)}`), files);
     },

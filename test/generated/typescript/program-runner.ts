@@ -10,8 +10,9 @@ import {
   cannedEvents,
   cannedMessage,
   cannedTokenCount,
-} from '../programs/canned-replies.js';
-import type { RecordedRequest } from '../programs/recorder.js';
+} from '../../programs/canned-replies.js';
+import type { RecordedRequest } from '../../programs/recorder.js';
+import type { ProgramRun } from '../runner.js';
 
 /** A program to run: a file of Node's, and the environment it sees. */
 export interface RunnerTask {
@@ -21,13 +22,8 @@ export interface RunnerTask {
 }
 
 /** What it did. */
-export interface RunnerResult {
+export interface RunnerResult extends ProgramRun {
   readonly id: number;
-  readonly requests: readonly RecordedRequest[];
-  /** What it printed. */
-  readonly output: readonly string[];
-  /** Why it failed, if it did. */
-  readonly failure: string | null;
 }
 
 const MOST_REQUESTS = 50;

@@ -1,8 +1,8 @@
 /** Writes the list of beta values in the chosen form. */
 import { conditionText } from './conditions.js';
-import { declare, define, type Scope } from './module-writer.js';
-import type { Condition, HeaderSpec } from './spec.js';
-import { OLD } from '../programs/compare-requests.js';
+import { declare, define, type Scope } from './scope.js';
+import type { Condition, HeaderSpec } from '../spec.js';
+import { OLD } from '../../programs/compare-requests.js';
 
 const literal = (value: unknown): string => JSON.stringify(value);
 
@@ -13,8 +13,8 @@ export function betasText(header: HeaderSpec, condition: Condition, scope: Scope
   const after = header.after.map(literal);
   const list = (...values: string[]) => `[${[...before, ...values, ...after].join(', ')}]`;
   const test = condition === 'always' ? undefined : conditionText(condition, scope);
-  if (form === 'pushed' || form === 'set') return grownText(header, test, scope);
-  if (form === 'filter Boolean') {
+  if (form === 'appended' || form === 'set') return grownText(header, test, scope);
+  if (form === 'without nothing') {
     const value = test === undefined ? literal(OLD) : `${test} && ${literal(OLD)}`;
     return `${list(value)}.filter(Boolean)`;
   }
@@ -79,7 +79,7 @@ function wholeText(header: HeaderSpec, list: string, scope: Scope): string {
   switch (form) {
     case 'list constant':
       return define(scope, 'header', ['betaList', header], (name) => `const ${name} = ${list};`);
-    case 'as const': {
+    case 'frozen': {
       const name = define(scope, 'header', ['betaList', header], (constant) => {
         const { isTypeScript } = scope.module.program;
         const frozen = isTypeScript ? `${list} as const` : `Object.freeze(${list})`;
