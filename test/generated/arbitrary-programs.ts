@@ -129,16 +129,16 @@ const tools: fc.Arbitrary<ToolsSpec> = fc.record({
 
 const requestOf = (language: GeneratedLanguage): fc.Arbitrary<RequestSpec> =>
   fc.record({
-  call: formOf(calls),
-  form: formOf(formsIn(language).requestForms),
-  surrounding: fc.constantFrom(...surroundings),
-  mcp: fc.record({ condition: conditionOf(3), form: fc.constantFrom(...mcpForms) }),
-  header: fc.nat(1),
-  servers: fc.nat(1),
-  tools: fc.option(fc.nat(1), { freq: 2 }),
-  order: fc.nat(5),
-  hasNoise: fc.boolean(),
-});
+    call: formOf(calls),
+    form: formOf(formsIn(language).requestForms),
+    surrounding: fc.constantFrom(...surroundings),
+    mcp: fc.record({ condition: conditionOf(3), form: fc.constantFrom(...mcpForms) }),
+    header: fc.nat(1),
+    servers: fc.nat(1),
+    tools: fc.option(fc.nat(1), { freq: 2 }),
+    order: fc.nat(5),
+    hasNoise: fc.boolean(),
+  });
 
 const typeScriptStyle: fc.Arbitrary<StyleSpec> = fc.record({
   language: fc.constant('typescript' as const),

@@ -59,6 +59,10 @@ export async function checkProgram(spec: ProgramSpec, runner: Runner): Promise<C
   if (!review.isChanged && !isReported) {
     faults.push({ confidence: 'safe', kind: 'unreported', message: 'left without a finding' });
   }
+  const isExplained = review.findings.some(({ reasons }) => reasons.length > 0);
+  if (!review.isChanged && isReported && !isExplained) {
+    faults.push({ confidence: 'safe', kind: 'unreported', message: 'left without a reason' });
+  }
   const left = new Set<string>([...(!safe.isChanged ? ['safe'] : [])]);
   if (!review.isChanged) left.add('review');
   const program = await runner.prepare(before);

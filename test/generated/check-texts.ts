@@ -5,7 +5,8 @@ import { migrateFiles } from './migrate-files.js';
 import type { SourceFile } from './program-writer.js';
 
 // Lines that have nothing to do with what is migrated, unless they hold something else as well.
-const MUST_STAY = /console\.|print\(|max_tokens|messages"?[:=]|for \(let|for \w+ in|catch|except/;
+const MUST_STAY =
+  /console\.|print\(|max_tokens|messages"?[:=]|for \(let|^\s*for \w+ in .*:|catch|except/;
 const MAY_CHANGE = /beta|mcp|server|tool|config/i;
 
 // The clause and the module of each import, in the order the language has them.

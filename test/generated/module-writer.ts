@@ -35,11 +35,7 @@ export class ModuleWriter<Program extends ProgramWriter = ProgramWriter> {
   }
 
   /** See the function of this name. */
-  define(
-    word: Word,
-    key: string,
-    code: (name: string, scope: Scope<Program>) => string,
-  ): string {
+  define(word: Word, key: string, code: (name: string, scope: Scope<Program>) => string): string {
     const known = this.#definitions.get(key);
     if (known !== undefined) return known.name;
     const definition = { name: this.program.freshName(word), position: -1 };

@@ -2,11 +2,15 @@
  * Takes out of a drawn program what its forms cannot express, so that text and meaning agree: a list that
  * is mapped from data without a filter has no servers under a condition, and so on.
  */
-import {
-  normalConfigurationInPython,
-  normalFormInPython,
-} from './python/normal-configurations.js';
-import type { ConfigurationSpec, ProgramSpec, ServersForm, ServerSpec, Settings, StyleSpec } from './spec.js';
+import { normalConfigurationInPython, normalFormInPython } from './python/normal-configurations.js';
+import type {
+  ConfigurationSpec,
+  ProgramSpec,
+  ServersForm,
+  ServerSpec,
+  Settings,
+  StyleSpec,
+} from './spec.js';
 
 const WITHOUT_CONDITIONS: readonly ServersForm[] = [
   ...(['map', 'map block', 'map of limits', 'entries', 'gathered', 'JSON file'] as const),

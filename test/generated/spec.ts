@@ -69,7 +69,14 @@ export const serversForms = [
     'map and filter',
     'flat map',
   ] as const),
-  ...(['appended in loop', 'appended under if', 'separate', 'concat', 'spread', 'without nothing'] as const),
+  ...([
+    'appended in loop',
+    'appended under if',
+    'separate',
+    'concat',
+    'spread',
+    'without nothing',
+  ] as const),
   ...(['field', 'property', 'constructor parameter', 'parameter', 'entries', 'gathered'] as const),
   ...(['reduce', 'JSON file', 'environment JSON', 'member', 'lambda'] as const),
 ] as const;
@@ -84,15 +91,7 @@ export interface ServersSpec {
 
 export const headerForms = [
   ...(['literal', 'constant', 'list constant', 'appended', 'set', 'ternary', 'default'] as const),
-  ...([
-    'member',
-    'function',
-    'spread',
-    'concat',
-    'without nothing',
-    'template',
-    'frozen',
-  ] as const),
+  ...(['member', 'function', 'spread', 'concat', 'without nothing', 'template', 'frozen'] as const),
   ...(['enum', 'environment split', 'local', 'parameter'] as const),
 ] as const;
 /** How the list of beta values is written. */
@@ -113,7 +112,15 @@ export interface HeaderSpec {
 }
 
 export const toolsForms = [
-  ...(['literal', 'variable', 'constant', 'appended', 'appended later', 'spread', 'concat'] as const),
+  ...([
+    'literal',
+    'variable',
+    'constant',
+    'appended',
+    'appended later',
+    'spread',
+    'concat',
+  ] as const),
   ...(['possibly absent', 'assigned', 'function', 'conditional spread', 'default'] as const),
 ] as const;
 export type ToolsForm = (typeof toolsForms)[number];
@@ -126,7 +133,15 @@ export interface ToolsSpec {
 }
 
 export const calls = [
-  ...(['create', 'stream', 'plain create', 'count tokens', 'batch', 'http', 'http client'] as const),
+  ...([
+    'create',
+    'stream',
+    'plain create',
+    'count tokens',
+    'batch',
+    'http',
+    'http client',
+  ] as const),
 ] as const;
 export type Call = (typeof calls)[number];
 

@@ -27,7 +27,10 @@ function linesOf(pieces: readonly Piece[], level: number, style: PythonStyle): s
   const group = wanted ?? (columns > width ? longest(groups as Group[], style) : undefined);
   if (group === undefined || typeof group === 'string') return [start + text];
   const at = pieces.indexOf(group);
-  const head = pieces.slice(0, at).map((piece) => textOf(piece, style)).join('');
+  const head = pieces
+    .slice(0, at)
+    .map((piece) => textOf(piece, style))
+    .join('');
   const tail = pieces.slice(at + 1);
   const items = group.items.flatMap((item, index) => {
     const isLast = index === group.items.length - 1;

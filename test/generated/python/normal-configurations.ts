@@ -34,7 +34,8 @@ export function normalConfigurationInPython(
   const isTable = FROM_TABLES.includes(servers);
   const settings = isTable ? withoutNothing(configuration.settings) : configuration.settings;
   const isAlways = configuration.condition === 'always';
-  const isList = configuration.form === 'list when set' || configuration.form === 'environment list';
+  const isList =
+    configuration.form === 'list when set' || configuration.form === 'environment list';
   const hasOtherwise = isList || !isAlways;
   const otherwise = !hasOtherwise
     ? 'absent'

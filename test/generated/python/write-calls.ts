@@ -33,13 +33,16 @@ export function isHttp(call: Call): call is 'http' | 'http client' {
 }
 
 /** What carries the header of a request: not everything can be combined. */
-export function carrierOf({ call }: RequestSpec, { carrier }: HeaderSpec): Carrier {
+export function carrierOf({ call, form }: RequestSpec, { carrier }: HeaderSpec): Carrier {
   if (isHttp(call)) {
     return carrier === 'assigned' || carrier === 'headers object' ? carrier : 'request option';
   }
   // The SDK gives these calls a beta header of their own, which hides that of the client.
   const isOwn = call === 'count tokens' || call === 'batch';
   if ((carrier === 'client default' || carrier === 'headers object') && isOwn) return 'betas';
+  // A function of the module does not see the client of another function.
+  const isWrapped = form === 'wrapper' || form === 'spreading wrapper';
+  if (carrier === 'headers object' && isWrapped) return 'client default';
   return carrier === 'betas' && call === 'plain create' ? 'request option' : carrier;
 }
 

@@ -1,7 +1,14 @@
 /** Writes what a `tool_configuration` is in the chosen form. */
 import type { ConfigurationSpec, Settings } from '../spec.js';
 import { booleanText, conditionText } from './conditions.js';
-import { choice, conditionalMember, dictionary, display, literal, type Member } from './expressions.js';
+import {
+  choice,
+  conditionalMember,
+  dictionary,
+  display,
+  literal,
+  type Member,
+} from './expressions.js';
 import { block, declare, define, imported, type Scope } from './scope.js';
 import { listText } from './write-lists.js';
 
@@ -105,13 +112,17 @@ export function configurationText(
       return program.pickText(`${map}.get(${server.text})`, `${map}[${server.text}]`);
     }
     case 'function of flag': {
-      const builder = define(scope, 'servers', ['configurationFunction', configuration], (name, at) =>
-        functionText(configuration, name, at),
+      const builder = define(
+        scope,
+        'servers',
+        ['configurationFunction', configuration],
+        (name, at) => functionText(configuration, name, at),
       );
       return `${builder}()`;
     }
     case 'function': {
-      if (settings === 'absent' || settings === null || !Array.isArray(settings.allowed_tools)) break;
+      if (settings === 'absent' || settings === null || !Array.isArray(settings.allowed_tools))
+        break;
       if (condition !== 'always' || typeof settings.enabled === 'string') break;
       const parameter = program.name('allowed');
       const key = settings.enabled ?? 'none';
@@ -189,7 +200,11 @@ function plainText(configuration: ConfigurationSpec, scope: Scope): string {
   const { condition, settings, otherwise } = configuration;
   const yes = settingsText(configuration, settings, scope);
   if (condition === 'always') return yes;
-  return choice(conditionText(condition, scope), yes, settingsText(configuration, otherwise, scope));
+  return choice(
+    conditionText(condition, scope),
+    yes,
+    settingsText(configuration, otherwise, scope),
+  );
 }
 
 function settingsText(configuration: ConfigurationSpec, settings: Settings, scope: Scope): string {
@@ -209,7 +224,10 @@ function membersOf(
     members.push({ key: 'enabled', value });
   }
   if (list !== undefined) {
-    members.push({ key: 'allowed_tools', value: list === null ? 'None' : listText(list, form, scope) });
+    members.push({
+      key: 'allowed_tools',
+      value: list === null ? 'None' : listText(list, form, scope),
+    });
   }
   return members;
 }

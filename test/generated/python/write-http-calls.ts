@@ -40,7 +40,9 @@ export function httpStatements(
   }
   if (isAwaited || (!isRequests && (inSession || program.pick(2) === 1))) {
     const client = isAwaited ? 'AsyncClient' : 'Client';
-    const [ofClient, ofCall] = inSession ? [`headers=${headers}`, ''] : ['', `headers=${headers}, `];
+    const [ofClient, ofCall] = inSession
+      ? [`headers=${headers}`, '']
+      : ['', `headers=${headers}, `];
     const [before, wait] = isAwaited ? ['async ', 'await '] : ['', ''];
     return (params, answer) => [
       block(`${before}with httpx.${client}(${ofClient}) as http:`, [

@@ -70,8 +70,10 @@ export function mappedServersText(list: ServersSpec, scope: Scope): string {
         ...(columns.hasCondition ? [block(`if not ${isOn}:`, ['continue'])] : []),
         `yield ${made}`,
       ]);
-      const builder = scope.module.define('buildServers', JSON.stringify(['generator', list]), (name) =>
-        block(`def ${name}():`, [yields]),
+      const builder = scope.module.define(
+        'buildServers',
+        JSON.stringify(['generator', list]),
+        (name) => block(`def ${name}():`, [yields]),
       );
       return program.pickText(`list(${builder}())`, `[*${builder}()]`);
     }

@@ -127,7 +127,11 @@ function paramsText(request: RequestSpec, call: WrittenCall, scope: Scope): Para
       return changedText(parameters, count, form, scope);
     case 'spread of base': {
       const base = baseText(members.slice(0, 2), scope);
-      return namedText({ ...parameters, members: [{ value: base }, ...members.slice(2)] }, request, scope);
+      return namedText(
+        { ...parameters, members: [{ value: base }, ...members.slice(2)] },
+        request,
+        scope,
+      );
     }
     case 'merged':
       return mergedText(parameters, request, scope);
@@ -177,18 +181,10 @@ function changedText(
   return params;
 }
 
-function mergedText(
-  parameters: WrittenParameters,
-  request: RequestSpec,
-  scope: Scope,
-): Parameters {
+function mergedText(parameters: WrittenParameters, request: RequestSpec, scope: Scope): Parameters {
   const { program } = scope.module;
   const base = baseText(parameters.members.slice(0, 2), scope);
-  const named = namedText(
-    { ...parameters, members: parameters.members.slice(2) },
-    request,
-    scope,
-  );
+  const named = namedText({ ...parameters, members: parameters.members.slice(2) }, request, scope);
   const params = typeof named === 'string' ? named : display(named);
   const way = program.pick(3);
   if (way === 0) return `${base} | ${params}`;

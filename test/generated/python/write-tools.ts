@@ -88,10 +88,15 @@ export function writeTools(tools: ToolsSpec, isBody: boolean, scope: Scope): Wri
       };
     }
     case 'function': {
-      const builder = define(scope, 'tools', ['toolsFunction', [tools.names, tools.hasCacheControl]], (name) => {
-        const early = block('if not is_wanted:', ['return []']);
-        return block(`def ${name}(is_wanted):`, [early, `return ${all}`]);
-      });
+      const builder = define(
+        scope,
+        'tools',
+        ['toolsFunction', [tools.names, tools.hasCacheControl]],
+        (name) => {
+          const early = block('if not is_wanted:', ['return []']);
+          return block(`def ${name}(is_wanted):`, [early, `return ${all}`]);
+        },
+      );
       return only({ key: 'tools', value: `${builder}(${test ?? 'True'})` });
     }
     case 'conditional spread':

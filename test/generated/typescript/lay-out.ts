@@ -9,7 +9,10 @@ import type { SourceFile } from '../program-writer.js';
 import type { TypeScriptStyle } from '../spec.js';
 
 /** The file in the style. Throws when its text cannot be parsed, which is a fault of the writers. */
-export async function layOut({ path, text }: SourceFile, style: TypeScriptStyle): Promise<SourceFile> {
+export async function layOut(
+  { path, text }: SourceFile,
+  style: TypeScriptStyle,
+): Promise<SourceFile> {
   const isTypeScript = path.endsWith('.ts');
   if (path.endsWith('.json')) return { path, text };
   const formatted = await format(text, {

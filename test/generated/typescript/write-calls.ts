@@ -120,7 +120,12 @@ function headersText(
   return headers;
 }
 
-function httpText(call: 'http' | 'http client', params: string, headers: string, scope: Scope): string {
+function httpText(
+  call: 'http' | 'http client',
+  params: string,
+  headers: string,
+  scope: Scope,
+): string {
   const url = '"https://api.anthropic.com/v1/messages"';
   if (call === 'http') {
     return `fetch(${url}, { method: "POST", headers: ${headers}, body: JSON.stringify(${params}) }).then((reply) => reply.json())`;
