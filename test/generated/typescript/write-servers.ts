@@ -118,7 +118,7 @@ function classText(list: ServersSpec, scope: Scope): string {
     const list = `any[]`;
     const bodies = {
       field: `servers = ${text};`,
-      getter: `get servers() { ${inner.statements.join('\n')} return ${text}; }`,
+      property: `get servers() { ${inner.statements.join('\n')} return ${text}; }`,
       'constructor parameter': `constructor(servers${program.typed(list)}) { this.servers = servers; }`,
     };
     const declaration =
