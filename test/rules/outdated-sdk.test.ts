@@ -325,13 +325,13 @@ ${before}
 
   test('a range that allows both is judged by what is pinned', async () => {
     const files = {
-      'setup.cfg': '[options]\ninstall_requires =\n    anthropic>=0.52\n',
+      'pyproject.toml': '[project]\ndependencies = ["anthropic>=0.52"]\n',
       'ask.py': python(current),
     };
     const lock = '[[package]]\nname = "anthropic"\nversion = "0.60.0"\n';
     expect(await messages({ ...files, 'uv.lock': lock })).toEqual([
       expect.stringContaining(
-        'setup.cfg: The types of `mcp-client-2025-11-20` come with `anthropic` 0.75.0, but uv.lock pins 0.60.0. Run `uv lock --upgrade-package anthropic`.',
+        'pyproject.toml: The types of `mcp-client-2025-11-20` come with `anthropic` 0.75.0, but uv.lock pins 0.60.0. Run `uv lock --upgrade-package anthropic`.',
       ) as string,
     ]);
     expect(await messages({ ...files, 'uv.lock': lock.replace('0.60', '0.80') })).toEqual([]);

@@ -4,6 +4,7 @@ import { foldersUpward, type ReadText } from '../nearby-files.js';
 import type { PythonDependency } from './found-requirement.js';
 import { findInRequirements, includedFiles } from './requirements-file.js';
 import { findInSetupConfiguration, findInSetupScript } from './setup-files.js';
+import { findInPipfile, findInPyproject } from './toml-manifests.js';
 
 /** What of a project is looked at. */
 export interface ManifestFolder {
@@ -18,10 +19,15 @@ export interface ListedDependency {
   readonly dependency: PythonDependency;
 }
 
-type Finder = (text: string, packageName: string) => PythonDependency[];
+type Finder = (
+  text: string,
+  packageName: string,
+) => readonly PythonDependency[] | Promise<readonly PythonDependency[]>;
 
 /** By the names of the files. A requirements file may be called `dev-requirements.txt` as well, or `base.in`. */
 const finders: readonly (readonly [RegExp, Finder])[] = [
+  [/^pyproject\.toml$/, findInPyproject],
+  [/^Pipfile$/, findInPipfile],
   [/^setup\.cfg$/, findInSetupConfiguration],
   [/^setup\.py$/, findInSetupScript],
   [/^(?:.*requirements.*|constraints.*)\.(?:txt|in)$/i, findInRequirements],
@@ -32,7 +38,7 @@ const requirementsFolder = 'requirements';
 
 /** What is looked for where folders cannot be listed. */
 const usualNames = [
-  ...['setup.cfg', 'setup.py'],
+  ...['pyproject.toml', 'Pipfile', 'setup.cfg', 'setup.py'],
   ...['requirements.txt', 'requirements-dev.txt', 'requirements.in', 'constraints.txt'],
 ];
 
@@ -47,13 +53,13 @@ export async function findPythonDependencies(
   folder: ManifestFolder,
 ): Promise<ListedDependency[]> {
   for (const path of foldersUpward(from)) {
-    const manifests = manifestsIn(path, folder);
-    const found = [...manifests].flatMap(([manifest, find]) => {
-      const dependencies = find(folder.read(manifest) ?? '', packageName);
+    const found: ListedDependency[] = [];
+    for (const [manifest, find] of manifestsIn(path, folder)) {
+      const dependencies = await find(folder.read(manifest) ?? '', packageName);
       const always = dependencies.filter(({ isConditional }) => !isConditional);
       const counting = dependencies.length > 1 ? always : dependencies;
-      return counting.map((dependency) => ({ manifest, dependency }));
-    });
+      found.push(...counting.map((dependency) => ({ manifest, dependency })));
+    }
     if (found.length > 0) return found;
   }
   return [];

@@ -143,3 +143,107 @@ setup(
     ]);
   });
 });
+
+describe('pyproject.toml', () => {
+  test('every list of requirements', async () => {
+    const text = `[build-system]
+requires = ["anthropic==0.1"]
+
+[project]
+name = "anthropic"
+keywords = ["anthropic==0.1"]
+dependencies = [
+    "httpx",
+    "anthropic[bedrock]>=0.52,<0.70", # for now
+]
+
+[project.optional-dependencies]
+batch = ['anthropic==0.60.0']
+
+[dependency-groups]
+dev = [{ include-group = "test" }, "anthropic~=0.61.0"]
+
+[tool.pdm.dev-dependencies]
+lint = ["anthropic==0.62.0"]
+
+[tool.uv]
+constraint-dependencies = ["anthropic<0.63"]
+
+[[tool.uv.index]]
+name = "anthropic==0.1"
+
+[tool.hatch.envs.default]
+extra-dependencies = ["anthropic<0.64"]
+`;
+    const expected = [
+      ['pyproject.toml:9', '>=0.52,<0.70'],
+      ['pyproject.toml:13', '==0.60.0'],
+      ['pyproject.toml:16', '~=0.61.0'],
+      ['pyproject.toml:19', '==0.62.0'],
+      ['pyproject.toml:22', '<0.63'],
+      ['pyproject.toml:28', '<0.64'],
+    ];
+    for (const one of [text, text.replaceAll('\n', '\r\n')]) {
+      const entries = await entriesOf({ 'pyproject.toml': one });
+      expect(entries.map((entry) => [entry.at, entry.written])).toEqual(expected);
+    }
+  });
+
+  test('the tables of Poetry', async () => {
+    const text = `[tool.poetry]
+name = "desk"
+dependencies.python = "^3.11"
+dependencies.anthropic = { extras = ["bedrock"], version = "^0.60" }
+
+[tool.poetry.dev-dependencies]
+Anthropic = "0.60"
+
+[tool.poetry.group.batch.dependencies.anthropic]
+version = "<0.70"
+markers = "python_version < '3.12'"
+
+[tool.poetry.group.own.dependencies]
+anthropic = { git = "https://example.com/sdk.git", tag = "v0.60.0" }
+`;
+    expect(await entriesOf({ 'pyproject.toml': text })).toMatchObject([
+      { at: 'pyproject.toml:4', written: '^0.60', range: '^0.60' },
+      { at: 'pyproject.toml:7', written: '0.60', range: '0.60.0' },
+      { at: 'pyproject.toml:10', written: '<0.70', range: '<0.70.0' },
+    ]);
+  });
+
+  test('of a list of versions for different environments none', async () => {
+    const text = `[tool.poetry.dependencies]
+anthropic = [
+    { version = "<0.70", python = "<3.9" },
+    { version = ">=0.75", python = ">=3.9" },
+]
+`;
+    expect(await at({ 'pyproject.toml': text })).toEqual([]);
+  });
+
+  test('a broken one says nothing', async () => {
+    const text = '[project\ndependencies = ["anthropic==0.60.0"]\n';
+    expect(await at({ 'pyproject.toml': text })).toEqual([]);
+  });
+});
+
+test('Pipfile', async () => {
+  const text = `[[source]]
+name = "anthropic"
+
+[packages]
+anthropic = "==0.60.0"
+httpx = "*"
+
+[dev-packages]
+anthropic = { version = "~=0.61.0", extras = ["bedrock"] }
+
+[scripts]
+anthropic = "<0.70"
+`;
+  expect(await entriesOf({ Pipfile: text })).toMatchObject([
+    { at: 'Pipfile:5', written: '==0.60.0' },
+    { at: 'Pipfile:9', written: '~=0.61.0' },
+  ]);
+});
