@@ -1,5 +1,6 @@
 /** Classes whose constructor the language makes of their annotated names. */
 import type { ClassExpression, FunctionExpression, Parameter } from '../values/model.js';
+import { readsEnvironment, withSettings } from './settings.js';
 import { fixedKey } from '../values/walk.js';
 import { keywordsOf } from './arguments.js';
 import { basesInSight, findMethod } from './class-members.js';
@@ -33,7 +34,7 @@ function parametersOf(owner: ClassValue): Parameter[] {
   return [...inherited.filter((one) => !names.has(nameOf(one))), ...own];
 }
 
-function nameOf({ target }: Parameter): string {
+export function nameOf({ target }: Parameter): string {
   return target.kind === 'name' ? target.name : '';
 }
 
@@ -70,8 +71,9 @@ export function initialiseRecord(
   machine: Machine,
 ): void {
   const constructor = recordConstructor(owner);
-  bindArguments(constructor, inputs, frame, machine);
-  const given = keywordsOf(inputs);
+  const all = readsEnvironment(owner) ? withSettings(owner, inputs, site, frame, machine) : inputs;
+  bindArguments(constructor, all, frame, machine);
+  const given = keywordsOf(all);
   for (const parameter of constructor.definition.parameters) {
     const name = nameOf(parameter);
     const cell = frame.scope.find(name);
@@ -92,7 +94,7 @@ export function initialiseRecord(
 }
 
 /** A field that is not given may be made anew for each instance. */
-function fieldValue(
+export function fieldValue(
   value: Value | Delayed,
   site: CallSite,
   frame: Frame,

@@ -25,7 +25,7 @@ export interface RunResult {
   readonly foreign: readonly ForeignChange[];
   /** Functions that were called on the way. */
   readonly invoked: ReadonlySet<FunctionExpression>;
-  /** Functions that were handed to unknown code, and are to be entered one by one. */
+  /** Functions that the last step handed to unknown code, and that are to be entered one by one. */
   readonly handed: ReadonlySet<FunctionValue>;
   /** The modules that ran. */
   readonly modules: ReadonlySet<Module>;
@@ -76,10 +76,13 @@ export function run(
   observer.attach(machine);
   let threw = false;
   let boundary = nextSerial();
+  // What earlier steps have handed on has entrances that end there.
+  let handedBefore: ReadonlySet<FunctionValue> = new Set();
   try {
     const frame = machine.runModule(entrance.module);
     boundary = nextSerial();
     for (const { definition } of entrance.steps) {
+      handedBefore = new Set(machine.handed);
       boundary = enter(definition, entrance.module, machine, observer, frame);
     }
   } catch (error) {
@@ -100,7 +103,7 @@ export function run(
         : [],
     foreign: findForeignChanges(observer.changes, runs),
     invoked: machine.invoked,
-    handed: machine.handed,
+    handed: new Set([...machine.handed].filter((one) => !handedBefore.has(one))),
     modules,
     trace: machine.trace,
     threw,

@@ -215,9 +215,11 @@ export interface ClassExpression extends Node {
    * The language makes the constructor, of the annotated names of the class and of the records it extends,
    * in order: fields whose values are their defaults, and annotations, which have none. An `enumeration`
    * is no such class: its fields are its members. A class that extends a `model` (pydantic's, msgspec's)
-   * or a named tuple in another module is one without saying so.
+   * or a named tuple in another module is one without saying so. What is not given to the constructor of
+   * `settings` may come from the environment, or from a file, and is the default otherwise.
    */
-  readonly record?: 'dataclass' | 'model' | 'named-tuple' | 'typed-dictionary' | 'enumeration';
+  readonly record?:
+    'dataclass' | 'model' | 'settings' | 'named-tuple' | 'typed-dictionary' | 'enumeration';
 }
 
 /**
