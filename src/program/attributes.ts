@@ -2,6 +2,7 @@
 import { getFromClass, getStatic } from './class-members.js';
 import { valueKey } from './keys.js';
 import type { Frame, Machine } from './machine.js';
+import { variablesAsDictionary } from './module-variables.js';
 import { getProperty } from './properties.js';
 import { findProperty } from './property-slots.js';
 import { demandDefined } from './truth.js';
@@ -43,8 +44,9 @@ function getOfObject(object: ObjectValue, key: string, machine: Machine, frame: 
   const method = `${hasAttributes ? 'instance' : 'object'}.${key}`;
   const isMethod = machine.intrinsic(method, frame.module) !== undefined;
   if (isMethod && !hasAttributes) return { kind: 'native', operation: method, receiver: object };
-  const variable = object.variables?.read(key);
-  if (variable) return machine.resolve(variable);
+  if (key === machine.semantics.attributesAttribute && object.isNamespace && object.variables) {
+    return variablesAsDictionary(object.variables, machine);
+  }
   const found = findProperty(object, key, machine);
   if (found) return machine.resolve(found.value);
   const owner = object.instanceOf;

@@ -21,7 +21,15 @@ import { executeAll } from './statements.js';
 import { bindPattern } from './patterns.js';
 import { valueOf } from './scope.js';
 import { ArrayValue, ObjectValue } from './values.js';
-import type { ClassValue, Delayed, FunctionValue, UnknownValue, Value, Write } from './values.js';
+import type {
+  ModuleAttributes,
+  ClassValue,
+  Delayed,
+  FunctionValue,
+  UnknownValue,
+  Value,
+  Write,
+} from './values.js';
 import { Unsettling, isNothing } from './unstable.js';
 import type { Unstable } from './unstable.js';
 import { NULLISH } from './world.js';
@@ -129,8 +137,12 @@ export class Evaluation implements Machine {
     this.modules.linkInPlace(statement, frame);
   }
 
+  variablesOf(module: Module): ModuleAttributes {
+    return this.modules.variables(module);
+  }
+
   requireModule(from: Module, specifier: string, how: 'require' | 'import'): Value | null {
-    const target = this.context.links(from, specifier);
+    const target = this.modules.load(from, specifier);
     if (!target) return null;
     return how === 'require' ? this.modules.required(target) : this.modules.namespaceOf(target);
   }

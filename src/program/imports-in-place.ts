@@ -32,7 +32,7 @@ export class ImportsInPlace {
   }
 
   /** Runs the module that a specifier means, after the packages it is in, of which it is an attribute then. */
-  private load(specifier: string, from: Module): Module | undefined {
+  load(specifier: string, from: Module): Module | undefined {
     const outer = outerSpecifier(specifier);
     const parent = outer === null ? undefined : this.load(outer, from);
     const target = this.links(from, specifier);

@@ -20,6 +20,7 @@ import type {
   ClassValue,
   Delayed,
   FunctionValue,
+  ModuleAttributes,
   UnknownValue,
   Value,
   Write,
@@ -149,6 +150,8 @@ export interface Machine {
   isShifting(name: string, module: Module): boolean;
   /** Runs the module that a statement names where it stands, and binds what that takes of it. */
   linkInPlace(statement: ImportStatement, frame: Frame): void;
+  /** The variables of a module that runs. */
+  variablesOf(module: Module): ModuleAttributes;
   /** What `require` or `import()` of a module gives; null where it is not part of the program. */
   requireModule(from: Module, specifier: string, how: 'require' | 'import'): Value | null;
   /** The value of an expression that a module exports under a name; it is evaluated once. */

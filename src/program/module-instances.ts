@@ -198,9 +198,19 @@ export class ModuleInstances {
 
   /** The variables of a module, where they are its attributes. */
   private variablesOf(target: Module): ModuleVariables | undefined {
-    const { machine } = this;
-    if (!machine.semantics.modulesAreObjects) return undefined;
-    return new ModuleVariables(target, this.run(target).frame, machine);
+    return this.machine.semantics.modulesAreObjects ? this.variables(target) : undefined;
+  }
+
+  /** The variables of a module, which is run for that. */
+  variables(target: Module): ModuleVariables {
+    return new ModuleVariables(target, this.run(target).frame, this.machine);
+  }
+
+  /** The module that a specifier means, after what has to run before it. */
+  load(from: Module, specifier: string): Module | undefined {
+    return this.machine.semantics.modulesAreObjects
+      ? this.importer.load(specifier, from)
+      : this.links(from, specifier);
   }
 
   /** What a module gives under a name, as it is now; undefined where it has no such name. */

@@ -7,13 +7,13 @@ import type { Frame, Machine } from './machine.js';
 import { readVariable } from './names.js';
 import type { Scope } from './scope.js';
 import { rangeOfWrite } from './snapshots.js';
-import { Delayed, primitive, UNDEFINED } from './values.js';
+import { Delayed, ObjectValue, primitive, UNDEFINED } from './values.js';
 import type { ModuleAttributes, Value, Write } from './values.js';
 import type { Module } from '../values/model.js';
 
 export class ModuleVariables implements ModuleAttributes {
   constructor(
-    private readonly module: Module,
+    readonly module: Module,
     private readonly frame: Frame,
     private readonly machine: Machine,
   ) {}
@@ -58,4 +58,12 @@ export class ModuleVariables implements ModuleAttributes {
       cell.value = this.machine.unknown(`${name} of ${this.module.path} after ${key}`, [name]);
     }
   }
+}
+
+/** The variables as a dictionary; what else is in it is not known. */
+export function variablesAsDictionary(variables: ModuleAttributes, machine: Machine): Value {
+  const dictionary = new ObjectValue(undefined, { variables });
+  const { path } = variables.module;
+  dictionary.slots.push({ spread: machine.unknown(`variables of ${path}`, ['globals']) });
+  return dictionary;
 }

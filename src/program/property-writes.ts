@@ -8,7 +8,16 @@ import { sameKey, UNKNOWN_KEY } from './property-slots.js';
 import { rangeOfWrite } from './snapshots.js';
 import { demand } from './truth.js';
 import { Delayed, FunctionValue, UNDEFINED } from './values.js';
-import type { ArrayValue, ClassValue, ObjectValue, Origin, Slot, Value, Write } from './values.js';
+import type {
+  ArrayValue,
+  ClassValue,
+  ModuleAttributes,
+  ObjectValue,
+  Origin,
+  Slot,
+  Value,
+  Write,
+} from './values.js';
 import { FALSY, OBJECTS } from './world.js';
 
 /** `object.key = value`. An unknown object becomes one that is known to hold this key. */
@@ -161,6 +170,10 @@ export function copyProperties(
   origin?: Origin,
 ): void {
   const from = machine.resolve(source);
+  if (target.variables) {
+    writeVariables(target.variables, from);
+    return;
+  }
   if (from.kind === 'object') {
     for (const slot of from.slots) copySlot(target, slot);
     return;
@@ -174,6 +187,15 @@ export function copyProperties(
     if (shapes.every((shape) => FALSY.includes(shape))) return;
     target.slots.push({ spread: origin ? { ...from, origin } : from });
   }
+}
+
+/** `vars(module).update(…)`. */
+function writeVariables(variables: ModuleAttributes, from: Value): void {
+  for (const slot of from.kind === 'object' ? from.slots : []) {
+    if (slot.key === undefined) variables.unsettle(slot.spread.key);
+    else variables.write(slot.key, slot.value, slot.write);
+  }
+  if (from.kind === 'unknown') variables.unsettle(from.key);
 }
 
 function copySlot(target: ObjectValue, slot: Slot): void {

@@ -98,6 +98,7 @@ export function nextSerial(): number {
 
 /** Variables of a module, read and written as attributes. */
 export interface ModuleAttributes {
+  readonly module: Module;
   /** The value of an attribute as it is now; undefined where there is none in sight. */
   read(name: string): Value | undefined;
   write(name: string, value: Value | Delayed, write: Write): void;

@@ -38,6 +38,8 @@ export interface Semantics {
    * and a module that is loaded becomes an attribute of the package it is in.
    */
   readonly modulesAreObjects: boolean;
+  /** The attribute that holds all attributes of an object, as a dictionary. */
+  readonly attributesAttribute?: string;
   /** Names of packages, as `import(package).name`, that stand for a constant. */
   readonly constants?: ReadonlyMap<string, Primitive>;
   /** The variable that holds `__main__` where a module is the program itself. */

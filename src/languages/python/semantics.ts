@@ -11,6 +11,7 @@ export const pythonSemantics: Semantics = {
   functionsBecomeMethods: true,
   exportsAllNames: true,
   modulesAreObjects: true,
+  attributesAttribute: '__dict__',
   moduleNameVariable: '__name__',
   constants: new Map([
     // What the SDK takes for an argument that is not given.

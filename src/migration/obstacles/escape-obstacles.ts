@@ -54,6 +54,13 @@ export function judgeEscapes(search: ObstacleSearch): void {
       }
       continue;
     }
+    const whole = escape.how === 'argument' && escape.values.find(isModuleWith(edited));
+    if (whole && !escape.values.some(({ kind }) => kind === 'primitive')) {
+      search.assumptions.push({
+        message: `${what || 'the function called here'} does not change what the module holds that it is given`,
+        place,
+      });
+    }
     const found = escape.values.some((value) => !isPrepared(value) && holds(value, edited));
     if (!found) {
       const changeable =
@@ -127,6 +134,15 @@ function isNamedInTest(value: Value, edited: ReadonlySet<unknown>): boolean {
     (part) =>
       !('value' in part) || part.value.kind === 'delayed' || isNamedInTest(part.value, edited),
   );
+}
+
+/** Whether a value is a module as a whole in which something is edited. */
+function isModuleWith(edited: ReadonlySet<unknown>): (value: Value) => boolean {
+  return (value) => {
+    if (value.kind !== 'object' || !value.isNamespace || !value.variables) return false;
+    const { module } = value.variables;
+    return module.body.some((statement) => [...within(statement)].some((node) => edited.has(node)));
+  };
 }
 
 /** Whether a call only prepares requests that are seen to get their bodies later. */

@@ -11,6 +11,7 @@ import { CUT_OFF } from './cut-off.js';
 import { judgeEscapes } from './escape-obstacles.js';
 import { judgeFrameworks } from './framework-obstacles.js';
 import { judgeHeader } from './header-obstacles.js';
+import { judgeModules } from './module-obstacles.js';
 import { ObstacleSearch } from './obstacle-search.js';
 import { judgeOtherUses, judgeParts } from './other-uses.js';
 import { judgeRewriter, nameReceivers } from './rewriter-obstacles.js';
@@ -59,6 +60,7 @@ function searchAll(search: ObstacleSearch): void {
     for (const rewriter of rewriters) judgeRewriter(search, rewriter);
   }
   judgeEvaluatedText(search);
+  judgeModules(search);
   for (const request of search.unit.requests) judgeBody(search, request);
   for (const { requests } of search.unit.groups) judgeAbsentServers(search, requests);
   for (const { why, entrance } of search.survey.incomplete) {
