@@ -65,10 +65,10 @@ export async function analyse(
       results.push(failed(file.path, error));
     }
   }
-  const programs = await linkPrograms(seeds, library, options.project);
+  const { programs, held } = await linkPrograms(seeds, library, options.project);
   for (const [index, program] of programs.entries()) {
     options.onProgress?.('running', index, programs.length);
-    results.push(analyseSafely(program, library, options));
+    results.push(analyseSafely({ program, held, library, options }));
   }
   for (const { path, text, problem } of library.unread) {
     // A file that was only reached by a name is unknown, as a package is.
@@ -105,13 +105,10 @@ function byPath(one: { readonly path: string }, other: { readonly path: string }
 }
 
 /** A program that betalift fails on is reported like files that cannot be read; the others go on. */
-function analyseSafely(
-  program: Program,
-  library: ModuleLibrary,
-  options: AnalysisOptions,
-): ProgramResult {
+function analyseSafely(given: GivenProgram): ProgramResult {
+  const { program } = given;
   try {
-    return analyseProgram(program, library, options);
+    return analyseProgram(given);
   } catch (error) {
     // The disk, not the text: nothing can be said of the files then.
     if (error instanceof Failure) throw error;
@@ -141,16 +138,21 @@ function unreadable(files: readonly UnreadableFile[]): ProgramResult {
 
 const NO_REQUESTS = { total: 0, current: 0, migratable: 0, reviewable: 0, left: 0 };
 
-function analyseProgram(
-  program: Program,
-  library: ModuleLibrary,
-  options: AnalysisOptions,
-): ProgramResult {
+interface GivenProgram {
+  readonly program: Program;
+  /** Why files must not be changed, by their paths. */
+  readonly held: ReadonlyMap<string, string>;
+  readonly library: ModuleLibrary;
+  readonly options: AnalysisOptions;
+}
+
+function analyseProgram({ program, held, library, options }: GivenProgram): ProgramResult {
   const survey = surveyProgram(program, bodyKeys);
   const plans = planMigration(survey, {
     family: mcpClient,
     keys: bodyKeys,
     languageOf: (module) => library.languageOf(module),
+    heldBy: ({ path }) => held.get(path),
     mayChange: (module) => options.project?.mayChange?.(module.path) ?? true,
   });
   const { findings: found, planOf } = findingsOf(survey, plans, mcpClient, bodyKeys);

@@ -1,6 +1,6 @@
 /** Finds who uses what modules export: files of the project that import something relevant of them. */
 import { exportName } from '../program/linked-names.js';
-import { exportsOf, importsOf, specifiersOf } from '../program/module-links.js';
+import { exportsOf, importsOf, specifiersOf, submoduleSpecifier } from '../program/module-links.js';
 import type { Program } from '../program/program.js';
 import type { Module } from '../values/model.js';
 import type { ModuleLibrary } from './module-library.js';
@@ -17,28 +17,70 @@ export function hasRelevantExports(module: Module, { relevance }: Program): bool
   );
 }
 
-/** Files outside the program that import something relevant of these modules. */
+export interface Users {
+  /** Files outside the program that import something relevant of it. */
+  readonly modules: readonly Module[];
+  /** Paths of files that name a module of it, and cannot be read. */
+  readonly unreadable: readonly string[];
+  /** Files that may mean a module of it or another one, which depends on how they are started. */
+  readonly uncertain: readonly UncertainUse[];
+}
+
+export interface UncertainUse {
+  readonly user: Module;
+  readonly specifier: string;
+  /** The path of the module that may be meant. */
+  readonly path: string;
+}
+
+/** Looks for the users of modules in files outside their program. */
 export async function findUsers(
   modules: readonly Module[],
   program: Program,
   library: ModuleLibrary,
   search: NonNullable<ProjectFiles['search']>,
-): Promise<Module[]> {
+): Promise<Users> {
   const words = new Set(modules.flatMap((module) => wordsOf(module, library)));
   const targets = new Map(modules.map((module) => [module.path, module]));
   const own = new Set(program.modules.map(({ path }) => path));
   const users: Module[] = [];
+  const unreadable: string[] = [];
+  const uncertain = program.modules.flatMap((module) =>
+    uncertainUses(module, targets, program, library),
+  );
   for (const path of await search([...words])) {
     if (own.has(path)) continue;
     const text = library.textOf(path);
     if (text === null || !namesModule(text, words)) continue;
     const module = await library.load(path);
+    if (!module && library.unread.some((one) => one.path === path)) unreadable.push(path);
+    if (module) uncertain.push(...uncertainUses(module, targets, program, library));
     if (module) await library.findPackages(module, specifiersOf(module));
     if (module && !module.data && usesRelevant(module, targets, program, library)) {
       users.push(module);
     }
   }
-  return users;
+  return { modules: users, unreadable, uncertain };
+}
+
+function uncertainUses(
+  user: Module,
+  targets: ReadonlyMap<string, Module>,
+  { relevance }: Program,
+  library: ModuleLibrary,
+): UncertainUse[] {
+  return importsOf(user).flatMap((statement) => {
+    const { module, names } = statement;
+    const own = names.some(
+      ({ imported }) => imported === '*' || relevance.isRelevantName(imported),
+    );
+    const inside = names.flatMap(({ imported }) => submoduleSpecifier(statement, imported) ?? []);
+    return [...(own || names.length === 0 ? [module] : []), ...inside].flatMap((specifier) => {
+      const candidates = library.candidates(user, specifier);
+      if (candidates.length < 2) return [];
+      return candidates.flatMap((path) => (targets.has(path) ? [{ user, specifier, path }] : []));
+    });
+  });
 }
 
 /** What a specifier of a module ends with: its file's name, or that of its folder or its package. */

@@ -24,7 +24,7 @@ export class ImportsInPlace {
     const scope = frame.scope.functionScope();
     for (const name of statement.names) {
       if (name.local === '*') {
-        for (const [exported, value] of target ? this.starValues(target) : []) {
+        for (const [exported, value] of target ? this.starValues(target, frame) : []) {
           scope.declare(exported, value);
         }
       } else scope.declare(name.local, this.valueOf(name, statement, target, frame.module));
@@ -68,17 +68,26 @@ export class ImportsInPlace {
       : this.modules.foreign(statement.module, imported, local, from);
   }
 
-  /** What `from module import *` takes, also of what the module took so itself. */
-  private starValues(target: Module, seen = new Set<Module>()): [string, Value][] {
+  /**
+   * What `from module import *` takes, also of what the module took so itself. Where it is not known which
+   * names these are, a name that nothing else has bound is one of them, as the program works.
+   */
+  private starValues(target: Module, frame: Frame, seen = new Set<Module>()): [string, Value][] {
     if (seen.has(target)) return [];
     seen.add(target);
-    const own = (target.starNames ?? []).flatMap((name): [string, Value][] => {
+    const { starNames } = target;
+    const names = starNames ?? [...exportsOf(target).names.keys()];
+    const own = names.flatMap((name): [string, Value][] => {
       const value = this.modules.exported(target, name);
-      return value && value !== UNDEFINED ? [[name, value]] : [];
+      if (!value || value === UNDEFINED) return [];
+      const before = frame.scope.functionScope().find(name);
+      const isOpen = starNames === undefined && before && before.value !== UNDEFINED;
+      const either = `${name} of ${target.path} or of ${frame.module.path}`;
+      return [[name, isOpen ? this.machine.unknown(either, [name]) : value]];
     });
     const passedOn = exportsOf(target).stars.flatMap((specifier) => {
       const other = this.links(target, specifier);
-      return other ? this.starValues(other, seen) : [];
+      return other ? this.starValues(other, frame, seen) : [];
     });
     return [...passedOn, ...own];
   }

@@ -116,8 +116,16 @@ function findForeignChanges(
   runs: readonly ModuleRun[],
 ): readonly ForeignChange[] {
   return changes.flatMap((change) => {
-    // The latest run that was going on at the moment is the innermost.
-    const run = runs.findLast(({ start, end }) => start < change.moment && change.moment < end);
-    return run && change.serial < run.start ? [{ ...change, by: run.module }] : [];
+    const run = runAt(change.moment, runs);
+    if (!run) return [];
+    // An import that runs another module in its place is part of the run, what that makes is not.
+    const maker = runAt(change.serial, runs);
+    const isForeign = maker ? maker !== run : change.serial < run.start;
+    return isForeign ? [{ ...change, by: run.module }] : [];
   });
+}
+
+/** The innermost run that was going on at a moment: the latest of them. */
+function runAt(moment: number, runs: readonly ModuleRun[]): ModuleRun | undefined {
+  return runs.findLast(({ start, end }) => start < moment && moment < end);
 }

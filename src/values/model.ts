@@ -526,6 +526,7 @@ export interface Module {
   /**
    * What `from module import *` takes (Python): what `__all__` lists where that is a list of fixed texts,
    * else the names without a leading underscore. What the module itself took so from others comes on top.
+   * Absent: `__all__` is made when the module runs.
    */
   readonly starNames?: readonly string[];
 }

@@ -41,6 +41,7 @@ function readModule(path: string, text: string, root: SyntaxNode): Module {
   const lowering = createLowering(text, scopes);
   const statements = lowering.eachStatement(root, (statement) => lowering.statement(statement));
   const declarations = undeclaredNames(module).map((name) => declareAtStart(name, 0));
+  const starNames = findStarNames(root, module, text);
   const body = [...declarations, ...statements];
   return {
     path,
@@ -48,7 +49,7 @@ function readModule(path: string, text: string, root: SyntaxNode): Module {
     language: 'python',
     naming: 'snake_case',
     body: [...body, ...exportOthers(body, module, text.length)],
-    starNames: findStarNames(root, module, text),
+    ...(starNames && { starNames }),
   };
 }
 
