@@ -62,7 +62,7 @@ export function verify(verification: Verification): Failures {
       if (later.threw && !earlier.threw) {
         failures.set(
           EVERYTHING,
-          'with toolsets the program could fail on a value that may be missing (null or undefined) when it runs, where it does not fail now',
+          `with toolsets the program could fail on a value that may be missing (${before.semantics.words.nothing}) when it runs, where it does not fail now`,
         );
       }
       if (failures.size > 0 && unused === 0) {

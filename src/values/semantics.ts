@@ -4,6 +4,18 @@
  */
 import type { Primitive } from './model.js';
 
+/** What people who write a language call the things that reasons speak of. */
+export interface Words {
+  /** What a value is that is not there. */
+  readonly nothing: string;
+  /** An object of which only a part is data. */
+  readonly instance: string;
+  /** What puts the content of one object into another. */
+  readonly spread: string;
+  /** A value by the names on the way to it. */
+  path(names: readonly string[]): string;
+}
+
 export interface Semantics {
   /** Whose names the calls of the SDK have: an entry of `sdkNames`. */
   readonly sdk: 'typescript' | 'python';
@@ -42,6 +54,7 @@ export interface Semantics {
   readonly attributesAttribute?: string;
   /** Names of packages, as `import(package).name`, that stand for a constant. */
   readonly constants?: ReadonlyMap<string, Primitive>;
+  readonly words: Words;
   /** The variable that holds `__main__` where a module is the program itself. */
   readonly moduleNameVariable?: string;
 }
@@ -57,4 +70,10 @@ export const javascriptSemantics: Semantics = {
   functionsBecomeMethods: false,
   exportsAllNames: false,
   modulesAreObjects: false,
+  words: {
+    nothing: 'null or undefined',
+    instance: 'an object of a class or with a prototype',
+    spread: 'a spread',
+    path: (names) => names.join('.'),
+  },
 };

@@ -15,19 +15,6 @@ const KNOWN: KnownFailures = {
     BECOMES,
     'does not change in a second run, and has no error left',
   ],
-  'python/reported/allowed-tools-is-text': [REASONS],
-  'python/reported/attributes-set-by-name': [REASONS],
-  'python/reported/batch-params-from-other-package': [REASONS],
-  'python/reported/configuration-with-unknown-key': [REASONS],
-  'python/reported/default-header-servers-elsewhere': [REASONS],
-  'python/reported/environment-default-with-or': [REASONS],
-  'python/reported/gateway-forwards-what-it-reads': [REASONS],
-  'python/reported/header-default-of-environment-variable': [REASONS],
-  'python/reported/header-from-settings-file': [REASONS],
-  'python/reported/proxy-adds-header-to-unseen-bodies': [REASONS],
-  'python/reported/test_ask_body': [REASONS],
-  'python/reported/tool-choice-follows-tools': [REASONS],
-  'python/reported/unknown-dictionary-after-the-servers': [REASONS],
 };
 
 /** `expected.json` of a case that is reported and left. */

@@ -14,8 +14,6 @@ const KNOWN: KnownFailures = {
   'python/review/published-package-exports-the-constant': [
     'stays as it is where no assumption is taken',
   ],
-  'python/reported/list-read-by-a-permission-page': [PLACES],
-  'python/reported/proxy-and-request-share-the-header': [REASONS],
   'python/reported/request-module-chosen-by-name': [REASONS, PLACES],
 };
 
