@@ -191,6 +191,8 @@ function spreadCall(state: RelevanceState, call: Call): void {
   for (const { value, parameters } of known.flatMap((one) => parametersGiven(call, one))) {
     const names = parameters.flatMap(({ target }) => boundNames(target));
     if (carriesData(state, value)) mark(state, names);
+    // A function that sends is called where its parameter is: a decorator makes another of it.
+    else if (carriesCode(state, value)) markCode(state, names);
     // What the function does to its parameter, it does to what the caller gave.
     if (names.some((name) => state.sources.has(name))) follow(state, value);
   }
