@@ -5,7 +5,7 @@ import { ImpossibleWorld, ProgramThrow } from './machine.js';
 import type { Machine } from './machine.js';
 import { UNDEFINED } from './values.js';
 import type { ArrayValue, Element, ObjectValue, Slot, UnknownValue, Value } from './values.js';
-import { ARRAYS, EMPTY, FALSY, NULLISH, shapesWithout } from './world.js';
+import { ARRAYS, EMPTY, FALSY, NULLISH, OBJECTS, shapesWithout } from './world.js';
 import type { Shape } from './world.js';
 
 const TRUTHY = shapesWithout(FALSY);
@@ -134,7 +134,10 @@ export function itemsOf(value: Value, machine: Machine): Value[] {
     const resolved = machine.resolve(value);
     if (resolved !== value) return itemsOf(resolved, machine);
     if (isUsedUp(value, machine)) return [];
-    return unknownItems(value, machine);
+    return unknownItems(
+      isObjectOnly(value, machine) ? itemsOfObject(value, machine) : value,
+      machine,
+    );
   }
   if (value.kind === 'primitive') {
     if (typeof value.value !== 'string') throw new ProgramThrow(UNDEFINED);
@@ -147,6 +150,24 @@ export function itemsOf(value: Value, machine: Machine): Value[] {
   }
   // What else can be iterated (an object with an iterator of its own) gives items we do not know.
   return itemsOf(machine.unknown(`items(${valueKey(value, machine)})`, []), machine);
+}
+
+/** Whether a class that is out of sight has made an unknown value, which then is an object in any case. */
+function isObjectOnly({ key, origin }: UnknownValue, { world }: Machine): boolean {
+  const isConstructed = origin?.node.kind === 'call' && origin.node.construct === true;
+  return isConstructed && world.mayBe(key, OBJECTS) && !world.mayBe(key, ARRAYS);
+}
+
+/**
+ * The list of what an unknown object gives when it is gone through (`csv.DictReader(…)`). It may be so
+ * only once, so the program after its migration must not do it again.
+ */
+function itemsOfObject(value: UnknownValue, machine: Machine): UnknownValue {
+  const items = machine.unknown(`items(${value.key})`, []);
+  if (machine.strict && isUsedUp({ ...items, isIterator: true }, machine)) {
+    throw new ProgramThrow(UNDEFINED);
+  }
+  return items;
 }
 
 /** What an unknown list held before the program changed it. */
