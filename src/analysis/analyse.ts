@@ -18,6 +18,7 @@ import type { Finding, Severity } from '../report/report.js';
 import { reportedIds } from '../rules/index.js';
 import { applySuppressions } from '../suppressions/suppressions.js';
 import type { Module } from '../values/model.js';
+import { findDataReaders, isWholeDocument } from './data-readers.js';
 import { findingsOf } from './findings.js';
 import { linkPrograms } from './link-programs.js';
 import { ModuleLibrary } from './module-library.js';
@@ -66,9 +67,13 @@ export async function analyse(
     }
   }
   const { programs, held } = await linkPrograms(seeds, library, options.project);
+  const search = options.project?.search?.bind(options.project);
+  const read = search
+    ? await findDataReaders(programs, library, search)
+    : new Map<string, string>();
   for (const [index, program] of programs.entries()) {
     options.onProgress?.('running', index, programs.length);
-    results.push(analyseSafely({ program, held, library, options }));
+    results.push(analyseSafely({ program, held, read, library, options }));
   }
   for (const { path, text, problem } of library.unread) {
     // A file that was only reached by a name is unknown, as a package is.
@@ -142,17 +147,20 @@ interface GivenProgram {
   readonly program: Program;
   /** Why files must not be changed, by their paths. */
   readonly held: ReadonlyMap<string, string>;
+  /** Why files of data must not be changed apart from programs that read them. */
+  readonly read: ReadonlyMap<string, string>;
   readonly library: ModuleLibrary;
   readonly options: AnalysisOptions;
 }
 
-function analyseProgram({ program, held, library, options }: GivenProgram): ProgramResult {
+function analyseProgram({ program, held, read, library, options }: GivenProgram): ProgramResult {
   const survey = surveyProgram(program, bodyKeys);
   const plans = planMigration(survey, {
     family: mcpClient,
     keys: bodyKeys,
     languageOf: (module) => library.languageOf(module),
-    heldBy: ({ path }) => held.get(path),
+    heldBy: ({ path }, unit) =>
+      held.get(path) ?? (isWholeDocument(unit) ? undefined : read.get(path)),
     mayChange: (module) => options.project?.mayChange?.(module.path) ?? true,
   });
   const { findings: found, planOf } = findingsOf(survey, plans, mcpClient, bodyKeys);

@@ -12,7 +12,7 @@ import {
   NO_LINKS,
   outerSpecifiers,
   requiredSpecifier,
-  specifiersOf,
+  requiredSpecifiersOf,
   submoduleSpecifier,
 } from '../program/module-links.js';
 import type { ModuleLinks } from '../program/module-links.js';
@@ -234,7 +234,7 @@ function relevantSpecifiers(module: Module, { relevance }: Program): readonly Na
       if (isStar || isRelevant) add(statement.module, isStar);
     }
   }
-  for (const specifier of specifiersOf(module)) {
+  for (const specifier of requiredSpecifiersOf(module)) {
     if (relevance.isRelevantName(requiredName(specifier))) add(specifier);
   }
   return found;

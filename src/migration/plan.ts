@@ -43,7 +43,7 @@ export function planMigration(survey: Survey, context: PlanningContext): UnitPla
         plans.push({ unit, outcome: { kind: 'left', reasons }, edits: NO_EDITS });
         continue;
       }
-      const held = heldFile(ways, context);
+      const held = heldFile(ways, unit, context);
       if (held) {
         plans.push({ unit, outcome: { kind: 'left', reasons: [held] }, edits: NO_EDITS });
         continue;
@@ -54,7 +54,7 @@ export function planMigration(survey: Survey, context: PlanningContext): UnitPla
         continue;
       }
       const allowed = ways.filter((way) =>
-        [...way.keys()].every((module) => isFree(module, context)),
+        [...way.keys()].every((module) => isFree(module, unit, context)),
       );
       attempts.push({ unit, obstacles, ways: allowed, current: 0 });
     } catch (error) {

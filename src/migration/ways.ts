@@ -50,11 +50,12 @@ export function foreignFile(
 /** Why a module that every way would change has to stay as it is. */
 export function heldFile(
   ways: readonly Rewrite[],
+  unit: Unit,
   { heldBy }: PlanningContext,
 ): PlacedReason | undefined {
   const reasons = ways.map((way) =>
     [...way].flatMap(([module, edits]): PlacedReason[] => {
-      const message = edits.length > 0 ? heldBy?.(module) : undefined;
+      const message = edits.length > 0 ? heldBy?.(module, unit) : undefined;
       const range = edits[0]?.range ?? { start: 0, end: 0 };
       return message === undefined ? [] : [{ message, place: { module, range } }];
     }),
@@ -63,8 +64,12 @@ export function heldFile(
 }
 
 /** Whether a module may be changed, and nothing holds it. */
-export function isFree(module: Module, { mayChange, heldBy }: PlanningContext): boolean {
-  return mayChange(module) && heldBy?.(module) === undefined;
+export function isFree(
+  module: Module,
+  unit: Unit,
+  { mayChange, heldBy }: PlanningContext,
+): boolean {
+  return mayChange(module) && heldBy?.(module, unit) === undefined;
 }
 
 function keyOf(rewrite: Rewrite): string {

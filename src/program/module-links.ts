@@ -136,11 +136,11 @@ export function importsOf(module: Module): readonly ImportStatement[] {
   return found;
 }
 
-const specifierLists = new WeakMap<Module, readonly string[]>();
+const requiredLists = new WeakMap<Module, readonly string[]>();
 
-/** Every specifier a module names: in imports, re-exports, `require` and `import()` with a fixed text. */
-export function specifiersOf(module: Module): readonly string[] {
-  const known = specifierLists.get(module);
+/** Specifiers of modules that a module loads by calls with a fixed text: `require`, `import()`. */
+export function requiredSpecifiersOf(module: Module): readonly string[] {
+  const known = requiredLists.get(module);
   if (known) return known;
   const specifiers = new Set<string>();
   const visit = (node: ModelNode): void => {
@@ -150,6 +150,19 @@ export function specifiersOf(module: Module): readonly string[] {
     }
     forEachChild(node, visit);
   };
+  for (const statement of module.body) visit(statement);
+  const list = [...specifiers];
+  requiredLists.set(module, list);
+  return list;
+}
+
+const specifierLists = new WeakMap<Module, readonly string[]>();
+
+/** Every specifier a module names: in imports, re-exports, `require` and `import()` with a fixed text. */
+export function specifiersOf(module: Module): readonly string[] {
+  const known = specifierLists.get(module);
+  if (known) return known;
+  const specifiers = new Set(requiredSpecifiersOf(module));
   for (const statement of importsOf(module)) {
     specifiers.add(statement.module);
     if (statement.inPlace)
@@ -163,7 +176,6 @@ export function specifiersOf(module: Module): readonly string[] {
     if (statement.kind === 'export' && statement.module !== undefined) {
       specifiers.add(statement.module);
     }
-    visit(statement);
   }
   const list = [...specifiers];
   specifierLists.set(module, list);

@@ -14,11 +14,6 @@ const KNOWN_LIMITS: Readonly<Record<string, readonly string[]>> = {
   'a module out of sight is loaded by a name that is put together': [
     'dynamic/importlib-computed-name-loads-user-of-constant',
   ],
-  'a file of data is read by a program of another language, or by one that is not linked to it': [
-    'data/whole-request-in-json',
-    'data/whole-request-in-json-sent-by-http',
-    'data/json-header-shared-with-typescript',
-  ],
   'under a stated assumption: the environment holds the new header by then': [
     'data/header-with-default-and-environment',
   ],
