@@ -111,6 +111,16 @@ function evaluateSlice(expression: Opaque, frame: Frame, machine: Machine): Valu
     copy.elements = [...list.elements];
     return copy;
   }
+  // A part of a text, or of its pieces, depends on all of it.
+  machine.observer.onCompare(
+    list?.kind === 'array'
+      ? list.elements.flatMap((one) => (one.spread ? [] : [one.value]))
+      : list
+        ? [list]
+        : [],
+    expression,
+    frame.module,
+  );
   const { start, end } = expression.range;
   // Where the colons stand is not in the model.
   const form = frame.module.text.slice(start, end).replace(/[^:]/g, '');
@@ -118,6 +128,14 @@ function evaluateSlice(expression: Opaque, frame: Frame, machine: Machine): Valu
   return machine.unknown(`slice(${keys})${form}`, []);
 }
 
+/** How the key of a class begins of which code of its own decides what it is. */
+const CUSTOMISED = 'customised class';
+
+function isCustomisedClass(value: Value | undefined): boolean {
+  return value?.kind === 'unknown' && value.key.startsWith(`${CUSTOMISED}@`);
+}
+
+/** A class; an unknown value where what it is cannot be followed. Its methods are code all the same. */
 function evaluateClass(expression: ClassExpression, frame: Frame, machine: Machine): Value {
   const base = expression.base ? machine.evaluate(expression.base, frame) : undefined;
   const scope = new Scope(frame.scope, false);
@@ -142,5 +160,10 @@ function evaluateClass(expression: ClassExpression, frame: Frame, machine: Machi
     );
   }
   machine.classes.add(value);
-  return value;
+  const isCustomised = expression.customised === true || [base, ...mixins].some(isCustomisedClass);
+  return isCustomised
+    ? machine.unknown(`${CUSTOMISED}@${machine.siteKey(frame.module, expression.range)}`, [
+        expression.name ?? 'class',
+      ])
+    : value;
 }

@@ -3,6 +3,7 @@ import { MAXIMUM_DEPTH } from './calls.js';
 import { valueKey } from './keys.js';
 import type { Argument, CallSite, Frame, Machine } from './machine.js';
 import { bindNamedParameters } from './named-parameters.js';
+import { resultsKeptOf } from './kept-results.js';
 import { bindParameters } from './parameters.js';
 import { Scope } from './scope.js';
 import { unknownResult } from './unknown-calls.js';
@@ -29,6 +30,10 @@ export function callFunction(
     return UNDEFINED;
   }
   machine.invoked.add(definition);
+  const results = resultsKeptOf(callee);
+  const question = inputs.map(({ value }) => valueKey(value, machine)).join();
+  const kept = results?.get(question);
+  if (kept) return kept;
   const scope = new Scope(callee.scope, true);
   const inner: Frame = {
     module: callee.module,
@@ -53,6 +58,7 @@ export function callFunction(
   const nothing = machine.semantics.hasUndefined ? UNDEFINED : NULL;
   const result =
     completion.kind === 'return' && completion.value !== UNDEFINED ? completion.value : nothing;
+  results?.set(question, result);
   return definition.async && machine.strict ? { kind: 'promise', value: awaited(result) } : result;
 }
 

@@ -1,7 +1,13 @@
 /** Classes whose constructor the language makes of their annotated names. */
-import type { ClassExpression, FunctionExpression, Parameter } from '../values/model.js';
+import type {
+  ClassExpression,
+  Expression,
+  FunctionExpression,
+  Parameter,
+} from '../values/model.js';
 import { readsEnvironment, withSettings } from './settings.js';
-import { fixedKey } from '../values/walk.js';
+import { deepCopy } from './copies.js';
+import { fixedKey, unwrap } from '../values/walk.js';
 import { keywordsOf } from './arguments.js';
 import { basesInSight, findMethod } from './class-members.js';
 import { bindArguments } from './function-calls.js';
@@ -27,11 +33,30 @@ function parametersOf(owner: ClassValue): Parameter[] {
         target: { kind: 'name', range: key.range, name },
         ...(value && { default: value }),
         ...(type && { type }),
+        ...(value && isNotGiven(value) && { keywordOnly: true }),
       },
     ];
   });
   const names = new Set(own.map(nameOf));
   return [...inherited.filter((one) => !names.has(nameOf(one))), ...own];
+}
+
+/** `field(init=False)`: a field that the constructor does not take. */
+function isNotGiven(value: Expression): boolean {
+  const call = unwrap(value);
+  if (call.kind !== 'call') return false;
+  return call.arguments.some(
+    ({ value: given }) =>
+      given.kind === 'object' &&
+      given.keywords === true &&
+      given.entries.some(
+        (entry) =>
+          entry.kind === 'property' &&
+          fixedKey(entry.key) === 'init' &&
+          entry.value.kind === 'literal' &&
+          entry.value.value === false,
+      ),
+  );
 }
 
 export function nameOf({ target }: Parameter): string {
@@ -83,7 +108,11 @@ export function initialiseRecord(
       slot?.key !== undefined
         ? slot.write
         : ({ kind: 'other', module: owner.module, range: parameter.range } as const);
-    setProperty(instance, name, fieldValue(cell.value, site, frame, machine), write, machine);
+    const value = fieldValue(cell.value, site, frame, machine);
+    // Models copy their defaults.
+    const isShared = slot === undefined && ['model', 'settings'].includes(owner.definition.record ?? '');
+    const own = isShared && !(value instanceof Delayed) ? deepCopy(value) : value;
+    setProperty(instance, name, own, write, machine);
   }
   const after = findMethod(owner, '__post_init__');
   if (after) {

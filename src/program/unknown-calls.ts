@@ -3,7 +3,7 @@ import { MAXIMUM_DEPTH } from './calls.js';
 import { isOperation } from './intrinsics/operations.js';
 import { knownText, valueKey } from './keys.js';
 import type { Argument, CallSite, Frame, Machine } from './machine.js';
-import { callOperation } from './native-calls.js';
+import { callNative, callOperation } from './native-calls.js';
 import { unknownArguments } from './parameters.js';
 import { UNDEFINED } from './values.js';
 import type { FunctionValue, UnknownValue, Value } from './values.js';
@@ -23,6 +23,8 @@ export function callUnknown(
   if (operation && isOperation(operation) && !isBoxed) {
     return callOperation(operation, UNDEFINED, inputs, site, frame, machine);
   }
+  const method = methodOfType(callee, inputs, machine);
+  if (method) return callNative(method, first(inputs), inputs.slice(1), site, frame, machine);
   machine.observer.onUnknownCall(callee, inputs, site);
   const result = unknownResult(callee, inputs, site, machine);
   // What is handed to an unknown function may be called by it: handlers, retries, callbacks.
@@ -38,6 +40,27 @@ export function callUnknown(
     }
   }
   return result;
+}
+
+/** The method that a function of a type is, where it is given an object: `list.append(xs, x)`. */
+function methodOfType(
+  callee: UnknownValue,
+  inputs: readonly Argument[],
+  { semantics }: Machine,
+): string | undefined {
+  const [type = '', name, ...others] = callee.path;
+  const kind = semantics.types?.get(type);
+  if (!kind || name === undefined || others.length > 0 || callee.key !== `${type}.${name}`) {
+    return undefined;
+  }
+  const [given] = inputs;
+  return given && !given.spread && !given.keywords && given.value.kind !== 'unknown'
+    ? `${kind}.${name}`
+    : undefined;
+}
+
+function first([given]: readonly Argument[]): Value {
+  return given?.value ?? UNDEFINED;
 }
 
 function callbacksIn(inputs: readonly Argument[]): FunctionValue[] {

@@ -146,7 +146,9 @@ export type Element =
 export class ArrayValue {
   readonly kind = 'array';
   readonly serial = nextSerial();
-  elements: Element[] = [];
+  private held: Element[] = [];
+  private compute: (() => readonly Element[]) | undefined;
+  private isView = false;
   /** An iterator: what was taken from it is gone. */
   once = false;
   fixed?: 'sealed' | 'frozen';
@@ -155,6 +157,32 @@ export class ArrayValue {
     /** A set drops what it already holds; a map's elements are `[key, value]` lists. */
     readonly collection: 'array' | 'set' | 'map' = 'array',
   ) {}
+
+  get elements(): Element[] {
+    if (this.compute) {
+      const { compute } = this;
+      if (!this.isView) this.compute = undefined;
+      this.held = [...compute()];
+    }
+    return this.held;
+  }
+
+  set elements(elements: Element[]) {
+    this.compute = undefined;
+    this.held = elements;
+  }
+
+  /** Leaves the elements to be computed when they are first asked for, as iterators do. */
+  defer(compute: () => readonly Element[]): this {
+    this.compute = compute;
+    return this;
+  }
+
+  /** Makes the elements what a computation gives whenever they are asked for. */
+  show(compute: () => readonly Element[]): this {
+    this.isView = true;
+    return this.defer(compute);
+  }
 }
 
 export class FunctionValue {

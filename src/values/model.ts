@@ -220,6 +220,11 @@ export interface ClassExpression extends Node {
    */
   readonly record?:
     'dataclass' | 'model' | 'settings' | 'named-tuple' | 'typed-dictionary' | 'enumeration';
+  /**
+   * Code of its own decides what classes that extend it, their instances or their attributes are
+   * (metaclasses, `__setattr__`, `__new__`).
+   */
+  readonly customised?: boolean;
 }
 
 /**
@@ -235,6 +240,8 @@ export interface ClassMember extends Node {
   readonly shared?: boolean;
   /** The language lets only the class itself use it. */
   readonly private?: boolean;
+  /** Of a getter: what it gives is kept, and not computed again. */
+  readonly kept?: boolean;
   /**
    * Field: its initial value (absent: undefined). Otherwise the function, or the call of a decorator that
    * is given it: then the member is what that returns when the class is made.

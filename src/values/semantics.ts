@@ -52,6 +52,8 @@ export interface Semantics {
   readonly modulesAreObjects: boolean;
   /** The attribute that holds all attributes of an object, as a dictionary. */
   readonly attributesAttribute?: string;
+  /** Types whose methods can be called with an object first (`list.append(xs, x)`): what they make. */
+  readonly types?: ReadonlyMap<string, 'array' | 'object' | 'set' | 'string'>;
   /** Names of packages, as `import(package).name`, that stand for a constant. */
   readonly constants?: ReadonlyMap<string, Primitive>;
   readonly words: Words;

@@ -19,6 +19,12 @@ export const pythonSemantics: Semantics = {
     spread: 'a dictionary behind `**`',
     path: writtenPath,
   },
+  types: new Map([
+    ['list', 'array'],
+    ['dict', 'object'],
+    ['set', 'set'],
+    ['str', 'string'],
+  ]),
   constants: new Map([
     // What the SDK takes for an argument that is not given.
     ...['anthropic', 'anthropic._types'].flatMap((module) =>
