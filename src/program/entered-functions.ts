@@ -8,7 +8,7 @@ import { unknownArguments, unknownParameter } from './parameters.js';
 import { isRecord, recordConstructor } from './records.js';
 import type { RequestObserver } from './requests/request-observer.js';
 import { searchClasses } from './class-members.js';
-import { FunctionValue, nextSerial, ObjectValue } from './values.js';
+import { awaited, FunctionValue, nextSerial, ObjectValue } from './values.js';
 import type { ClassValue, Value } from './values.js';
 
 /** Calls a function as unknown code would; returns the serial at the call. */
@@ -45,7 +45,7 @@ export function enter(
     const before = new Set(machine.created);
     const inner = { ...frame, module: target.module };
     const result = callWith(target, unknownArguments(target, inner, machine), site, inner, machine);
-    observer.onResult(result, definition, target.module);
+    observer.onResult(awaited(result), definition, target.module);
     callFunctionsMade(before, machine, site, inner);
   }
   return boundary;
@@ -68,7 +68,7 @@ function callFunctionsMade(
   for (const made of machine.created) {
     if (before.has(made) || machine.invoked.has(made.definition)) continue;
     if (machine.handed.has(made) || !machine.isHot(made.definition)) continue;
-    callWith(made, unknownArguments(made, frame, machine), site, frame, machine);
+    awaited(callWith(made, unknownArguments(made, frame, machine), site, frame, machine));
   }
 }
 

@@ -20,10 +20,11 @@ import type { Relevance } from './relevance.js';
 import { executeAll } from './statements.js';
 import { bindPattern } from './patterns.js';
 import { valueOf } from './scope.js';
-import { ArrayValue, ObjectValue } from './values.js';
+import { ArrayValue, awaited, ObjectValue } from './values.js';
 import type {
   ModuleAttributes,
   ClassValue,
+  Coroutine,
   Delayed,
   FunctionValue,
   UnknownValue,
@@ -87,6 +88,8 @@ export class Evaluation implements Machine {
   readonly classes = new Set<ClassValue>();
   readonly missable: Set<Expression>;
   readonly handed = new Set<FunctionValue>();
+  readonly coroutines = new Set<Coroutine>();
+  readonly tasks = new Set<Coroutine>();
   readonly usedUp = new Set<string>();
   readonly postpones: boolean;
   readonly supers = new Map<FunctionValue, (inputs: readonly Argument[]) => void>();
@@ -126,6 +129,11 @@ export class Evaluation implements Machine {
       const mayBeNull = [...keys].some((key) => this.world.mayBe(key, NULLISH));
       if (mayBeNull) this.missable.add(expression);
     }
+  }
+
+  /** Runs what was to be waited for and was not, as code out of sight may do. */
+  runCoroutines(): void {
+    for (const coroutine of this.coroutines) awaited(coroutine);
   }
 
   /** Runs a module, and before it those it imports; returns the frame its own statements ran in. */

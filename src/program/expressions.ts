@@ -14,9 +14,9 @@ import { lookUp } from './names.js';
 import { evaluateOperation } from './operations.js';
 import { deleteProperty, setProperty } from './property-writes.js';
 import { Scope } from './scope.js';
+import { waitFor } from './waiting.js';
 import {
   ArrayValue,
-  awaited,
   ClassValue,
   Delayed,
   FunctionValue,
@@ -82,7 +82,7 @@ export function evaluateExpression(expression: Expression, frame: Frame, machine
     case 'wrapper': {
       const value = machine.evaluate(expression.value, frame);
       if (expression.wrapper === 'context') return enterContext(value, expression, frame, machine);
-      return expression.wrapper === 'await' ? awaited(value) : value;
+      return expression.wrapper === 'await' ? waitFor(value, machine) : value;
     }
     case 'sequence': {
       let last: Value = UNDEFINED;

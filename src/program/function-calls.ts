@@ -7,7 +7,7 @@ import { resultsKeptOf } from './kept-results.js';
 import { bindParameters } from './parameters.js';
 import { Scope } from './scope.js';
 import { unknownResult } from './unknown-calls.js';
-import { ArrayValue, awaited, Delayed, FunctionValue, NULL, UNDEFINED } from './values.js';
+import { ArrayValue, awaited, Coroutine, Delayed, FunctionValue, NULL, UNDEFINED } from './values.js';
 import type { Value } from './values.js';
 
 export function callFunction(
@@ -47,19 +47,31 @@ export function callFunction(
   if (!definition.lexicalThis && !scope.has('arguments')) {
     scope.declare('arguments', new Delayed(() => argumentList(inputs)));
   }
-  const completion = machine.running.within(definition, () =>
-    machine.execute(definition.body, inner),
-  );
+  if (definition.async && !definition.generator && machine.semantics.coroutinesWait) {
+    const coroutine = new Coroutine(() => runBody(callee, inner, machine));
+    machine.coroutines.add(coroutine);
+    results?.set(question, coroutine);
+    return coroutine;
+  }
+  const result = runBody(callee, inner, machine);
   // What a generator yields is not followed; what it does on the way is.
   if (definition.generator) {
     const called = machine.unknown(valueKey(callee, machine), []);
     return { ...unknownResult(called, inputs, site, machine), isIterator: true };
   }
-  const nothing = machine.semantics.hasUndefined ? UNDEFINED : NULL;
-  const result =
-    completion.kind === 'return' && completion.value !== UNDEFINED ? completion.value : nothing;
   results?.set(question, result);
   return definition.async && machine.strict ? { kind: 'promise', value: awaited(result) } : result;
+}
+
+/** Runs a function whose parameters are bound; what it returns. */
+function runBody({ definition }: FunctionValue, frame: Frame, machine: Machine): Value {
+  const completion = machine.running.within(definition, () =>
+    machine.execute(definition.body, frame),
+  );
+  const nothing = machine.semantics.hasUndefined ? UNDEFINED : NULL;
+  return completion.kind === 'return' && completion.value !== UNDEFINED
+    ? completion.value
+    : nothing;
 }
 
 /** Of a method that is called as a function, the first argument is the object that it is called on. */

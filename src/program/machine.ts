@@ -18,6 +18,7 @@ import type { Cell, Scope } from './scope.js';
 import type {
   Argument,
   ClassValue,
+  Coroutine,
   Delayed,
   FunctionValue,
   ModuleAttributes,
@@ -77,6 +78,9 @@ export class ImpossibleWorld extends ProgramThrow {
 /** Stands for every key where an object's keys are listed. */
 export const ALL_KEYS = '*';
 
+/** Stands for the keys of an object that is gone through or counted. */
+export const PASSED_KEYS = '**';
+
 /** A loop of unknown length replaces what is sent: what it sends in the end is not known. */
 export class EndlessLoop extends Error {}
 
@@ -121,6 +125,10 @@ export interface Machine {
   /** Whether functions that are handed to unknown code are called in runs of their own. */
   readonly postpones: boolean;
   readonly handed: Set<FunctionValue>;
+  /** Calls of asynchronous functions that may still have to run. */
+  readonly coroutines: Set<Coroutine>;
+  /** Those that run as soon as the program waits for anything. */
+  readonly tasks: Set<Coroutine>;
   /** Keys of unknown iterators that have been gone through. */
   readonly usedUp: Set<string>;
   /** Functions that stand for `super(…)` in a constructor. */

@@ -5,7 +5,7 @@ import { getAttribute } from './attributes.js';
 import { getInherited } from './class-members.js';
 import { getItem } from './items.js';
 import { propertyName } from './keys.js';
-import { ALL_KEYS } from './machine.js';
+import { PASSED_KEYS } from './machine.js';
 import type { Frame, Machine } from './machine.js';
 import { getProperty } from './properties.js';
 import { isNullish } from './truth.js';
@@ -62,7 +62,7 @@ export function noteKeys(
   { module }: Frame,
   { observer }: Machine,
 ): void {
-  if (value.kind === 'object') observer.onRead(value, ALL_KEYS, expression, module);
+  if (value.kind === 'object') observer.onRead(value, PASSED_KEYS, expression, module);
 }
 
 /** Does with the value of an expression what needs it to be there. */

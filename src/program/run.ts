@@ -85,6 +85,7 @@ export function run(
       handedBefore = new Set(machine.handed);
       boundary = enter(definition, entrance.module, machine, observer, frame);
     }
+    machine.runCoroutines();
   } catch (error) {
     if (!(error instanceof ProgramThrow)) throw error;
     threw = true;

@@ -5,7 +5,7 @@ import { knownText, valueKey } from './keys.js';
 import type { Argument, CallSite, Frame, Machine } from './machine.js';
 import { callNative, callOperation } from './native-calls.js';
 import { unknownArguments } from './parameters.js';
-import { UNDEFINED } from './values.js';
+import { awaited, UNDEFINED } from './values.js';
 import type { FunctionValue, UnknownValue, Value } from './values.js';
 import { ALL_SHAPES } from './world.js';
 import type { Shape } from './world.js';
@@ -25,6 +25,8 @@ export function callUnknown(
   }
   const method = methodOfType(callee, inputs, machine);
   if (method) return callNative(method, first(inputs), inputs.slice(1), site, frame, machine);
+  // It may wait for what it is given.
+  for (const { value } of inputs) awaited(value);
   machine.observer.onUnknownCall(callee, inputs, site);
   const result = unknownResult(callee, inputs, site, machine);
   // What is handed to an unknown function may be called by it: handlers, retries, callbacks.
@@ -36,7 +38,7 @@ export function callUnknown(
         continue;
       }
       const inner = { ...frame, depth: frame.depth + 1 };
-      machine.callValue(callback, unknownArguments(callback, inner, machine), site, inner);
+      awaited(machine.callValue(callback, unknownArguments(callback, inner, machine), site, inner));
     }
   }
   return result;

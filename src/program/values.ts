@@ -258,6 +258,18 @@ export interface PromiseValue {
   readonly value: Value;
 }
 
+/** A call of an asynchronous function that runs when it is waited for, and only then. */
+export class Coroutine implements PromiseValue {
+  readonly kind = 'promise';
+  private readonly result: Delayed;
+  constructor(run: () => Value) {
+    this.result = new Delayed(run);
+  }
+  get value(): Value {
+    return this.result.force();
+  }
+}
+
 /** What a promise gives; any other value is itself. */
 export function awaited(value: Value): Value {
   return value.kind === 'promise' ? awaited(value.value) : value;

@@ -38,6 +38,8 @@ export interface Semantics {
    * given, and a default is evaluated once, when the function is made.
    */
   readonly parametersHaveNames: boolean;
+  /** An asynchronous function runs when it is waited for, and not when it is called. */
+  readonly coroutinesWait: boolean;
   /** A function that is found on an instance's class is given the instance as its first argument. */
   readonly functionsBecomeMethods: boolean;
   /**
@@ -69,6 +71,7 @@ export const javascriptSemantics: Semantics = {
   attributesAreNotItems: false,
   operatorsTakeCollections: false,
   parametersHaveNames: false,
+  coroutinesWait: false,
   functionsBecomeMethods: false,
   exportsAllNames: false,
   modulesAreObjects: false,

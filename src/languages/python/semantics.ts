@@ -8,6 +8,7 @@ export const pythonSemantics: Semantics = {
   attributesAreNotItems: true,
   operatorsTakeCollections: true,
   parametersHaveNames: true,
+  coroutinesWait: true,
   functionsBecomeMethods: true,
   exportsAllNames: true,
   modulesAreObjects: true,

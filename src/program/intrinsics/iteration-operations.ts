@@ -1,6 +1,6 @@
 /** What functions do that go through lists they are given: `enumerate`, `zip`, `map`, `any` … */
 import { valueKey } from '../keys.js';
-import { ALL_KEYS } from '../machine.js';
+import { PASSED_KEYS } from '../machine.js';
 import { isTruthy, isUsedUp, itemsOf, takeElements } from '../truth.js';
 import { ArrayValue, NULL, primitive } from '../values.js';
 import type { Element, Value } from '../values.js';
@@ -11,7 +11,7 @@ import { addUnique, change, receiverList } from './list-operations.js';
 
 /** Going through a dictionary shows which keys it has. */
 function noteKeys(value: Value, { machine, site }: Invocation): void {
-  if (value.kind === 'object') machine.observer.onRead(value, ALL_KEYS, site.call, site.module);
+  if (value.kind === 'object') machine.observer.onRead(value, PASSED_KEYS, site.call, site.module);
 }
 
 /** The elements of what is gone through; an unknown value stays one spread. */

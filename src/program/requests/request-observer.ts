@@ -7,7 +7,7 @@ import { sdkNames } from '../../betas/messages-api.js';
 import type { SdkNames } from '../../betas/messages-api.js';
 import { unwrap } from '../../values/walk.js';
 import { nameOfFunction } from '../function-names.js';
-import { ALL_KEYS } from '../machine.js';
+import { ALL_KEYS, PASSED_KEYS } from '../machine.js';
 import type { Argument, CallSite, Machine, Observer } from '../machine.js';
 import type { Cell } from '../scope.js';
 import type { BodyKeys } from '../snapshots.js';
@@ -61,6 +61,11 @@ const COMPARING: ReadonlySet<string> = new Set([
   'toMatchObject',
   'toContain',
   'toContainEqual',
+  'assert_called_with',
+  'assert_called_once_with',
+  'assert_any_call',
+  'assert_awaited_with',
+  'assert_awaited_once_with',
   'toHaveBeenCalledWith',
   'toHaveBeenLastCalledWith',
   'equal',
@@ -145,10 +150,16 @@ export class RequestObserver implements Observer, Observations {
   }
 
   onRead(object: Value, key: string, expression: Expression, module: Module): void {
-    if (key !== this.keys.configuration && key !== this.keys.tools && key !== ALL_KEYS) return;
+    const { configuration, servers, tools } = this.keys;
+    // Going through a body shows that it has tools; what holds no servers is none.
+    const showsTools =
+      key === PASSED_KEYS &&
+      object.kind === 'object' &&
+      object.slots.some((slot) => slot.key === servers);
+    if (key !== configuration && key !== tools && key !== ALL_KEYS && !showsTools) return;
     this.escapes.push({
       how: 'read',
-      what: key,
+      what: showsTools ? ALL_KEYS : key,
       place: { module, range: expression.range },
       values: [object],
     });
