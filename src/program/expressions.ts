@@ -4,6 +4,7 @@ import { evaluateAssignment } from './assignments.js';
 import { evaluateChoice } from './choices.js';
 import { evaluateCall } from './calls.js';
 import { evaluateComprehension } from './comprehensions.js';
+import { customisedClassKey, isCustomisedClass } from './customised-classes.js';
 import { enterContext } from './contexts.js';
 import { deleteItem } from './items.js';
 import { concatenate, valueKey } from './keys.js';
@@ -128,13 +129,6 @@ function evaluateSlice(expression: Opaque, frame: Frame, machine: Machine): Valu
   return machine.unknown(`slice(${keys})${form}`, []);
 }
 
-/** How the key of a class begins of which code of its own decides what it is. */
-const CUSTOMISED = 'customised class';
-
-function isCustomisedClass(value: Value | undefined): boolean {
-  return value?.kind === 'unknown' && value.key.startsWith(`${CUSTOMISED}@`);
-}
-
 /** A class; an unknown value where what it is cannot be followed. Its methods are code all the same. */
 function evaluateClass(expression: ClassExpression, frame: Frame, machine: Machine): Value {
   const base = expression.base ? machine.evaluate(expression.base, frame) : undefined;
@@ -162,7 +156,7 @@ function evaluateClass(expression: ClassExpression, frame: Frame, machine: Machi
   machine.classes.add(value);
   const isCustomised = expression.customised === true || [base, ...mixins].some(isCustomisedClass);
   return isCustomised
-    ? machine.unknown(`${CUSTOMISED}@${machine.siteKey(frame.module, expression.range)}`, [
+    ? machine.unknown(customisedClassKey(machine.siteKey(frame.module, expression.range)), [
         expression.name ?? 'class',
       ])
     : value;

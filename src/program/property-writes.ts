@@ -4,6 +4,7 @@ import { valueKey } from './keys.js';
 import { ProgramThrow } from './machine.js';
 import type { Machine } from './machine.js';
 import { getterSite, searchClasses } from './class-members.js';
+import { isCustomisedInstance } from './customised-classes.js';
 import { sameKey, UNKNOWN_KEY } from './property-slots.js';
 import { rangeOfWrite } from './snapshots.js';
 import { demand } from './truth.js';
@@ -28,6 +29,7 @@ export function setProperty(
   write: Write,
   machine: Machine,
 ): void {
+  if (isCustomisedInstance(object)) return;
   const target = object.kind === 'unknown' ? machine.materialise(object, 'object') : object;
   if (target.kind === 'class') {
     setProperty(target.statics, key, value, write, machine);

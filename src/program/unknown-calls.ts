@@ -6,7 +6,7 @@ import type { Argument, CallSite, Frame, Machine } from './machine.js';
 import { callNative, callOperation } from './native-calls.js';
 import { unknownArguments } from './parameters.js';
 import { awaited, UNDEFINED } from './values.js';
-import type { FunctionValue, UnknownValue, Value } from './values.js';
+import type { FunctionValue, NativeValue, UnknownValue, Value } from './values.js';
 import { ALL_SHAPES } from './world.js';
 import type { Shape } from './world.js';
 
@@ -25,8 +25,11 @@ export function callUnknown(
   }
   const method = methodOfType(callee, inputs, machine);
   if (method) return callNative(method, first(inputs), inputs.slice(1), site, frame, machine);
-  // It may wait for what it is given.
-  for (const { value } of inputs) awaited(value);
+  for (const { value } of inputs) {
+    // It may wait for what it is given, and call it.
+    awaited(value);
+    if (value.kind === 'native') changeByMethod(value, site, machine);
+  }
   machine.observer.onUnknownCall(callee, inputs, site);
   const result = unknownResult(callee, inputs, site, machine);
   // What is handed to an unknown function may be called by it: handlers, retries, callbacks.
@@ -64,6 +67,25 @@ function methodOfType(
 function first([given]: readonly Argument[]): Value {
   return given?.value ?? UNDEFINED;
 }
+
+/** A method of a list that is given away may be called with anything. */
+function changeByMethod({ operation, receiver }: NativeValue, site: CallSite, machine: Machine): void {
+  const isChanging = CHANGING.has(operation.slice(operation.indexOf('.') + 1));
+  if (receiver.kind !== 'array' || !isChanging) return;
+  machine.observer.onChange(receiver, site.module, site.call.range);
+  const key = `${valueKey(receiver, machine)} after ${machine.siteKey(site.module, site.call.range)}`;
+  receiver.elements = [{ spread: machine.unknown(key, []) }];
+}
+
+const CHANGING: ReadonlySet<string> = new Set([
+  'append',
+  'extend',
+  'insert',
+  'add',
+  'update',
+  'push',
+  'unshift',
+]);
 
 function callbacksIn(inputs: readonly Argument[]): FunctionValue[] {
   return inputs.flatMap(({ value }) => {

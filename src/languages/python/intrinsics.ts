@@ -167,7 +167,7 @@ const MODULES = {
   pydantic: { Field: 'record.field' },
   itertools: { chain: 'iteration.chain', 'chain.from_iterable': 'iteration.chainAll' },
   collections: { OrderedDict: 'dictionary.new' },
-  types: { MappingProxyType: 'dictionary.new' },
+  types: { MappingProxyType: 'object.identity' },
 } as const;
 
 /** Typed dictionaries of the SDK that requests are made of. Source: types of the package `anthropic`. */

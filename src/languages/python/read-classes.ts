@@ -12,7 +12,7 @@ import type { Definition } from './definitions.js';
 import { readAssignedValue } from './read-assignments.js';
 import { accessorKindOf, decorated, isKept, unknownDecorators } from './read-decorators.js';
 import { readFunction } from './read-functions.js';
-import { readKeyName } from './read-lowering.js';
+import { isPrivateName, readKeyName } from './read-lowering.js';
 import type { Lowering } from './read-lowering.js';
 import { isDataclassDecorator, isTypeBase, recordOfClass } from './read-records.js';
 import { noteBinding } from './read-targets.js';
@@ -49,11 +49,6 @@ function readField(statement: SyntaxNode, lowering: Lowering): ClassMember | und
   return { ...member, member: 'field', static: true, shared: true, value };
 }
 
-/** Names with two leading underscores are renamed so that only the class itself finds them. */
-function isPrivate(name: string): boolean {
-  return name.startsWith('__') && !name.endsWith('__');
-}
-
 function readMethod(definition: Definition, lowering: Lowering): ClassMember[] {
   if (isOverload(definition, lowering.text)) return [];
   const name = nameOf(definition);
@@ -72,7 +67,7 @@ function readMethod(definition: Definition, lowering: Lowering): ClassMember[] {
       key: readKeyName(name, lowering),
       member: isConstructor ? 'constructor' : accessor,
       ...(isStatic && { static: true, shared: true }),
-      ...(isPrivate(written) && { private: true }),
+      ...(isPrivateName(written) && { private: true }),
       ...(accessor === 'getter' && isKept(definition, lowering) && { kept: true }),
       value,
     },

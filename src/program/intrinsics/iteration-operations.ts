@@ -1,6 +1,6 @@
 /** What functions do that go through lists they are given: `enumerate`, `zip`, `map`, `any` … */
 import { valueKey } from '../keys.js';
-import { PASSED_KEYS } from '../machine.js';
+import { noteKeys } from '../members.js';
 import { isTruthy, isUsedUp, itemsOf, takeElements } from '../truth.js';
 import { ArrayValue, NULL, primitive } from '../values.js';
 import type { Element, Value } from '../values.js';
@@ -9,11 +9,6 @@ import { input, listOf, listOfValues, namedInput, originOf } from './invocation.
 import type { Invocation, Operation, Operations } from './invocation.js';
 import { addUnique, change, receiverList } from './list-operations.js';
 
-/** Going through a dictionary shows which keys it has. */
-function noteKeys(value: Value, { machine, site }: Invocation): void {
-  if (value.kind === 'object') machine.observer.onRead(value, PASSED_KEYS, site.call, site.module);
-}
-
 /** The elements of what is gone through; an unknown value stays one spread. */
 function elementsIn(value: Value, invocation: Invocation): readonly Element[] {
   const plain = invocation.machine.resolve(value);
@@ -21,7 +16,7 @@ function elementsIn(value: Value, invocation: Invocation): readonly Element[] {
     return isUsedUp(plain, invocation.machine) ? [] : [{ spread: plain }];
   }
   if (plain.kind === 'array') return takeElements(plain);
-  noteKeys(plain, invocation);
+  noteKeys(plain, invocation.site.call, invocation.frame, invocation.machine);
   return itemsOf(plain, invocation.machine).map((item) => ({ value: item }));
 }
 
@@ -142,10 +137,10 @@ function length(invocation: Invocation): Value {
     return primitive(value.elements.length);
   }
   if (value.kind === 'object' && value.slots.every(({ key }) => key !== undefined)) {
-    noteKeys(value, invocation);
+    noteKeys(value, invocation.site.call, invocation.frame, invocation.machine);
     return primitive(value.slots.length);
   }
-  noteKeys(value, invocation);
+  noteKeys(value, invocation.site.call, invocation.frame, invocation.machine);
   const isEmpty =
     value.kind === 'unknown'
       ? machine.world.isOneOf(value.key, EMPTY_VALUES)
