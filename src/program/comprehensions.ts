@@ -34,9 +34,16 @@ export function evaluateComprehension(
   const first = iterableOf(expression, 0, frame, machine);
   const items = (): Element[] => {
     const collected: Element[] = [];
-    runClauses(expression, 0, frame, machine, (inner) => {
-      collected.push({ value: machine.evaluate(element, inner), item: element });
-    }, first);
+    runClauses(
+      expression,
+      0,
+      frame,
+      machine,
+      (inner) => {
+        collected.push({ value: machine.evaluate(element, inner), item: element });
+      },
+      first,
+    );
     return collected;
   };
   if (expression.result === 'generator') {

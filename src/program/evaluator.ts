@@ -90,6 +90,7 @@ export class Evaluation implements Machine {
   readonly handed = new Set<FunctionValue>();
   readonly coroutines = new Set<Coroutine>();
   readonly tasks = new Set<Coroutine>();
+  readonly uncertain: Machine['uncertain'] = [];
   readonly usedUp = new Set<string>();
   readonly postpones: boolean;
   readonly supers = new Map<FunctionValue, (inputs: readonly Argument[]) => void>();

@@ -16,14 +16,7 @@ import { evaluateOperation } from './operations.js';
 import { deleteProperty, setProperty } from './property-writes.js';
 import { Scope } from './scope.js';
 import { waitFor } from './waiting.js';
-import {
-  ArrayValue,
-  ClassValue,
-  Delayed,
-  FunctionValue,
-  primitive,
-  UNDEFINED,
-} from './values.js';
+import { ArrayValue, ClassValue, Delayed, FunctionValue, primitive, UNDEFINED } from './values.js';
 import type { Value } from './values.js';
 
 /** What an expression comes to in this world. */

@@ -7,7 +7,16 @@ import { resultsKeptOf } from './kept-results.js';
 import { bindParameters } from './parameters.js';
 import { Scope } from './scope.js';
 import { unknownResult } from './unknown-calls.js';
-import { ArrayValue, awaited, Coroutine, Delayed, FunctionValue, NULL, UNDEFINED } from './values.js';
+import {
+  ArrayValue,
+  awaited,
+  Coroutine,
+  Delayed,
+  FunctionValue,
+  NULL,
+  nextSerial,
+  UNDEFINED,
+} from './values.js';
 import type { Value } from './values.js';
 
 export function callFunction(
@@ -34,6 +43,7 @@ export function callFunction(
   const question = inputs.map(({ value }) => valueKey(value, machine)).join();
   const kept = results?.get(question);
   if (kept) return kept;
+  const start = nextSerial();
   const scope = new Scope(callee.scope, true);
   const inner: Frame = {
     module: callee.module,
@@ -56,6 +66,8 @@ export function callFunction(
   const result = runBody(callee, inner, machine);
   // What a generator yields is not followed; what it does on the way is.
   if (definition.generator) {
+    // It runs piece by piece, whenever the next item is asked for.
+    machine.uncertain.push({ start, end: nextSerial() });
     const called = machine.unknown(valueKey(callee, machine), []);
     return { ...unknownResult(called, inputs, site, machine), isIterator: true };
   }

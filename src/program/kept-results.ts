@@ -17,8 +17,8 @@ export function keepResults({ scope, definition }: FunctionValue): void {
 export function resultsKeptOf({
   scope,
   definition,
-  self,
+  home,
 }: FunctionValue): Map<string, Value> | undefined {
   // Of a method, other objects have other results.
-  return self ? undefined : results.get(scope)?.get(definition);
+  return home ? undefined : results.get(scope)?.get(definition);
 }

@@ -129,6 +129,8 @@ export interface Machine {
   readonly coroutines: Set<Coroutine>;
   /** Those that run as soon as the program waits for anything. */
   readonly tasks: Set<Coroutine>;
+  /** When code ran that the program itself runs at some other time, by the numbers of values. */
+  readonly uncertain: { readonly start: number; readonly end: number }[];
   /** Keys of unknown iterators that have been gone through. */
   readonly usedUp: Set<string>;
   /** Functions that stand for `super(…)` in a constructor. */

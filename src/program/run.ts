@@ -98,10 +98,13 @@ export function run(
   const { runs, modules } = machine.modules;
   return {
     observations: observer,
-    lasting:
-      entrance.steps.length > 0
-        ? observer.changes.filter(({ serial, moment }) => serial < boundary && moment > boundary)
-        : [],
+    lasting: observer.changes.filter(
+      ({ serial, moment }) =>
+        (entrance.steps.length > 0 && serial < boundary && moment > boundary) ||
+        machine.uncertain.some(
+          ({ start, end }) => serial < start && start < moment && moment < end,
+        ),
+    ),
     foreign: findForeignChanges(observer.changes, runs),
     invoked: machine.invoked,
     handed: new Set([...machine.handed].filter((one) => !handedBefore.has(one))),

@@ -69,7 +69,11 @@ function first([given]: readonly Argument[]): Value {
 }
 
 /** A method of a list that is given away may be called with anything. */
-function changeByMethod({ operation, receiver }: NativeValue, site: CallSite, machine: Machine): void {
+function changeByMethod(
+  { operation, receiver }: NativeValue,
+  site: CallSite,
+  machine: Machine,
+): void {
   const isChanging = CHANGING.has(operation.slice(operation.indexOf('.') + 1));
   if (receiver.kind !== 'array' || !isChanging) return;
   machine.observer.onChange(receiver, site.module, site.call.range);
