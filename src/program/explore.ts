@@ -85,9 +85,7 @@ class Explorer {
     const accessors = accessorsOf(program);
     const isFree = (definition: FunctionExpression): boolean => !this.invoked.has(definition);
     const isPassedOn = (definition: FunctionExpression): boolean =>
-      definition.name !== undefined &&
-      passedOn.has(definition.name) &&
-      !accessors.has(definition);
+      definition.name !== undefined && passedOn.has(definition.name) && !accessors.has(definition);
     const mayBeCalled = (definition: FunctionExpression): boolean =>
       !program.isClosed || isFree(definition) || isPassedOn(definition);
     // Exported functions first: what they call needs no entrance of its own.

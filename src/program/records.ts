@@ -110,7 +110,8 @@ export function initialiseRecord(
         : ({ kind: 'other', module: owner.module, range: parameter.range } as const);
     const value = fieldValue(cell.value, site, frame, machine);
     // Models copy their defaults.
-    const isShared = slot === undefined && ['model', 'settings'].includes(owner.definition.record ?? '');
+    const isShared =
+      slot === undefined && ['model', 'settings'].includes(owner.definition.record ?? '');
     const own = isShared && !(value instanceof Delayed) ? deepCopy(value) : value;
     setProperty(instance, name, own, write, machine);
   }

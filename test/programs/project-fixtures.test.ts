@@ -10,12 +10,7 @@ const REASONS = 'is reported with its reasons';
 const PLACES = 'has a finding with a reason at each header and list of servers';
 
 /** Tests that fail today, by the project. */
-const KNOWN: KnownFailures = {
-  'python/review/published-package-exports-the-constant': [
-    'stays as it is where no assumption is taken',
-  ],
-  'python/reported/request-module-chosen-by-name': [REASONS, PLACES],
-};
+const KNOWN: KnownFailures = {};
 
 const cases = CORPUS_LANGUAGES.flatMap((language) =>
   readProjectCases(language).map((one) => ({
