@@ -10,12 +10,7 @@ const BECOMES = 'becomes what a person wrote';
 const REASONS = 'is reported with its reasons';
 
 /** Tests that fail today, by the case. */
-const KNOWN: KnownFailures = {
-  'python/migrated/bakery-update-with-keywords': [
-    BECOMES,
-    'does not change in a second run, and has no error left',
-  ],
-};
+const KNOWN: KnownFailures = {};
 
 /** `expected.json` of a case that is reported and left. */
 interface ExpectedReasons {

@@ -18,6 +18,7 @@ import { isClientSetup } from './client-headers.js';
 import { frameworkBehind } from './framework-calls.js';
 import { forgetHandedOn, observeHandedOn, observeStrayToolsets } from './handed-on-requests.js';
 import { observeForwarding, observeHttpCall } from './http-calls.js';
+import { observeLaterHeader } from './later-headers.js';
 import type { Change, Escape, Observations, ObservedRequest } from './observed-requests.js';
 import { observeSdkCall, sendingMethod } from './sdk-calls.js';
 
@@ -106,6 +107,7 @@ export class RequestObserver implements Observer, Observations {
     const last = callee.path.at(-1) ?? '';
     if (!POSTING.has(last) && observeHttpCall(this, callee, inputs, site)) return;
     if (this.running.strict) observeStrayToolsets(this, name, inputs, site);
+    if (observeLaterHeader(this, callee, inputs)) return;
     if (COMPARING.has(last)) {
       this.onCompare(
         inputs.map(({ value }) => value),
