@@ -1,5 +1,6 @@
 /** Where a value comes from that is not seen, and what to call it. */
 import { requiredSpecifier } from '../program/module-links.js';
+import { areWritten } from '../program/requests/call-places.js';
 import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { SourcePlace } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
@@ -15,7 +16,7 @@ export interface UnseenValue {
 
 /** An unknown value in the program's own words. */
 export function describeUnseen(value: Value | undefined, words: Words): string {
-  return value?.kind === 'unknown' && value.path.length > 0
+  return value?.kind === 'unknown' && value.path.length > 0 && areWritten(value.path)
     ? words.path(value.path)
     : 'known at run time';
 }
