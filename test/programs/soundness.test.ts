@@ -11,13 +11,6 @@ const KNOWN_LIMITS: Readonly<Record<string, readonly string[]>> = {
   'the environment holds the deprecated header once more, and that one stays': [
     'environment/env-header-join.ts',
   ],
-  'the order of asynchronous code decides which list a helper is given, and only one list gets its toolset':
-    ['flags-by-control-flow/async-order-in-server-list.mjs'],
-  'a function or class not followed decides which list a helper is given, and only one list gets its toolset':
-    [
-      'flags-of-functions-and-classes/method-detached-in-server-list.mjs',
-      'flags-of-functions-and-classes/bind-twice-in-server-list.mjs',
-    ],
   'left without a finding: a sorted set of values is unknown as a whole': [
     'headers/betas-set-sort.ts',
   ],

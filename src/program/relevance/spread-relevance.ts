@@ -187,7 +187,8 @@ function spreadCall(state: RelevanceState, call: Call): void {
     ({ value }) => carriesData(state, value) || (isReference(value) && carriesCode(state, value)),
   );
   if (root && given && !sends) markCode(state, [root]);
-  const known = (!sends && knownFunctions(state, call)) || [];
+  // A method that is called as the SDK's are may be a stand-in in sight, which gets the request.
+  const known = knownFunctions(state, call) ?? [];
   for (const { value, parameters } of known.flatMap((one) => parametersGiven(call, one))) {
     const names = parameters.flatMap(({ target }) => boundNames(target));
     if (carriesData(state, value)) mark(state, names);
