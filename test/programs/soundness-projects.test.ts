@@ -15,9 +15,6 @@ const KNOWN_LIMITS: Readonly<Record<string, readonly string[]>> = {
   'under a stated assumption: a body that comes back from a port is the one that was posted': [
     'surroundings/worker-thread-reads-beta-by-message',
   ],
-  'a stand-in for the client looks at the tools it is given': [
-    'surroundings/fake-client-sees-no-tools',
-  ],
 };
 
 /** Projects that hold the deprecated header, but only in text that sends nothing. */
