@@ -74,6 +74,7 @@ const packageHomes = {
   htmlparser2: ['hosts/html'],
   ajv: ['betas/json-schema.ts', 'config/find-schema-error.ts', 'config/parse-document.ts'],
   semver: ['manifests'],
+  'toml-eslint-parser': ['manifests/python/toml-texts.ts'],
   yargs: ['cli'],
   diff: ['cli'],
   eslint: ['eslint'],

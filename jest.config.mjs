@@ -1,6 +1,6 @@
 const moduleOnlyPackages = [
   ...['string-width', 'strip-ansi', 'ansi-regex', 'ansi-styles', 'wrap-ansi'],
-  ...['get-east-asian-width', 'emoji-regex', 'json-stringify-pretty-compact'],
+  ...['get-east-asian-width', 'emoji-regex', 'json-stringify-pretty-compact', 'toml-eslint-parser'],
   ...['htmlparser2', 'domhandler', 'domutils', 'domelementtype', 'dom-serializer', 'entities'],
   ...['micromark[^/]*', 'decode-named-character-reference'],
   ...['character-entities[^/]*', 'devlop'],
@@ -16,7 +16,7 @@ export default {
   transform: {
     // The parser of Python loads parts of Node by import().
     '/tree-sitter\\.js$': '<rootDir>/scripts/jest-transform-import.cjs',
-    '^.+\\.(?:[cm]?ts|js)$': '<rootDir>/scripts/jest-transform.cjs',
+    '^.+\\.(?:[cm]?ts|m?js)$': '<rootDir>/scripts/jest-transform.cjs',
   },
   // Packages that are ES modules only, which jest cannot require as they are, and the parser.
   transformIgnorePatterns: [

@@ -7,6 +7,7 @@ import { writeDeclarations } from './bundle/declarations.mjs';
 import { nodeModulesPlugin } from './bundle/node-modules-plugin.mjs';
 import { schemasPlugin } from './bundle/schemas-plugin.mjs';
 import { formatNotices, listBundledPackages } from './bundle/third-party-notices.mjs';
+import { copyGrammarFiles, treeSitterPlugin } from './bundle/tree-sitter-plugin.mjs';
 import { typescriptPlugin } from './bundle/typescript-plugin.mjs';
 import { yargsPlugin } from './bundle/yargs-plugin.mjs';
 
@@ -53,7 +54,7 @@ const builds = await Promise.all([
     format: 'esm',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    plugins: [nodeModulesPlugin, schemasPlugin, typescriptPlugin, yargsPlugin],
+    plugins: [nodeModulesPlugin, schemasPlugin, treeSitterPlugin, typescriptPlugin, yargsPlugin],
   }),
   build({
     ...shared,
@@ -63,6 +64,7 @@ const builds = await Promise.all([
     format: 'cjs',
   }),
 ]);
+copyGrammarFiles('dist/wasm');
 for (const [name, text] of Object.entries(required)) writeFileSync(`dist/${name}.cjs`, text);
 writeDeclarations(typed, 'dist/types');
 const packages = listBundledPackages(builds.map(({ metafile }) => metafile));

@@ -1,4 +1,5 @@
 /** The library: lint, migrate and validate texts and request bodies from a program. */
+import { posix } from 'node:path';
 import type { AnalysisOptions, ProjectFiles } from './analysis/types.js';
 import type { FixConfidence, Finding, Place, Reason, Severity } from './report/report.js';
 import type { Json, JsonObject, RequestMigration, ServerTools } from './betas/types.js';
@@ -98,6 +99,11 @@ export async function migrateProject(
   const inProject = (path: string): string => path.replace(/^\//, '');
   const project: ProjectFiles = {
     read: (path) => textOfPath.get(inProject(path)) ?? null,
+    list: (folder) =>
+      files
+        .map(({ path }) => posix.parse(`/${inProject(path)}`))
+        .filter(({ dir }) => dir === posix.join('/', inProject(folder)))
+        .map(({ base }) => base),
     canonicalPath: inProject,
     absolutePath: (path) => `/${inProject(path)}`,
     search: async (words) =>

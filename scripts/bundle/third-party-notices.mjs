@@ -8,6 +8,23 @@ const licenceFile = /^(?:licen[cs]e|copying|notice|thirdpartynotice)[^/]*$/i;
 const containers = [{ container: '@ts-morph/common', contained: 'typescript' }];
 
 /**
+ * Works that a package holds compiled and whose licences it leaves out. Their texts are those of the
+ * npm packages `web-tree-sitter` 0.25.10 and `tree-sitter-python` 0.25.0.
+ */
+const compiledWorks = {
+  '@vscode/tree-sitter-wasm': [
+    {
+      title: 'tree-sitter 0.25\nMIT\nhttps://github.com/tree-sitter/tree-sitter',
+      licence: 'scripts/bundle/licences/tree-sitter.txt',
+    },
+    {
+      title: 'tree-sitter-python 0.25\nMIT\nhttps://github.com/tree-sitter/tree-sitter-python',
+      licence: 'scripts/bundle/licences/tree-sitter-python.txt',
+    },
+  ],
+};
+
+/**
  * Folders of the packages that files of a bundle were made of, from the project's folder, in
  * alphabetical order.
  *
@@ -29,13 +46,14 @@ export function listBundledPackages(metafiles) {
 }
 
 /**
- * The text that goes with a bundle: name, licence and licence text of each package.
+ * The text that goes with a bundle: name, licence and licence text of each package, and of what packages
+ * hold compiled.
  *
  * @param folders What `listBundledPackages` gives.
  * @throws When a package has no licence text.
  */
 export function formatNotices(folders) {
-  const notices = folders.map((folder) => {
+  const notices = folders.flatMap((folder) => {
     const { name, version, license, homepage } = JSON.parse(
       readFileSync(join(folder, 'package.json'), 'utf8'),
     );
@@ -43,7 +61,10 @@ export function formatNotices(folders) {
     if (files.length === 0) throw new Error(`${name} has no licence text`);
     const texts = files.sort().map((file) => readFileSync(join(folder, file), 'utf8').trim());
     const title = [`${name} ${version}`, license, homepage].filter(Boolean).join('\n');
-    return [title, ...texts].join('\n\n');
+    const compiled = (compiledWorks[name] ?? []).map((work) =>
+      [work.title, readFileSync(work.licence, 'utf8').trim()].join('\n\n'),
+    );
+    return [[title, ...texts].join('\n\n'), ...compiled];
   });
   const line = '-'.repeat(80);
   const introduction = 'betalift holds code of the packages below, under their own licences.';

@@ -1,6 +1,7 @@
-// The parsers of Python and of shell scripts: their engine asks for the name of its own file, which only CommonJS has, and the
-// files that it runs are copied into dist/, where src/tree-sitter/grammar-files.ts looks for them.
-import { copyFileSync, mkdirSync } from 'node:fs';
+// The parsers of Python and of shell scripts: their engine asks for the name of its own file, which only
+// CommonJS has, and the files that it runs are copied into dist/, where src/tree-sitter/grammar-files.ts
+// looks for them.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -13,23 +14,44 @@ const grammarFiles = ['tree-sitter.wasm', 'tree-sitter-python.wasm', 'tree-sitte
 /** Copies the engine and the grammars into a folder of the package. */
 export function copyGrammarFiles(target) {
   mkdirSync(target, { recursive: true });
-  for (const file of grammarFiles) copyFileSync(join(folder, file), join(target, file));
+  // Written anew: the package has them as programs, and they are data.
+  for (const file of grammarFiles)
+    writeFileSync(join(target, file), readFileSync(join(folder, file)));
 }
 
-/** What CommonJS would give the engine, in an ES module. */
+/** What CommonJS would give the engine, and what it would look for in a browser, none of which is here. */
 const surroundings = [
   'const module = { exports: {} };',
   'const exports = module.exports;',
-  'const require = (name) => process.getBuiltinModule(name);',
   'const __filename = import.meta.filename;',
+  'const [define, document, fetch, self, window, XMLHttpRequest] = [];',
+  "const refuse = () => { throw new Error('a grammar may not bring code of its own'); };",
 ].join('');
+
+/**
+ * The engine's text as an ES module that loads only modules of Node, and makes no code of texts, which
+ * grammars could bring along and that of Python does not.
+ *
+ * @throws When the engine is written otherwise now.
+ */
+function toModule(text) {
+  const withModules = text.replaceAll(
+    /\brequire\("(\w+)"\)/g,
+    (_, name) => `process.getBuiltinModule("node:${name}")`,
+  );
+  const withoutCode = withModules.replaceAll('eval(func)', 'refuse()');
+  if (withModules === text || withoutCode === withModules) {
+    throw new Error('the engine loads modules or code in another way');
+  }
+  return `${surroundings}${withoutCode}\nexport default module.exports;`;
+}
 
 /** Only for ES modules as output: they alone know their own URL. */
 export const treeSitterPlugin = {
   name: 'tree-sitter',
   setup(build) {
     build.onLoad({ filter: /[\\/]tree-sitter\.js$/ }, async ({ path }) => ({
-      contents: `${surroundings}${await readFile(path, 'utf8')}\nexport default module.exports;`,
+      contents: toModule(await readFile(path, 'utf8')),
     }));
   },
 };

@@ -11,6 +11,7 @@ import { surveyProgram } from '../program/survey.js';
 import type { Survey } from '../program/survey.js';
 import { bodyKeys } from '../program/vocabulary.js';
 import type { Finding, Severity } from '../report/report.js';
+import { isWholeDocument } from './data-readers.js';
 import { changesOf, editsByFile } from './file-edits.js';
 import { findingsOf } from './findings.js';
 import { fileOf } from './locate.js';
@@ -63,18 +64,30 @@ export function unreadable(files: readonly UnreadableFile[]): ProgramResult {
   };
 }
 
+/** Programs that stand in the same files, and what is known of those files. */
+export interface GivenPrograms {
+  readonly programs: readonly Program[];
+  /** Why files must not be changed, by their paths. */
+  readonly held: ReadonlyMap<string, string>;
+  /** Why files of data must not be changed apart from programs that read them. */
+  readonly read: ReadonlyMap<string, string>;
+  readonly library: ModuleLibrary;
+  readonly options: AnalysisOptions;
+}
+
 /** Surveys programs, plans their migration, and puts together what is to be said and changed of them. */
-export async function analysePrograms(
-  programs: readonly Program[],
-  library: ModuleLibrary,
-  options: AnalysisOptions,
-): Promise<ProgramResult> {
+export async function analysePrograms(given: GivenPrograms): Promise<ProgramResult> {
+  const { programs, held, read, library, options } = given;
   const surveys = programs.map((program) => surveyProgram(program, bodyKeys));
   const planned = surveys.map((survey) =>
     planMigration(survey, {
       family: mcpClient,
       keys: bodyKeys,
       languageOf: (module) => library.languageOf(module),
+      heldBy: (module, unit) => {
+        const { path } = fileOf(module);
+        return held.get(path) ?? (isWholeDocument(unit) ? undefined : read.get(path));
+      },
       mayChange: (module) => options.project?.mayChange?.(fileOf(module).path) ?? true,
     }),
   );

@@ -3,13 +3,13 @@
  * planned and verified. Texts go in, findings and new texts come out; nothing is read or written here.
  */
 import { mcpClient } from '../betas/mcp-client/index.js';
-import type { Program } from '../program/program.js';
 import { compareFindings } from '../report/build-report.js';
 import { Failure } from '../report/failure.js';
 import { placeOfOffset } from '../report/places.js';
 import type { Module } from '../values/model.js';
 import { analysePrograms, failed, unreadable, withSeverities } from './analyse-programs.js';
-import type { ProgramResult } from './analyse-programs.js';
+import type { GivenPrograms, ProgramResult } from './analyse-programs.js';
+import { findDataReaders } from './data-readers.js';
 import { linkPrograms } from './link-programs.js';
 import { fileOf } from './locate.js';
 import { ModuleLibrary } from './module-library.js';
@@ -39,11 +39,15 @@ export async function analyse(
       results.push(failed(file.path, error));
     }
   }
-  const programs = await linkPrograms(seeds, library, options.project);
+  const { programs, held } = await linkPrograms(seeds, library, options.project);
+  const search = options.project?.search?.bind(options.project);
+  const read = search
+    ? await findDataReaders(programs, library, search)
+    : new Map<string, string>();
   const clusters = programsByFiles(programs);
   for (const [index, cluster] of clusters.entries()) {
     options.onProgress?.('running', index, clusters.length);
-    results.push(await analyseSafely(cluster, library, options));
+    results.push(await analyseSafely({ programs: cluster, held, read, library, options }));
   }
   for (const { path, text, problem } of library.unread) {
     // A file that was only reached by a name is unknown, as a package is.
@@ -81,17 +85,13 @@ function byPath(one: { readonly path: string }, other: { readonly path: string }
 }
 
 /** Programs that betalift fails on are reported like files that cannot be read; the others go on. */
-async function analyseSafely(
-  programs: readonly Program[],
-  library: ModuleLibrary,
-  options: AnalysisOptions,
-): Promise<ProgramResult> {
+async function analyseSafely(given: GivenPrograms): Promise<ProgramResult> {
   try {
-    return await analysePrograms(programs, library, options);
+    return await analysePrograms(given);
   } catch (error) {
     // The disk, not the text: nothing can be said of the files then.
     if (error instanceof Failure) throw error;
-    const module = programs[0]?.modules[0];
+    const module = given.programs[0]?.modules[0];
     return failed(module ? fileOf(module).path : '', error);
   }
 }

@@ -10,8 +10,9 @@ import { exportName, requiredName } from '../program/linked-names.js';
 import {
   importsOf,
   NO_LINKS,
+  outerSpecifiers,
   requiredSpecifier,
-  specifiersOf,
+  requiredSpecifiersOf,
   submoduleSpecifier,
 } from '../program/module-links.js';
 import type { ModuleLinks } from '../program/module-links.js';
@@ -31,20 +32,29 @@ import type { ProjectFiles } from './types.js';
 /** More modules than are worth following by name; then the rest is taken as unknown. */
 const MAXIMUM_MODULES = 400;
 
+export interface LinkedPrograms {
+  readonly programs: readonly Program[];
+  /** Why files must not be changed, by their paths: others may mean them that are not seen to. */
+  readonly held: ReadonlyMap<string, string>;
+}
+
 /** Makes programs of the modules, with all that relevant names of theirs lead to. */
 export async function linkPrograms(
   seeds: readonly Module[],
   library: ModuleLibrary,
   project: ProjectFiles | undefined,
-): Promise<Program[]> {
+): Promise<LinkedPrograms> {
   const linker = new Linker(seeds, library, project);
   await linker.follow(seeds);
   if (project?.search) await linker.close(project.search.bind(project));
-  return linker.programs();
+  return { programs: linker.programs(), held: linker.held };
 }
 
 class Linker {
   private readonly groups: ModuleGroups;
+  readonly held = new Map<string, string>();
+  /** Modules that files name which cannot be read. */
+  private readonly namedUnread = new Set<Module>();
   /** Modules whose users have been looked for. */
   private readonly searched = new Set<Module>();
   /** Header values that are no reason to look further, and what every header of a family begins with. */
@@ -106,8 +116,15 @@ class Linker {
         isOpen = true;
         const [first] = group;
         if (!first) continue;
-        for (const user of users) this.groups.join(first, user);
-        if (users.length > 0) await this.follow([first]);
+        for (const { user, specifier, path } of users.uncertain) {
+          this.held.set(
+            path,
+            `${user.path} imports "${specifier}", which may be this file or another of its name, depending on how it is started`,
+          );
+        }
+        if (users.unreadable.length > 0) for (const module of fresh) this.namedUnread.add(module);
+        for (const user of users.modules) this.groups.join(first, user);
+        if (users.modules.length > 0) await this.follow([first]);
         // The groups are others now.
         break;
       }
@@ -124,6 +141,7 @@ class Linker {
         project?.search !== undefined &&
         modules.length <= MAXIMUM_MODULES &&
         this.hasSearchedAll(group) &&
+        !modules.some((module) => this.namedUnread.has(module)) &&
         !modules.some(loadsByComputedName) &&
         !modules.some((module) => this.searched.has(module) && isPublished(module, project));
       return this.programOf(group, isAlone || isSearched);
@@ -204,6 +222,8 @@ function relevantSpecifiers(module: Module, { relevance }: Program): readonly Na
       if (submodule !== null) add(submodule);
     }
     if (statement.names.some(({ local }) => local === '*')) add(statement.module, true);
+    // Packages run before the modules in them.
+    if (statement.inPlace) for (const outer of outerSpecifiers(statement.module)) add(outer, true);
   }
   for (const statement of module.body) {
     if (statement.kind === 'export' && statement.module !== undefined) {
@@ -214,7 +234,7 @@ function relevantSpecifiers(module: Module, { relevance }: Program): readonly Na
       if (isStar || isRelevant) add(statement.module, isStar);
     }
   }
-  for (const specifier of specifiersOf(module)) {
+  for (const specifier of requiredSpecifiersOf(module)) {
     if (relevance.isRelevantName(requiredName(specifier))) add(specifier);
   }
   return found;

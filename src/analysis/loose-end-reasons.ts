@@ -9,6 +9,7 @@ import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
 import type { Escape, ObservedRequest } from '../program/requests/observed-requests.js';
 import type { Survey } from '../program/survey.js';
 import type { Call, Module } from '../values/model.js';
+import type { Words } from '../values/semantics.js';
 import { fixedKey } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { within } from '../migration/nodes.js';
@@ -60,7 +61,7 @@ function forwardedReason({ node }: LooseNode, { escapes }: Survey): PlacedReason
 /** A request with servers whose header comes from elsewhere: it may well be this one. */
 function openRequestReason(
   { isHeader }: LooseNode,
-  { groups }: Survey,
+  { groups, program }: Survey,
   keys: BodyKeys,
 ): PlacedReason | undefined {
   if (!isHeader) return undefined;
@@ -69,7 +70,7 @@ function openRequestReason(
     .find((one) => keys.servers in one.snapshot.body && isOpen(one));
   return (
     request && {
-      message: `the request sent here gets its beta header from ${describeHeader(request)}, which is out of sight: it may be sent with this value`,
+      message: `the request sent here gets its beta header from ${describeHeader(request, program.semantics.words)}, which is out of sight: it may be sent with this value`,
       place: request.place,
     }
   );
@@ -79,10 +80,10 @@ function isOpen({ header }: ObservedRequest): boolean {
   return header.sent.open !== undefined && header.sent.values.length === 0;
 }
 
-function describeHeader({ header }: ObservedRequest): string {
+function describeHeader({ header }: ObservedRequest, words: Words): string {
   const { open } = header.sent;
   const path = open && open !== true ? (open.made?.by.path ?? open.path) : [];
-  return path.length > 0 ? path.join('.') : 'a value';
+  return path.length > 0 ? words.path(path) : 'a value';
 }
 
 /** What a framework is given under a name that it sends: it makes its requests itself. */

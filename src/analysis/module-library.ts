@@ -167,6 +167,15 @@ export class ModuleLibrary {
     return path;
   }
 
+  /** Paths of the project's files that a specifier may mean, where that depends on how a program is started. */
+  candidates(module: Module, specifier: string): string[] {
+    const { project } = this;
+    const from = project && this.absolutePath(module, project);
+    if (from === undefined) return [];
+    const found = this.languageOf(module).candidates?.(specifier, from, this.host) ?? [];
+    return found.map((path) => this.shownPath(path));
+  }
+
   private shownPath(absolutePath: string): string {
     const { project } = this;
     return project?.canonicalPath?.(absolutePath) ?? absolutePath.replace(/^\//, '');

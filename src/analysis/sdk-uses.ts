@@ -1,4 +1,5 @@
 /** Which requests of a surveyed program are, or are about to be, in a format that the SDK must know. */
+import type { sdkNames } from '../betas/messages-api.js';
 import type { UnitPlan } from '../migration/planning.js';
 import { namesCurrentVersion } from '../migration/units.js';
 import type { ObservedRequest } from '../program/requests/observed-requests.js';
@@ -12,6 +13,7 @@ export interface SdkUse {
   readonly place: Omit<Reason, 'message'>;
   /** Whether it only has the new format once the planned migration is made. */
   readonly isPlanned: boolean;
+  readonly sdk: keyof typeof sdkNames;
   /** Whether the file is checked against the SDK's types as it is. */
   readonly isTyped: boolean;
   /** What the file imports, as it is written. */
@@ -50,11 +52,22 @@ function isInNewFormat(request: ObservedRequest, keys: BodyKeys): boolean {
 function describeUse({ place }: ObservedRequest): Omit<SdkUse, 'isPlanned'> {
   const { module } = place;
   const { path, line, column } = locate(place);
+  const imports = module.body.flatMap((statement) =>
+    statement.kind === 'import' ? [statement.module] : [],
+  );
+  const isPython = module.language === 'python';
   return {
     place: { path, line, column },
-    isTyped: /\.[cm]?tsx?$/i.test(module.path),
-    imports: module.body.flatMap((statement) =>
-      statement.kind === 'import' ? [statement.module] : [],
-    ),
+    sdk: isPython ? 'python' : 'typescript',
+    isTyped: isPython ? isTypedPython(module.text, imports) : /\.[cm]?tsx?$/i.test(module.path),
+    imports,
   };
+}
+
+/** Whoever imports the SDK's types or says what functions return has a checker look at it. */
+function isTypedPython(text: string, imports: readonly string[]): boolean {
+  return (
+    imports.some((module) => /^anthropic\.types(?:\.|$)/.test(module)) ||
+    /\)\s*->[^:\n]+:[ \t]*(?:#.*)?\r?$/m.test(text)
+  );
 }

@@ -18,6 +18,8 @@ export interface ProjectFiles {
    * folder, too large, no text.
    */
   read(path: string): string | null;
+  /** The names of the files in a folder; empty where there is none. Absent where that cannot be told. */
+  list?(folder: string): readonly string[];
   /**
    * The one path that a file is shown by, whichever path leads to it (`a/../b.ts`, a link, a folder above
    * the current one). Absent where every file has one path only.

@@ -32,8 +32,8 @@ export const examples = {
 /** What a path stands for. */
 export const pathHelp = `Which files:
   A file that is named is always read. Below a folder the files are those that git
-  tracks or would track; outside git all but installed and built code (node_modules,
-  dist, build, coverage, vendor). node_modules and *.min.js are left out everywhere.
+  tracks or would track; outside git all but built code (dist, build, coverage, vendor).
+  node_modules, virtual environments of Python and *.min.js are left out everywhere.
   Files over 5 MB and binary files are skipped and counted.
 
 Configuration:

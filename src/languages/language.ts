@@ -53,6 +53,11 @@ export interface Language {
    */
   resolve?(specifier: string, from: string, host: ModuleHost): string | null;
   /**
+   * The absolute paths of all files that a specifier may mean, where that depends on how the program is
+   * started; `resolve` then gives none. Absent: there is never more than one.
+   */
+  candidates?(specifier: string, from: string, host: ModuleHost): string[];
+  /**
    * The specifier of a module inside the package that another specifier means: what an import of a name
    * takes where the package has no such name (`from package import module`), and what an attribute of the
    * package is. Absent: packages give their names only.

@@ -13,7 +13,7 @@ const registrations: readonly Registration[] = [
     load: async () => (await import('./typescript/language.js')).typescript,
   },
   {
-    extensions: ['.py', '.ipy'],
+    extensions: ['.py', '.pyw', '.ipy'],
     load: async () => (await import('./python/language.js')).loadPython(),
   },
   {

@@ -1,4 +1,4 @@
-/** What lock files say is installed for a dependency. Each package manager has a file of its own. */
+/** What lock files say is installed for a dependency. Each package manager has a file of its own; here, those of npm. */
 import { posix } from 'node:path';
 import { entriesAt, readIndentedLines, valuesOf, type Entry } from './indented-lines.js';
 import { foldersUpward, type ReadText } from './nearby-files.js';
@@ -19,7 +19,8 @@ export interface Pin {
   readonly updateCommand: string;
 }
 
-interface LockFormat {
+/** A kind of lock file, as a package manager writes it. */
+export interface LockFormat {
   readonly fileName: string;
   readonly updateCommand: (text: string) => string;
   /** The versions installed for a dependency; empty where the file does not say. */
@@ -29,7 +30,7 @@ interface LockFormat {
 const npm = { updateCommand: () => 'npm update', versionsOf: versionsOfNpm };
 
 /** Where two of one package manager are there, the first counts for it, as it is the one published. */
-const formats: readonly LockFormat[] = [
+const nodeLockFormats: readonly LockFormat[] = [
   { fileName: 'npm-shrinkwrap.json', ...npm },
   { fileName: 'package-lock.json', ...npm },
   {
@@ -45,15 +46,17 @@ const formats: readonly LockFormat[] = [
 ];
 
 /**
- * What the lock files nearest to a package.json pin one of its dependencies to. Those further up are for
+ * What the lock files nearest to a manifest pin one of its dependencies to. Those further up are for
  * another project. Empty where there is none, or none that says.
  *
- * @param manifest Path of the package.json.
+ * @param manifest Path of the manifest, such as a package.json.
+ * @param formats The lock files that hold for it.
  */
 export function findPins(
   manifest: string,
   dependency: Pick<LockedDependency, 'name' | 'specifier'>,
   read: ReadText,
+  formats: readonly LockFormat[] = nodeLockFormats,
 ): Pin[] {
   for (const folder of foldersUpward(manifest)) {
     const locks = formats.flatMap((format) => {

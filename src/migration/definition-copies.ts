@@ -3,7 +3,7 @@ import type { ModuleLinks } from '../program/module-links.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Intent, ModuleIntent } from '../values/draft.js';
 import type { Expression, Range } from '../values/model.js';
-import { unwrap } from '../values/walk.js';
+import { fixedKey, unwrap } from '../values/walk.js';
 import { hasEffects, partsOf } from './definition-parts.js';
 import { functionOf, returnedValues } from './definitions.js';
 import type { Definition } from './definitions.js';
@@ -53,7 +53,12 @@ export interface Copying {
   readonly renamed: Map<string, string>;
   readonly renames: { readonly range: Definition['nameRange']; readonly name: string }[];
   readonly patches: Patch[];
+  /** Variables inside it that hold one server each. */
+  readonly servers: Set<string>;
 }
+
+/** What of a server its toolset repeats. Source: documentation of the MCP connector, 2025-11-20. */
+const NAMED_BY_TOOLSETS: ReadonlySet<string> = new Set(['name']);
 
 /** The servers come in a form of which no toolsets can be written this way. */
 export class NoWay extends Error {}
@@ -104,7 +109,13 @@ export class DefinitionCopies {
     if (this.open.has(node)) throw new NoWay();
     this.open.add(node);
     const outer = this.current;
-    const copying: Copying = { definition, renamed: new Map(), renames: [], patches: [] };
+    const copying: Copying = {
+      definition,
+      renamed: new Map(),
+      renames: [],
+      patches: [],
+      servers: new Set(),
+    };
     this.current = copying;
     try {
       const body = unwrap(value);
@@ -113,7 +124,7 @@ export class DefinitionCopies {
       if (patches.length === 0) throw new NoWay();
       const parts =
         body.kind === 'function'
-          ? partsOf(body, patches, copying.renamed, this.goneAssignments())
+          ? partsOf(body, patches, copying.renamed, this.goneAssignments(copying))
           : null;
       const omitted = [...(parts?.omitted ?? []), ...this.unusedInCallbacks(body, patches)];
       if (hasEffects(body, patches, surroundingsOf(this.context), omitted)) throw new NoWay();
@@ -145,9 +156,19 @@ export class DefinitionCopies {
     }
   }
 
-  private goneAssignments(): Set<Expression> {
+  /** Assignments that no toolset needs: of configurations, and of what else only a server has. */
+  private goneAssignments({ definition, servers }: Copying): Set<Expression> {
     const writes = [...this.context.laterWrites.values()].flat();
-    return new Set(writes.map(({ assignment }) => assignment));
+    const gone = new Set<Expression>(writes.map(({ assignment }) => assignment));
+    for (const node of within(definition.node)) {
+      if (!('kind' in node) || node.kind !== 'assignment' || node.target.kind !== 'member')
+        continue;
+      const { object, key } = node.target;
+      const fixed = fixedKey(key);
+      const isOfServer = object.kind === 'name' && servers.has(object.name);
+      if (isOfServer && fixed !== null && !NAMED_BY_TOOLSETS.has(fixed)) gone.add(node);
+    }
+    return gone;
   }
 
   /** Statements of callbacks that lead to nothing in what those return. */
@@ -165,7 +186,7 @@ export class DefinitionCopies {
     const { servers, tools } = this.context.keys;
     // What has the servers by the name of the request's own property has the tools by theirs.
     if (owner && name === servers && !entryOf(owner, tools)) return tools;
-    return freeToolsetName(name, isList, module.text);
+    return freeToolsetName(name, isList, module);
   }
 
   /** Notes an intent; what several places ask for is written once. */

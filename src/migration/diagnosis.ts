@@ -5,7 +5,7 @@ import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
 import { rangeOfWrite } from '../program/snapshots.js';
 import type { Expression, ObjectExpression } from '../values/model.js';
-import { unwrap } from '../values/walk.js';
+import { fixedKey, unwrap } from '../values/walk.js';
 import { within } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
 import type { PlacedReason } from './reasons.js';
@@ -125,10 +125,29 @@ function diagnoseServer(
     message: waits
       ? `this ${keys.configuration} is awaited where it stands, and its toolset would have to wait for it again`
       : inner.kind === 'object'
-        ? `this ${keys.configuration} is made of values that cannot be turned into the settings of a toolset`
+        ? describeConfiguration(inner, values, keys)
         : `this ${keys.configuration} comes from a value that is known only when the program runs`,
     at: entry,
   };
+}
+
+/** What of a configuration that is written out has no counterpart in a toolset. */
+function describeConfiguration(
+  { entries }: ObjectExpression,
+  values: SurveyedValues,
+  { configuration }: BodyKeys,
+): string {
+  for (const entry of entries) {
+    if (entry.kind !== 'property') continue;
+    const key = fixedKey(entry.key);
+    if (key === 'allowed_tools' && !values.isList(entry.value)) {
+      return `allowed_tools of this ${configuration} is no list of names`;
+    }
+    if (key !== null && key !== 'allowed_tools' && key !== 'enabled') {
+      return `this ${configuration} has the key ${key}, which the documented format does not have`;
+    }
+  }
+  return `this ${configuration} is made of values that cannot be turned into the settings of a toolset`;
 }
 
 /** Where the servers are given to the request. */

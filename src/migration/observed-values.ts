@@ -27,6 +27,11 @@ export class SurveyedValues implements ObservedValues {
     private readonly requests: readonly ObservedRequest[],
   ) {}
 
+  /** Whether the program's language has a value for what is not there. */
+  get hasUndefined(): boolean {
+    return this.survey.program.semantics.hasUndefined;
+  }
+
   valuesOf(expression: Expression): readonly Value[] {
     return this.survey.trace.get(expression) ?? this.survey.trace.get(unwrap(expression)) ?? [];
   }

@@ -37,9 +37,11 @@ function isAssertStatement({ consequent }: Extract<ModelNode, { kind: 'if' }>): 
   return only?.kind === 'throw' && only.value.kind === 'opaque' && only.value.what === 'assertion';
 }
 
-/** `self.assertEqual(…)`. */
+/** `self.assertEqual(…)`, `mock.assert_called_with(…)`. */
 function isAssertMethod({ callee }: Extract<ModelNode, { kind: 'call' }>): boolean {
-  if (callee.kind !== 'member' || callee.object.kind !== 'name') return false;
+  if (callee.kind !== 'member') return false;
+  if (/^assert_(?:called|awaited|any|has)_/.test(fixedKey(callee.key) ?? '')) return true;
+  if (callee.object.kind !== 'name') return false;
   return callee.object.name === 'this' && (fixedKey(callee.key) ?? '').startsWith('assert');
 }
 

@@ -15,7 +15,7 @@ import { settle } from './settle.js';
 import { typeReasons } from './type-reasons.js';
 import { findUnits } from './units.js';
 import type { Unit } from './units.js';
-import { foreignFile, waysOf } from './ways.js';
+import { foreignFile, heldFile, isFree, waysOf } from './ways.js';
 
 /** Steps for all comparisons of a file: enough for the first ways of many requests, an end for hopeless ones. */
 const STEPS_OF_A_PLAN = 1_200_000;
@@ -56,12 +56,19 @@ export function planMigration(survey: Survey, context: PlanningContext): UnitPla
         plans.push({ unit, outcome: { kind: 'left', reasons }, edits: NO_EDITS });
         continue;
       }
+      const held = heldFile(writable, unit, context);
+      if (held) {
+        plans.push({ unit, outcome: { kind: 'left', reasons: [held] }, edits: NO_EDITS });
+        continue;
+      }
       const types = typeReasons(unit, writable[0] ?? NO_EDITS, context);
       if (types.length > 0) {
         plans.push({ unit, outcome: { kind: 'left', reasons: types }, edits: NO_EDITS });
         continue;
       }
-      const allowed = writable.filter((way) => [...way.keys()].every(context.mayChange));
+      const allowed = writable.filter((way) =>
+        [...way.keys()].every((module) => isFree(module, unit, context)),
+      );
       attempts.push({ unit, obstacles, ways: allowed, current: 0 });
     } catch (error) {
       if (!(error instanceof CannotPlan)) throw error;

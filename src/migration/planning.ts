@@ -44,6 +44,8 @@ export interface PlanningContext {
   readonly languageOf: (module: Module) => Language;
   /** Whether the file of a module may be changed at all. */
   readonly mayChange: (module: Module) => boolean;
+  /** Why a module must stay as it is, with what a unit would change; undefined where nothing speaks against a change. */
+  readonly heldBy?: (module: Module, unit: Unit) => string | undefined;
 }
 
 export interface Attempt {

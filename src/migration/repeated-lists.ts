@@ -3,7 +3,7 @@ import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Draft, DraftItem } from '../values/draft.js';
 import { parametersGiven } from '../program/argument-parameters.js';
-import type { Call, Expression, ObjectExpression } from '../values/model.js';
+import type { Call, Expression, FunctionExpression, ObjectExpression } from '../values/model.js';
 import { fixedKey, unwrap } from '../values/walk.js';
 import { returnedValues } from './definitions.js';
 import { entryOf, literal, source } from './draft-parts.js';
@@ -97,6 +97,8 @@ export class RepeatedLists {
   private nameOfElement(element: Expression): Draft | null {
     const inner = unwrap(element);
     if (inner.kind === 'call') {
+      const given = this.nameGivenTo(inner);
+      if (given) return given;
       const { callee } = inner;
       const [argument] = inner.arguments;
       const owners = [
@@ -106,13 +108,14 @@ export class RepeatedLists {
       const owner = owners.find((one) => isPath(one) && this.isInstance(one));
       if (owner) return { kind: 'member', object: source(owner), key: 'name', attribute: true };
     }
-    const given = inner.kind === 'call' ? this.nameGivenTo(inner) : null;
-    if (given) return given;
     if (!isPure(inner, this.around)) return null;
     return { kind: 'member', object: source(inner), key: 'name' };
   }
 
-  /** The name of the server that a function in sight makes: a constant, or the argument that it is. */
+  /**
+   * The name of the server that a function in sight makes: a constant, the argument that it is, or what it
+   * reads from an argument.
+   */
   private nameGivenTo(call: Call): Draft | null {
     const [definition, ...others] = this.values.functionsOf(call.callee) ?? [];
     if (!definition || others.length > 0) return null;
@@ -120,11 +123,15 @@ export class RepeatedLists {
     const server = returned && more.length === 0 ? literalIn(returned, this.values) : null;
     const name = server && entryOf(server, 'name')?.value;
     if (name?.kind === 'literal' && typeof name.value === 'string') return literal(name.value);
-    if (name?.kind !== 'name') return null;
-    const given = parametersGiven(call, definition).find(({ parameters }) =>
-      parameters.some(({ target }) => target.kind === 'name' && target.name === name.name),
-    );
-    return given && isPath(given.value) ? source(given.value) : null;
+    if (!name) return null;
+    const written = unwrap(name);
+    if (written.kind === 'name') return argumentFor(written.name, call, definition);
+    const key = written.kind === 'member' && !written.optional ? fixedKey(written.key) : null;
+    if (written.kind !== 'member' || key === null) return null;
+    const owner = unwrap(written.object);
+    const object = owner.kind === 'name' ? argumentFor(owner.name, call, definition) : null;
+    const attribute = written.attribute === true;
+    return object && { kind: 'member', object, key, ...(attribute && { attribute }) };
   }
 
   private isInstance(expression: Expression): boolean {
@@ -134,4 +141,12 @@ export class RepeatedLists {
       values.every((value) => value.kind === 'object' && value.instanceOf !== undefined)
     );
   }
+}
+
+/** What a call gives for a parameter of a function, where it can be written once more. */
+function argumentFor(parameter: string, call: Call, definition: FunctionExpression): Draft | null {
+  const given = parametersGiven(call, definition).find(({ parameters }) =>
+    parameters.some(({ target }) => target.kind === 'name' && target.name === parameter),
+  );
+  return given && isPath(given.value) ? source(given.value) : null;
 }

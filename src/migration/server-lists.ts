@@ -13,6 +13,7 @@ import type {
   PropertyEntry,
 } from '../values/model.js';
 import { fixedKey, unwrap } from '../values/walk.js';
+import { bindingOf } from './bindings.js';
 import { constantToolsets, isAnyConfigured } from './constant-servers.js';
 import { isMissing, orEmptyList, source, spreadList } from './draft-parts.js';
 import { withLaterConfiguration, type AssignmentWrite } from './later-configurations.js';
@@ -83,12 +84,34 @@ export class ServerLists {
   drafts(source: ServerSource, inSpread: boolean): ToolsetList[] {
     const ways = [
       this.ofExpression(source.expression, { source, inSpread }),
-      constantToolsets(source, this.keys, (server) => this.ofObserved(server, source, inSpread)),
+      ...(this.isGiven(source) ? [] : [this.constant(source, inSpread)]),
       ...this.repeated(source.expression, source, inSpread),
       this.atRunTime(source.expression, { source, inSpread }),
       ...this.repeated(this.initialValueOf(source.expression), source, inSpread),
     ];
     return ways.flatMap((items) => (items ? [{ items, intents: [] }] : []));
+  }
+
+  /**
+   * The toolsets of servers that a function is given, which are the same wherever it is called: the last
+   * way, since its next caller may have others.
+   */
+  ofAllCallers(source: ServerSource, inSpread: boolean): ToolsetList | null {
+    const items = this.isGiven(source) ? this.constant(source, inSpread) : null;
+    return items && { items, intents: [] };
+  }
+
+  private constant(source: ServerSource, inSpread: boolean): DraftItem[] | null {
+    return constantToolsets(source, this.keys, (server) =>
+      this.ofObserved(server, source, inSpread),
+    );
+  }
+
+  /** Whether the servers are a parameter of the function that they are written in. */
+  private isGiven({ expression, module }: ServerSource): boolean {
+    const name = withoutTypes(expression);
+    if (name.kind !== 'name') return false;
+    return bindingOf(name.name, name, module, this.nodes)?.kind === 'parameter';
   }
 
   /** The toolsets of a list that adds to the servers of a request, for a list that adds to its tools. */

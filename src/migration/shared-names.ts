@@ -59,7 +59,7 @@ export class SharedNames {
         const there = found.publish(copy, isList);
         const isRenamed = !isDefault && name.local !== name.imported;
         const here = isRenamed
-          ? freeToolsetName(name.local, isList, module.text)
+          ? freeToolsetName(name.local, isList, module)
           : unusedName(there.name, module.text);
         const intent = listedName(name.range, there.name, here);
         return { name: here, intents: [...there.intents, { module, intent }] };
@@ -159,7 +159,7 @@ export class SharedNames {
       publish: (copy, isList) => {
         const there = inner.publish(copy, isList);
         const isRenamed = exported !== inner.definition.name;
-        const here = isRenamed ? freeToolsetName(exported, isList, module.text) : there.name;
+        const here = isRenamed ? freeToolsetName(exported, isList, module) : there.name;
         const intent = listedName(after, there.name, here);
         return { name: here, intents: [...there.intents, { module, intent }] };
       },
@@ -199,7 +199,7 @@ export class SharedNames {
       needsExport: false,
       publish: (copy, isList) => {
         const isRenamed = own.name !== behind.name;
-        const name = isRenamed ? freeToolsetName(own.name, isList, target.text) : copy;
+        const name = isRenamed ? freeToolsetName(own.name, isList, target) : copy;
         const intent: Intent = {
           kind: 'insert-assignment',
           after: node.range,
@@ -234,7 +234,7 @@ export class SharedNames {
       needsExport: false,
       publish: (copy, isList) => {
         const isRenamed = name !== behind.name;
-        const key = isRenamed ? freeToolsetName(name, isList, target.text) : copy;
+        const key = isRenamed ? freeToolsetName(name, isList, target) : copy;
         const draft = { kind: 'name' as const, name: copy };
         const intent: Intent = { kind: 'insert-entry', after: entry, object, key, value: draft };
         return { name: key, intents: [{ module: target, intent }] };

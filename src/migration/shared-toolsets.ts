@@ -217,7 +217,7 @@ class SharedToolsets {
     if (!copy) return [];
     const isRenamed = key !== name.name;
     const local = isRenamed
-      ? freeToolsetName(name.name, copy.isList, module.text)
+      ? freeToolsetName(name.name, copy.isList, module)
       : unusedName(copy.name, module.text);
     const alias = local !== copy.name && { alias: local };
     const { range: after } = entry.target;
@@ -236,7 +236,7 @@ class SharedToolsets {
     const known = renamed.get(name.name);
     if (known !== undefined) return [{ expression: name, draft: { kind: 'name', name: known } }];
     const isList = value !== undefined && unwrap(value).kind === 'array';
-    const copy = freeToolsetName(name.name, isList, definition.module.text);
+    const copy = freeToolsetName(name.name, isList, definition.module);
     const inside = [...within(definition.node)];
     const adding = inside.flatMap((node) =>
       'kind' in node && node.kind === 'call' && isAddingTo(node, name.name) ? [node] : [],
@@ -249,6 +249,8 @@ class SharedToolsets {
     ];
     if (parts.length === 0) return [];
     renamed.set(name.name, copy);
+    const literal = value && literalIn(value, this.context.values);
+    if (literal && this.context.servers.has(literal)) copying.servers.add(name.name);
     const { start } = target.range;
     copying.renames.push({ range: { start, end: start + name.name.length }, name: copy });
     const uses = inside.flatMap((node) =>

@@ -1,9 +1,11 @@
 /** Where a value comes from that is not seen, and what to call it. */
 import { requiredSpecifier } from '../program/module-links.js';
+import { areWritten } from '../program/requests/call-places.js';
 import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { SourcePlace } from '../program/snapshots.js';
 import type { Survey } from '../program/survey.js';
 import type { UnknownValue, Value } from '../program/values.js';
+import type { Words } from '../values/semantics.js';
 import { within } from './nodes.js';
 
 export interface UnseenValue {
@@ -13,15 +15,16 @@ export interface UnseenValue {
 }
 
 /** An unknown value in the program's own words. */
-export function describeUnseen(value: Value | undefined): string {
-  return value?.kind === 'unknown' && value.path.length > 0
-    ? value.path.join('.')
+export function describeUnseen(value: Value | undefined, words: Words): string {
+  return value?.kind === 'unknown' && value.path.length > 0 && areWritten(value.path)
+    ? words.path(value.path)
     : 'known at run time';
 }
 
 /** What brings the servers of a request whose own list is not seen: a spread, a call, a module. */
 export function sourceOfServers({ snapshot }: ObservedRequest, survey: Survey): UnseenValue {
   const { serversValue } = snapshot;
+  const { words } = survey.program.semantics;
   const chosen = chosenModule(serversValue);
   if (chosen) return chosen;
   const spread = serversValue?.kind === 'unknown' && spreadOf(serversValue, snapshot, survey);
@@ -30,11 +33,13 @@ export function sourceOfServers({ snapshot }: ObservedRequest, survey: Survey): 
     if (!value.origin) continue;
     const { module, node } = value.origin;
     return {
-      name: shortText(module.text.slice(node.range.start, node.range.end)) ?? describeUnseen(value),
+      name:
+        shortText(module.text.slice(node.range.start, node.range.end)) ??
+        describeUnseen(value, words),
       place: placeOf(value.origin),
     };
   }
-  return { name: describeUnseen(serversValue) };
+  return { name: describeUnseen(serversValue, words) };
 }
 
 /** The `import(…)` of a module whose name is put together when the program runs. */
@@ -69,7 +74,7 @@ export function packageOfHeader(
         if (statement.kind !== 'import' && statement.kind !== 'export') continue;
         if (statement.module !== specifier) continue;
         return {
-          name: `${describeUnseen(owner)} of "${specifier}"`,
+          name: `${describeUnseen(owner, survey.program.semantics.words)} of "${specifier}"`,
           place: { module, range: statement.range },
         };
       }
@@ -91,7 +96,8 @@ function spreadOf(
     if (!values.some((value) => isWithin(key, value))) continue;
     const { range } = entry.value;
     const text = shortText(origin.module.text.slice(range.start, range.end));
-    return { name: text ?? 'a spread', place: { module: origin.module, range: entry.range } };
+    const { words } = survey.program.semantics;
+    return { name: text ?? words.spread, place: { module: origin.module, range: entry.range } };
   }
   return undefined;
 }

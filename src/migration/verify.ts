@@ -8,7 +8,7 @@ import { exploreEntrance } from '../program/explore.js';
 import { functionsByPlace } from '../program/entrances.js';
 import type { Entrance } from '../program/entrances.js';
 import { run } from '../program/run.js';
-import { documentOf } from '../program/program.js';
+import { documentOf, withRelevanceOf } from '../program/program.js';
 import type { Program } from '../program/program.js';
 import { comparePairs } from './compare-requests.js';
 import { EVERYTHING } from './verification.js';
@@ -36,6 +36,9 @@ export function verify(verification: Verification): Failures {
     return failures;
   }
   const counterparts = counterpartsIn(after);
+  // What toolsets are made of may be read elsewhere too: the new program is to fail nowhere that the
+  // old one was only not looked at.
+  const old = withRelevanceOf(after, before);
   for (const entrance of verification.entrances) {
     if (![...entrance.modules].some(({ path }) => verification.edited.has(path))) continue;
     const counterpart = counterparts(entrance);
@@ -47,13 +50,18 @@ export function verify(verification: Verification): Failures {
     verification.budget.steps -= budget.steps;
     let unused = 0;
     const incomplete = exploreEntrance(entrance, before.semantics, (world) => {
-      const old = run(before, entrance, world, keys, { budget });
-      const young = run(after, counterpart, world, keys, { strict: true, budget });
-      comparePairs(old.observations.requests, young.observations.requests, verification, failures);
-      if (young.threw && !old.threw) {
+      const earlier = run(old, entrance, world, keys, { budget });
+      const later = run(after, counterpart, world, keys, { strict: true, budget });
+      comparePairs(
+        earlier.observations.requests,
+        later.observations.requests,
+        verification,
+        failures,
+      );
+      if (later.threw && !earlier.threw) {
         failures.set(
           EVERYTHING,
-          'with toolsets the program could fail on a value that may be missing (null or undefined) when it runs, where it does not fail now',
+          `with toolsets the program could fail on a value that may be missing (${before.semantics.words.nothing}) when it runs, where it does not fail now`,
         );
       }
       if (failures.size > 0 && unused === 0) {

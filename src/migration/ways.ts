@@ -7,6 +7,7 @@ import { localIntents } from './local-intents.js';
 import { minimalEdits } from './minimal-edits.js';
 import type { Nodes } from './nodes.js';
 import type { PlanningContext, Rewrite } from './planning.js';
+import type { PlacedReason } from './reasons.js';
 import type { Unit } from './units.js';
 import { unitIntents } from './unit-intents.js';
 
@@ -44,6 +45,31 @@ export function foreignFile(
 ): Module | undefined {
   const closed = ways.map((way) => [...way.keys()].find((module) => !mayChange(module)));
   return closed.every((module) => module !== undefined) ? closed[0] : undefined;
+}
+
+/** Why a module that every way would change has to stay as it is. */
+export function heldFile(
+  ways: readonly Rewrite[],
+  unit: Unit,
+  { heldBy }: PlanningContext,
+): PlacedReason | undefined {
+  const reasons = ways.map((way) =>
+    [...way].flatMap(([module, edits]): PlacedReason[] => {
+      const message = edits.length > 0 ? heldBy?.(module, unit) : undefined;
+      const range = edits[0]?.range ?? { start: 0, end: 0 };
+      return message === undefined ? [] : [{ message, place: { module, range } }];
+    }),
+  );
+  return reasons.every(({ length }) => length > 0) ? reasons[0]?.[0] : undefined;
+}
+
+/** Whether a module may be changed, and nothing holds it. */
+export function isFree(
+  module: Module,
+  unit: Unit,
+  { mayChange, heldBy }: PlanningContext,
+): boolean {
+  return mayChange(module) && heldBy?.(module, unit) === undefined;
 }
 
 function keyOf(rewrite: Rewrite): string {

@@ -2,8 +2,9 @@
 import { getFromClass, getStatic } from './class-members.js';
 import { valueKey } from './keys.js';
 import type { Frame, Machine } from './machine.js';
+import { variablesAsDictionary } from './module-variables.js';
 import { getProperty } from './properties.js';
-import { findProperty } from './property-slots.js';
+import { findProperty, UNKNOWN_KEY } from './property-slots.js';
 import { demandDefined } from './truth.js';
 import type { ObjectValue, Value } from './values.js';
 
@@ -22,6 +23,10 @@ export function getAttribute(object: Value, key: string, machine: Machine, frame
         : { kind: 'native', operation: `${plain.collection}.${key}`, receiver: plain };
     case 'class':
       return getStatic(plain, plain, key, machine);
+    case 'native': {
+      const given = key === 'keywords' ? plain.given?.find(({ keywords }) => keywords) : undefined;
+      return given?.value ?? getProperty(plain, key, machine, frame);
+    }
     case 'unknown': {
       const value = getProperty(plain, key, machine, frame);
       if (value.kind === 'unknown') demandDefined(value, machine);
@@ -43,8 +48,14 @@ function getOfObject(object: ObjectValue, key: string, machine: Machine, frame: 
   const method = `${hasAttributes ? 'instance' : 'object'}.${key}`;
   const isMethod = machine.intrinsic(method, frame.module) !== undefined;
   if (isMethod && !hasAttributes) return { kind: 'native', operation: method, receiver: object };
+  if (key === machine.semantics.attributesAttribute && object.isNamespace && object.variables) {
+    return variablesAsDictionary(object.variables, machine);
+  }
   const found = findProperty(object, key, machine);
   if (found) return machine.resolve(found.value);
+  if (object.slots.some((slot) => slot.key?.startsWith(UNKNOWN_KEY))) {
+    return machine.unknown(`${valueKey(object, machine)}.${key} or another`, [key]);
+  }
   const owner = object.instanceOf;
   const member = owner && getFromClass(object, owner, key, machine, frame);
   if (member) return member;

@@ -47,7 +47,8 @@ export function evaluateCall(call: Call, frame: Frame, machine: Machine): Value 
     if (object.kind === 'unknown' && object.isIterator && machine.strict && key !== 'next') {
       throw new ProgramThrow(UNDEFINED);
     }
-    if (target.kind === 'unknown' && object.kind === 'unknown') {
+    const isType = object.kind === 'unknown' && machine.semantics.types?.has(object.key);
+    if (target.kind === 'unknown' && object.kind === 'unknown' && !isType) {
       const method = machine.intrinsic(`unknown.${key}`, frame.module);
       if (method && isMethodOfUnknown(method, call, object)) {
         target = { kind: 'native', operation: `unknown.${key}`, receiver: object };

@@ -10,6 +10,8 @@ import type { ClassValue, ObjectValue, Value } from './values.js';
 /** A method or getter as a class has it, with the class that it is written in. */
 interface FoundMethod extends Pick<FunctionValue, 'definition' | 'scope' | 'module'> {
   readonly getter: boolean;
+  /** What the getter gives is kept on the instance. */
+  readonly kept?: boolean;
   readonly owner: ClassValue;
 }
 
@@ -18,16 +20,36 @@ export function basesInSight({ base, mixins }: ClassValue): ClassValue[] {
   return [base, ...mixins].filter((one) => one?.kind === 'class');
 }
 
+/**
+ * A class and those in sight that it extends, in the order in which members are looked for: each before
+ * those it extends, and those in the order in which they are named (Python's "C3 linearization").
+ */
+export function lineageOf(owner: ClassValue): ClassValue[] {
+  const bases = basesInSight(owner);
+  let rest = [...bases.map(lineageOf), bases].filter((list) => list.length > 0);
+  const lineage = [owner];
+  while (rest.length > 0) {
+    const next = rest
+      .map(([first]) => first)
+      .find((first) => first && !rest.some((list) => list.indexOf(first) > 0));
+    // A class whose bases contradict each other cannot be made.
+    if (!next) return lineage;
+    lineage.push(next);
+    rest = rest
+      .map((list) => (list[0] === next ? list.slice(1) : list))
+      .filter((list) => list.length > 0);
+  }
+  return lineage;
+}
+
 /** The first thing that a class, or one it extends, has; nothing where none has it. */
 export function searchClasses<Found>(
   owner: ClassValue,
   find: (candidate: ClassValue) => Found | undefined,
 ): Found | undefined {
-  const own = find(owner);
-  if (own !== undefined) return own;
-  for (const base of basesInSight(owner)) {
-    const inherited = searchClasses(base, find);
-    if (inherited !== undefined) return inherited;
+  for (const candidate of lineageOf(owner)) {
+    const found = find(candidate);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
@@ -42,6 +64,7 @@ function ownMethod(owner: ClassValue, key: string): FoundMethod | undefined {
         scope: owner.scope,
         module: owner.module,
         getter: member.member === 'getter',
+        ...(member.kept && { kept: true }),
         owner,
       };
     }
@@ -108,10 +131,28 @@ export function getFromClass(
   site: Frame | undefined,
 ): Value | undefined {
   return searchClasses(owner, (candidate): Value | undefined => {
+    const replaced = machine.semantics.functionsBecomeMethods
+      ? findProperty(candidate.statics, key, machine)
+      : null;
+    if (replaced) return boundTo(instance, candidate, replaced.value, machine);
     const method = ownMethod(candidate, key);
-    if (method) return methodOf(method, instance, machine, site);
+    if (method) {
+      const value = methodOf(method, instance, machine, site);
+      if (method.kept && site) keep(instance, key, value, method);
+      return value;
+    }
     const shared = ownShared(candidate, key, machine);
     return shared && boundTo(instance, candidate, shared, machine);
+  });
+}
+
+/** Keeps what a getter gave, so that it is not asked again. */
+function keep(instance: ObjectValue, key: string, value: Value, getter: FoundMethod): void {
+  const { module, definition } = getter;
+  instance.slots.push({
+    key,
+    value,
+    write: { kind: 'other', module, range: definition.range },
   });
 }
 
@@ -132,11 +173,20 @@ export function getInherited(key: string, frame: Frame, machine: Machine): Value
   if (base?.kind === 'unknown') {
     return machine.unknown(`${base.key}.prototype.${key}`, [...base.path, key]);
   }
-  for (const one of home ? basesInSight(home) : []) {
-    const method = findMethod(one, key);
+  for (const one of home ? ancestorsOf(home, self) : []) {
+    const method = ownMethod(one, key);
     if (method) return methodOf(method, self, machine, frame);
   }
   return self ? getProperty(self, key, machine, frame) : UNDEFINED;
+}
+
+/** The classes that come after one among those of an object. */
+function ancestorsOf(home: ClassValue, self: Value | undefined): ClassValue[] {
+  const own = self?.kind === 'object' ? self.instanceOf : self?.kind === 'class' ? self : undefined;
+  const lineage = lineageOf(own ?? home);
+  return lineage.includes(home)
+    ? lineage.slice(lineage.indexOf(home) + 1)
+    : lineageOf(home).slice(1);
 }
 
 /** The call that reading a property makes where a getter stands behind it. */

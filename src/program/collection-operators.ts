@@ -74,6 +74,8 @@ function unite(left: Value, right: Value, site: OperatorSite): Value | null {
     return united;
   }
   if (!isPlainObject(left) && !isPlainObject(right)) return null;
+  // What an instance of a class makes of it is the class's matter.
+  if (![left, right].every((one) => isPlainObject(one) || one.kind === 'unknown')) return null;
   const united = new ObjectValue(originOf(site));
   copyProperties(united, left, machine, originOfValue(left));
   copyProperties(united, right, machine, originOfValue(right));

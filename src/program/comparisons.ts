@@ -60,6 +60,9 @@ function equality(left: Value, right: Value, loose: boolean, machine: Machine): 
   if (left.kind === 'text' || right.kind === 'text') return null;
   if (left.kind === 'unknown' || right.kind === 'unknown') return null;
   if (left.kind === 'json-text' || right.kind === 'json-text') return null;
+  const isInstance = [left, right].some((one) => one.kind === 'object' && one.instanceOf);
+  // Classes say themselves what is equal.
+  if (loose && isInstance && !machine.semantics.hasUndefined) return null;
   if (loose && machine.semantics.operatorsTakeCollections) return haveSameContent(left, right);
   return left === right;
 }

@@ -1,16 +1,19 @@
 /** Evaluation of comprehensions: loops that collect what each round gives. */
-import type { Comprehension, Expression, PropertyEntry } from '../values/model.js';
+import type { Comprehension, PropertyEntry } from '../values/model.js';
 import { evaluateEntryFilter } from './entry-filters.js';
 import { addUnique } from './intrinsics/list-operations.js';
-import { keyOf, used } from './members.js';
+import { keyOf, noteKeys, used } from './members.js';
 import type { Frame, Machine } from './machine.js';
 import { setProperty } from './property-writes.js';
 import { Scope } from './scope.js';
 import { isTruthy, itemsOf } from './truth.js';
 import { ArrayValue, Delayed, ObjectValue } from './values.js';
-import type { Value } from './values.js';
+import type { Element, Value } from './values.js';
 
-/** The collection that a comprehension makes; a generator's is made at once, to be gone through once. */
+/**
+ * The collection that a comprehension makes; a generator's items are computed when it is
+ * gone through, but for what its first clause goes through.
+ */
 export function evaluateComprehension(
   expression: Comprehension,
   frame: Frame,
@@ -28,17 +31,41 @@ export function evaluateComprehension(
     return made;
   }
   const made = new ArrayValue(origin, expression.result === 'set' ? 'set' : 'array');
-  runClauses(expression, 0, frame, machine, (inner) => {
-    addItem(made, element, inner, machine);
-  });
-  made.once = expression.result === 'generator';
+  const first = iterableOf(expression, 0, frame, machine);
+  const items = (): Element[] => {
+    const collected: Element[] = [];
+    runClauses(
+      expression,
+      0,
+      frame,
+      machine,
+      (inner) => {
+        collected.push({ value: machine.evaluate(element, inner), item: element });
+      },
+      first,
+    );
+    return collected;
+  };
+  if (expression.result === 'generator') {
+    made.once = true;
+    return made.defer(items);
+  }
+  for (const item of items()) {
+    if (made.collection === 'set') addUnique(made, item);
+    else made.elements.push(item);
+  }
   return made;
 }
 
-function addItem(made: ArrayValue, element: Expression, frame: Frame, machine: Machine): void {
-  const item = { value: machine.evaluate(element, frame), item: element };
-  if (made.collection === 'set') addUnique(made, item);
-  else made.elements.push(item);
+/** What a clause goes through; undefined where there is no such clause. */
+function iterableOf(
+  { clauses }: Comprehension,
+  index: number,
+  frame: Frame,
+  machine: Machine,
+): Value | undefined {
+  const clause = clauses[index];
+  return clause && machine.evaluate(clause.iterable, frame);
 }
 
 function addEntry(
@@ -63,13 +90,14 @@ function runClauses(
   frame: Frame,
   machine: Machine,
   visit: (frame: Frame) => void,
+  iterable = iterableOf(expression, index, frame, machine),
 ): void {
   const clause = expression.clauses[index];
-  if (!clause) {
+  if (!clause || !iterable) {
     visit(frame);
     return;
   }
-  const iterable = machine.evaluate(clause.iterable, frame);
+  noteKeys(iterable, clause.iterable, frame, machine);
   const items = used(iterable, clause.iterable, frame, machine, () => itemsOf(iterable, machine));
   for (const item of items) {
     const inner = { ...frame, scope: new Scope(frame.scope, false) };

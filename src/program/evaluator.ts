@@ -20,8 +20,17 @@ import type { Relevance } from './relevance.js';
 import { executeAll } from './statements.js';
 import { bindPattern } from './patterns.js';
 import { valueOf } from './scope.js';
-import { ArrayValue, ObjectValue } from './values.js';
-import type { ClassValue, Delayed, FunctionValue, UnknownValue, Value, Write } from './values.js';
+import { ArrayValue, awaited, ObjectValue } from './values.js';
+import type {
+  ModuleAttributes,
+  ClassValue,
+  Coroutine,
+  Delayed,
+  FunctionValue,
+  UnknownValue,
+  Value,
+  Write,
+} from './values.js';
 import { Unsettling, isNothing } from './unstable.js';
 import type { Unstable } from './unstable.js';
 import { NULLISH } from './world.js';
@@ -79,6 +88,9 @@ export class Evaluation implements Machine {
   readonly classes = new Set<ClassValue>();
   readonly missable: Set<Expression>;
   readonly handed = new Set<FunctionValue>();
+  readonly coroutines = new Set<Coroutine>();
+  readonly tasks = new Set<Coroutine>();
+  readonly uncertain: Machine['uncertain'] = [];
   readonly usedUp = new Set<string>();
   readonly postpones: boolean;
   readonly supers = new Map<FunctionValue, (inputs: readonly Argument[]) => void>();
@@ -120,6 +132,11 @@ export class Evaluation implements Machine {
     }
   }
 
+  /** Runs what was to be waited for and was not, as code out of sight may do. */
+  runCoroutines(): void {
+    for (const coroutine of this.coroutines) awaited(coroutine);
+  }
+
   /** Runs a module, and before it those it imports; returns the frame its own statements ran in. */
   runModule(module: Module): Frame {
     return this.modules.run(module).frame;
@@ -129,8 +146,12 @@ export class Evaluation implements Machine {
     this.modules.linkInPlace(statement, frame);
   }
 
+  variablesOf(module: Module): ModuleAttributes {
+    return this.modules.variables(module);
+  }
+
   requireModule(from: Module, specifier: string, how: 'require' | 'import'): Value | null {
-    const target = this.context.links(from, specifier);
+    const target = this.modules.load(from, specifier);
     if (!target) return null;
     return how === 'require' ? this.modules.required(target) : this.modules.namespaceOf(target);
   }

@@ -15,7 +15,7 @@ import type { Entrance, ExploredEntrance } from './entrances.js';
 import { TooManySteps } from './evaluator.js';
 import { ExplorationBudget } from './exploration-budget.js';
 import { EndlessLoop } from './machine.js';
-import { namesPassedOn } from './passed-names.js';
+import { accessorsOf, namesPassedOn } from './passed-names.js';
 import type { Program } from './program.js';
 import { run } from './run.js';
 import type { RunOptions, RunResult } from './run.js';
@@ -82,9 +82,12 @@ class Explorer {
       relevant: findFunctions(module, program),
     }));
     const passedOn = namesPassedOn(program);
+    const accessors = accessorsOf(program);
     const isFree = (definition: FunctionExpression): boolean => !this.invoked.has(definition);
+    const isPassedOn = (definition: FunctionExpression): boolean =>
+      definition.name !== undefined && passedOn.has(definition.name) && !accessors.has(definition);
     const mayBeCalled = (definition: FunctionExpression): boolean =>
-      !program.isClosed || isFree(definition) || passedOn.has(definition.name ?? '');
+      !program.isClosed || isFree(definition) || isPassedOn(definition);
     // Exported functions first: what they call needs no entrance of its own.
     for (const { module, exported, relevant } of functions) {
       for (const definition of relevant.filter((one) => exported.has(one))) {

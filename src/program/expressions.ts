@@ -4,6 +4,7 @@ import { evaluateAssignment } from './assignments.js';
 import { evaluateChoice } from './choices.js';
 import { evaluateCall } from './calls.js';
 import { evaluateComprehension } from './comprehensions.js';
+import { customisedClassKey, isCustomisedClass } from './customised-classes.js';
 import { enterContext } from './contexts.js';
 import { deleteItem } from './items.js';
 import { concatenate, valueKey } from './keys.js';
@@ -14,15 +15,8 @@ import { lookUp } from './names.js';
 import { evaluateOperation } from './operations.js';
 import { deleteProperty, setProperty } from './property-writes.js';
 import { Scope } from './scope.js';
-import {
-  ArrayValue,
-  awaited,
-  ClassValue,
-  Delayed,
-  FunctionValue,
-  primitive,
-  UNDEFINED,
-} from './values.js';
+import { waitFor } from './waiting.js';
+import { ArrayValue, ClassValue, Delayed, FunctionValue, primitive, UNDEFINED } from './values.js';
 import type { Value } from './values.js';
 
 /** What an expression comes to in this world. */
@@ -82,7 +76,7 @@ export function evaluateExpression(expression: Expression, frame: Frame, machine
     case 'wrapper': {
       const value = machine.evaluate(expression.value, frame);
       if (expression.wrapper === 'context') return enterContext(value, expression, frame, machine);
-      return expression.wrapper === 'await' ? awaited(value) : value;
+      return expression.wrapper === 'await' ? waitFor(value, machine) : value;
     }
     case 'sequence': {
       let last: Value = UNDEFINED;
@@ -111,6 +105,16 @@ function evaluateSlice(expression: Opaque, frame: Frame, machine: Machine): Valu
     copy.elements = [...list.elements];
     return copy;
   }
+  // A part of a text, or of its pieces, depends on all of it.
+  machine.observer.onCompare(
+    list?.kind === 'array'
+      ? list.elements.flatMap((one) => (one.spread ? [] : [one.value]))
+      : list
+        ? [list]
+        : [],
+    expression,
+    frame.module,
+  );
   const { start, end } = expression.range;
   // Where the colons stand is not in the model.
   const form = frame.module.text.slice(start, end).replace(/[^:]/g, '');
@@ -118,6 +122,7 @@ function evaluateSlice(expression: Opaque, frame: Frame, machine: Machine): Valu
   return machine.unknown(`slice(${keys})${form}`, []);
 }
 
+/** A class; an unknown value where what it is cannot be followed. Its methods are code all the same. */
 function evaluateClass(expression: ClassExpression, frame: Frame, machine: Machine): Value {
   const base = expression.base ? machine.evaluate(expression.base, frame) : undefined;
   const scope = new Scope(frame.scope, false);
@@ -142,5 +147,10 @@ function evaluateClass(expression: ClassExpression, frame: Frame, machine: Machi
     );
   }
   machine.classes.add(value);
-  return value;
+  const isCustomised = expression.customised === true || [base, ...mixins].some(isCustomisedClass);
+  return isCustomised
+    ? machine.unknown(customisedClassKey(machine.siteKey(frame.module, expression.range)), [
+        expression.name ?? 'class',
+      ])
+    : value;
 }

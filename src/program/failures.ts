@@ -78,7 +78,7 @@ function executeFailing(
     const completion = executeStatement(statement, { ...frame, statement }, machine);
     if (completion.kind !== 'normal') return completion;
   }
-  const last = statements.findLast((one) => machine.isHot(one));
+  const last = statements.findLast((one) => machine.isHot(one)) ?? statements.at(-1);
   if (last) mayFail(last, 'after');
   return NORMAL;
 }

@@ -3,10 +3,20 @@ import { MAXIMUM_DEPTH } from './calls.js';
 import { valueKey } from './keys.js';
 import type { Argument, CallSite, Frame, Machine } from './machine.js';
 import { bindNamedParameters } from './named-parameters.js';
+import { resultsKeptOf } from './kept-results.js';
 import { bindParameters } from './parameters.js';
 import { Scope } from './scope.js';
 import { unknownResult } from './unknown-calls.js';
-import { ArrayValue, awaited, Delayed, FunctionValue, NULL, UNDEFINED } from './values.js';
+import {
+  ArrayValue,
+  awaited,
+  Coroutine,
+  Delayed,
+  FunctionValue,
+  NULL,
+  nextSerial,
+  UNDEFINED,
+} from './values.js';
 import type { Value } from './values.js';
 
 export function callFunction(
@@ -29,6 +39,11 @@ export function callFunction(
     return UNDEFINED;
   }
   machine.invoked.add(definition);
+  const results = resultsKeptOf(callee);
+  const question = inputs.map(({ value }) => valueKey(value, machine)).join();
+  const kept = results?.get(question);
+  if (kept) return kept;
+  const start = nextSerial();
   const scope = new Scope(callee.scope, true);
   const inner: Frame = {
     module: callee.module,
@@ -42,18 +57,33 @@ export function callFunction(
   if (!definition.lexicalThis && !scope.has('arguments')) {
     scope.declare('arguments', new Delayed(() => argumentList(inputs)));
   }
-  const completion = machine.running.within(definition, () =>
-    machine.execute(definition.body, inner),
-  );
+  if (definition.async && !definition.generator && machine.semantics.coroutinesWait) {
+    const coroutine = new Coroutine(() => runBody(callee, inner, machine));
+    machine.coroutines.add(coroutine);
+    results?.set(question, coroutine);
+    return coroutine;
+  }
+  const result = runBody(callee, inner, machine);
   // What a generator yields is not followed; what it does on the way is.
   if (definition.generator) {
+    // It runs piece by piece, whenever the next item is asked for.
+    machine.uncertain.push({ start, end: nextSerial() });
     const called = machine.unknown(valueKey(callee, machine), []);
     return { ...unknownResult(called, inputs, site, machine), isIterator: true };
   }
-  const nothing = machine.semantics.hasUndefined ? UNDEFINED : NULL;
-  const result =
-    completion.kind === 'return' && completion.value !== UNDEFINED ? completion.value : nothing;
+  results?.set(question, result);
   return definition.async && machine.strict ? { kind: 'promise', value: awaited(result) } : result;
+}
+
+/** Runs a function whose parameters are bound; what it returns. */
+function runBody({ definition }: FunctionValue, frame: Frame, machine: Machine): Value {
+  const completion = machine.running.within(definition, () =>
+    machine.execute(definition.body, frame),
+  );
+  const nothing = machine.semantics.hasUndefined ? UNDEFINED : NULL;
+  return completion.kind === 'return' && completion.value !== UNDEFINED
+    ? completion.value
+    : nothing;
 }
 
 /** Of a method that is called as a function, the first argument is the object that it is called on. */

@@ -33,7 +33,7 @@ export interface RequestHeader {
 }
 
 /** Values of a list of betas given as a list (`betas`) or as a text (a header). */
-function readHeaderList(value: Value, machine: Machine): HeaderList {
+export function readHeaderList(value: Value, machine: Machine): HeaderList {
   const plain = machine.resolve(value);
   const origin = 'origin' in plain && plain.origin ? { origin: plain.origin } : {};
   switch (plain.kind) {

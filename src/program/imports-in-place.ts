@@ -5,7 +5,7 @@
 import type { ImportStatement, Module } from '../values/model.js';
 import type { Frame, Machine } from './machine.js';
 import type { ModuleInstances } from './module-instances.js';
-import { exportsOf, submoduleSpecifier } from './module-links.js';
+import { exportsOf, outerSpecifier, submoduleSpecifier } from './module-links.js';
 import type { ModuleLinks } from './module-links.js';
 import { ObjectValue, UNDEFINED } from './values.js';
 import type { Value } from './values.js';
@@ -19,21 +19,32 @@ export class ImportsInPlace {
 
   /** Runs an import, and binds its names in the function or module it stands in. */
   run(statement: ImportStatement, frame: Frame): void {
-    const target = this.links(frame.module, statement.module);
-    if (target) this.load(target);
+    const target = this.load(statement.module, frame.module);
     if (statement.names.length === 0) this.attach(statement.module, frame);
     const scope = frame.scope.functionScope();
     for (const name of statement.names) {
       if (name.local === '*') {
-        for (const [exported, value] of target ? this.starValues(target) : []) {
+        for (const [exported, value] of target ? this.starValues(target, frame) : []) {
           scope.declare(exported, value);
         }
       } else scope.declare(name.local, this.valueOf(name, statement, target, frame.module));
     }
   }
 
-  private load(target: Module): void {
-    if (!target.data) this.modules.run(target);
+  /** Runs the module that a specifier means, after the packages it is in, of which it is an attribute then. */
+  load(specifier: string, from: Module): Module | undefined {
+    const outer = outerSpecifier(specifier);
+    const parent = outer === null ? undefined : this.load(outer, from);
+    const target = this.links(from, specifier);
+    if (!target || target.data) return target;
+    const isLoaded = this.modules.modules.has(target);
+    this.modules.run(target);
+    if (!isLoaded && parent && parent !== target && !parent.data) {
+      const name = specifier.slice(specifier.lastIndexOf('.') + 1);
+      const { scope } = this.modules.run(parent).frame;
+      scope.declare(name, this.modules.namespaceOf(target));
+    }
+    return target;
   }
 
   private valueOf(
@@ -51,23 +62,32 @@ export class ImportsInPlace {
     // A name that its module has not bound yet has no value of its own.
     if (value && value !== UNDEFINED) return value;
     const submodule = submoduleSpecifier(statement, imported);
-    const module = submodule === null ? undefined : this.links(from, submodule);
+    const module = submodule === null ? undefined : this.load(submodule, from);
     return module
       ? this.modules.namespaceOf(module)
       : this.modules.foreign(statement.module, imported, local, from);
   }
 
-  /** What `from module import *` takes, also of what the module took so itself. */
-  private starValues(target: Module, seen = new Set<Module>()): [string, Value][] {
+  /**
+   * What `from module import *` takes, also of what the module took so itself. Where it is not known which
+   * names these are, a name that nothing else has bound is one of them, as the program works.
+   */
+  private starValues(target: Module, frame: Frame, seen = new Set<Module>()): [string, Value][] {
     if (seen.has(target)) return [];
     seen.add(target);
-    const own = (target.starNames ?? []).flatMap((name): [string, Value][] => {
+    const { starNames } = target;
+    const names = starNames ?? [...exportsOf(target).names.keys()];
+    const own = names.flatMap((name): [string, Value][] => {
       const value = this.modules.exported(target, name);
-      return value && value !== UNDEFINED ? [[name, value]] : [];
+      if (!value || value === UNDEFINED) return [];
+      const before = frame.scope.functionScope().find(name);
+      const isOpen = starNames === undefined && before && before.value !== UNDEFINED;
+      const either = `${name} of ${target.path} or of ${frame.module.path}`;
+      return [[name, isOpen ? this.machine.unknown(either, [name]) : value]];
     });
     const passedOn = exportsOf(target).stars.flatMap((specifier) => {
       const other = this.links(target, specifier);
-      return other ? this.starValues(other, seen) : [];
+      return other ? this.starValues(other, frame, seen) : [];
     });
     return [...passedOn, ...own];
   }
@@ -83,6 +103,11 @@ export class ImportsInPlace {
     let holder = this.asObject(cell.value.kind === 'delayed' ? cell.value.force() : cell.value);
     for (const key of keys) {
       const slot = holder.slots.findLast((one) => one.key === key);
+      const attribute = holder.variables?.read(key);
+      if (attribute) {
+        holder = this.asObject(attribute);
+        continue;
+      }
       const inner = slot?.key !== undefined && slot.value.kind !== 'delayed' ? slot.value : null;
       const next = this.asObject(
         inner ?? this.machine.unknown(`import(${specifier}) ${key}`, [key]),
@@ -90,6 +115,8 @@ export class ImportsInPlace {
       if (!inner) holder.slots.push({ key, value: next, write });
       holder = next;
     }
+    // What was loaded is an attribute of its package already.
+    if (holder.variables) return;
     const value = this.modules.namespaceOf(target);
     if (!holder.slots.some((slot) => slot.key === last)) {
       holder.slots.push({ key: last, value, write });

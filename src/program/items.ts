@@ -56,6 +56,8 @@ export function findItem(object: Value, key: string, machine: Machine): Value | 
 
 function getPresentItem(object: ObjectValue, key: string, machine: Machine, frame: Frame): Value {
   if (key.startsWith(UNKNOWN_KEY)) return getProperty(object, key, machine, frame);
+  const variable = object.variables?.read(key);
+  if (variable) return machine.resolve(variable);
   const only = soleBringer(object, key);
   if (only) {
     // Nothing else may have brought it: it need not be asked whether it is there.

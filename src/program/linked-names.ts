@@ -5,7 +5,7 @@
 import type { Expression, Module } from '../values/model.js';
 import { fixedKey, forEachChild } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
-import { exportsOf, importsOf, specifiersOf, submoduleSpecifier } from './module-links.js';
+import { exportsOf, importsOf, requiredSpecifiersOf, submoduleSpecifier } from './module-links.js';
 import type { ModuleLinks } from './module-links.js';
 
 /** A module as a whole, as a name: what CommonJS exports, or the value of a data file. */
@@ -66,7 +66,9 @@ export function linkedNames(
         link(statement.module, '*', statement.module.split('.')[0] ?? '');
       }
     }
-    for (const specifier of specifiersOf(module)) link(specifier, '*', requiredName(specifier));
+    for (const specifier of requiredSpecifiersOf(module)) {
+      link(specifier, '*', requiredName(specifier));
+    }
     for (const [exported, found] of exportsOf(module).names) {
       const name = exportName(exported, module);
       if (found.kind === 'local') both(found.name, name);

@@ -9,7 +9,7 @@ import { keyOf } from './members.js';
 import { copyProperties } from './property-writes.js';
 import { demandPresent, isRemoved, isUsedUp, takeElements } from './truth.js';
 import { ArrayValue, Delayed, ObjectValue, UNDEFINED } from './values.js';
-import type { Value, Write } from './values.js';
+import type { Slot, Value, Write } from './values.js';
 
 export function evaluateObject(
   expression: ObjectExpression,
@@ -22,7 +22,7 @@ export function evaluateObject(
     if (entry.kind === 'spread') {
       const origin = { module: frame.module, node: entry.value };
       const value = machine.evaluate(entry.value, inner);
-      if (expression.keywords) refuseRepeated(expression, entry, value, machine);
+      if (expression.keywords) refuseRepeated(expression, entry, value, object, machine);
       copyProperties(object, value, machine, origin);
       continue;
     }
@@ -53,8 +53,8 @@ export function evaluateObject(
 }
 
 /**
- * A keyword argument is given once: none that is written may come with a spread too. Of the program before
- * its migration that is taken for granted.
+ * A keyword argument is given once: none that is written, or comes with another spread, may come with a
+ * spread too. Of the program before its migration that is taken for granted.
  *
  * @throws ProgramThrow where one is given twice.
  */
@@ -62,9 +62,14 @@ function refuseRepeated(
   { entries }: ObjectExpression,
   spread: SpreadEntry,
   value: Value,
+  before: ObjectValue,
   machine: Machine,
 ): void {
   const from = machine.resolve(value);
+  const given = new Set(keysOf(before.slots));
+  if (from.kind === 'object' && keysOf(from.slots).some((key) => given.has(key))) {
+    throw new ProgramThrow(UNDEFINED);
+  }
   const spreads = from.kind === 'unknown' ? [from] : [];
   const known = from.kind === 'object' ? from.slots : [];
   for (const entry of entries) {
@@ -79,6 +84,11 @@ function refuseRepeated(
       if (!isAbsent(`${key}.${name}`, machine)) throw new ProgramThrow(UNDEFINED);
     }
   }
+}
+
+/** The keys that are certain to be there. */
+function keysOf(slots: readonly Slot[]): string[] {
+  return slots.flatMap((slot) => (slot.key === undefined || isRemoved(slot) ? [] : [slot.key]));
 }
 
 function isAbsent(key: string, { strict, world }: Machine): boolean {

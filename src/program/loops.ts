@@ -1,7 +1,7 @@
 /** Execution of loops. */
 import type { Statement } from '../values/model.js';
 import { onlyCounts } from './counters.js';
-import { used } from './members.js';
+import { noteKeys, used } from './members.js';
 import { EndlessLoop } from './machine.js';
 import type { Completion, Frame, Machine } from './machine.js';
 import { Scope } from './scope.js';
@@ -20,6 +20,7 @@ export function executeForEach(
 ): Completion {
   const exitsMatter = frame.exitsMatter || statement.body.some((one) => machine.changes(one));
   const iterable = machine.evaluate(statement.iterable, frame);
+  noteKeys(iterable, statement.iterable, frame, machine);
   const items = used(iterable, statement.iterable, frame, machine, () =>
     statement.keys ? keysOf(iterable, machine) : itemsOf(iterable, machine),
   );

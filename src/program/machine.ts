@@ -18,8 +18,10 @@ import type { Cell, Scope } from './scope.js';
 import type {
   Argument,
   ClassValue,
+  Coroutine,
   Delayed,
   FunctionValue,
+  ModuleAttributes,
   UnknownValue,
   Value,
   Write,
@@ -76,6 +78,9 @@ export class ImpossibleWorld extends ProgramThrow {
 /** Stands for every key where an object's keys are listed. */
 export const ALL_KEYS = '*';
 
+/** Stands for the keys of an object that is gone through or counted. */
+export const PASSED_KEYS = '**';
+
 /** A loop of unknown length replaces what is sent: what it sends in the end is not known. */
 export class EndlessLoop extends Error {}
 
@@ -92,7 +97,15 @@ export interface Observer {
   /** An object or list is changed. `inside` tells the function in which, if any. */
   onChange(changed: Value, module: Module, range: Range, key?: string): void;
   /** A name gets another value. */
-  onRebind(name: string, cell: Cell, values: readonly Value[], module: Module, range: Range): void;
+  onRebind(
+    name: string,
+    cell: Cell,
+    values: readonly Value[],
+    module: Module,
+    range: Range,
+    /** The module whose variable it is, where that is another one. */
+    owner?: Module,
+  ): void;
 }
 
 export interface Machine {
@@ -112,6 +125,12 @@ export interface Machine {
   /** Whether functions that are handed to unknown code are called in runs of their own. */
   readonly postpones: boolean;
   readonly handed: Set<FunctionValue>;
+  /** Calls of asynchronous functions that may still have to run. */
+  readonly coroutines: Set<Coroutine>;
+  /** Those that run as soon as the program waits for anything. */
+  readonly tasks: Set<Coroutine>;
+  /** When code ran that the program itself runs at some other time, by the numbers of values. */
+  readonly uncertain: { readonly start: number; readonly end: number }[];
   /** Keys of unknown iterators that have been gone through. */
   readonly usedUp: Set<string>;
   /** Functions that stand for `super(…)` in a constructor. */
@@ -141,6 +160,8 @@ export interface Machine {
   isShifting(name: string, module: Module): boolean;
   /** Runs the module that a statement names where it stands, and binds what that takes of it. */
   linkInPlace(statement: ImportStatement, frame: Frame): void;
+  /** The variables of a module that runs. */
+  variablesOf(module: Module): ModuleAttributes;
   /** What `require` or `import()` of a module gives; null where it is not part of the program. */
   requireModule(from: Module, specifier: string, how: 'require' | 'import'): Value | null;
   /** The value of an expression that a module exports under a name; it is evaluated once. */

@@ -5,6 +5,7 @@ import { getAttribute } from './attributes.js';
 import { getInherited } from './class-members.js';
 import { getItem } from './items.js';
 import { propertyName } from './keys.js';
+import { PASSED_KEYS } from './machine.js';
 import type { Frame, Machine } from './machine.js';
 import { getProperty } from './properties.js';
 import { isNullish } from './truth.js';
@@ -52,6 +53,16 @@ export function readMember(
   const { range } = expression;
   const call = { kind: 'call', range, callee: expression, arguments: [] } as const;
   return getItem(object, key, machine, { call, module: frame.module }, frame);
+}
+
+/** Going through a dictionary shows which keys it has. */
+export function noteKeys(
+  value: Value,
+  expression: Expression,
+  { module }: Frame,
+  { observer }: Machine,
+): void {
+  if (value.kind === 'object') observer.onRead(value, PASSED_KEYS, expression, module);
 }
 
 /** Does with the value of an expression what needs it to be there. */

@@ -7,6 +7,7 @@ import { importKey } from './keys.js';
 import type { Frame, Machine } from './machine.js';
 import { ImportsInPlace } from './imports-in-place.js';
 import { exportsOf } from './module-links.js';
+import { ModuleVariables } from './module-variables.js';
 import type { ModuleLinks } from './module-links.js';
 import { getProperty } from './properties.js';
 import { Scope, valueOf } from './scope.js';
@@ -171,7 +172,10 @@ export class ModuleInstances {
     if (known) return known;
     this.run(target);
     if (exportsOf(target).isCommonJs) return this.required(target);
-    const namespace = new ObjectValue(undefined, { isNamespace: true });
+    const namespace = new ObjectValue(undefined, {
+      isNamespace: true,
+      variables: this.variablesOf(target),
+    });
     this.namespaces.set(target, namespace);
     const write: Write = { kind: 'other', module: target, range: { start: 0, end: 0 } };
     const add = (module: Module, isStar: boolean): void => {
@@ -192,8 +196,27 @@ export class ModuleInstances {
     return namespace;
   }
 
+  /** The variables of a module, where they are its attributes. */
+  private variablesOf(target: Module): ModuleVariables | undefined {
+    return this.machine.semantics.modulesAreObjects ? this.variables(target) : undefined;
+  }
+
+  /** The variables of a module, which is run for that. */
+  variables(target: Module): ModuleVariables {
+    return new ModuleVariables(target, this.run(target).frame, this.machine);
+  }
+
+  /** The module that a specifier means, after what has to run before it. */
+  load(from: Module, specifier: string): Module | undefined {
+    return this.machine.semantics.modulesAreObjects
+      ? this.importer.load(specifier, from)
+      : this.links(from, specifier);
+  }
+
   /** What a module gives under a name, as it is now; undefined where it has no such name. */
   exported(target: Module, name: string): Value | undefined {
+    const own = target.data ? undefined : this.variablesOf(target)?.read(name);
+    if (own) return own;
     const cell = this.exportedCell(target, name);
     return cell && valueOf(cell);
   }

@@ -106,6 +106,20 @@ export function submoduleSpecifier(
   return module.endsWith('.') ? module + imported : `${module}.${imported}`;
 }
 
+/** The specifier of the package that the module of another one is in; null where it names none. */
+export function outerSpecifier(specifier: string): string | null {
+  const end = specifier.lastIndexOf('.');
+  if (end < 0 || end === specifier.length - 1) return null;
+  const outer = specifier.slice(0, end);
+  return /^\.*$/.test(outer) ? `${outer}.` : outer;
+}
+
+/** The specifiers of all packages that the module of a specifier is in, the nearest first. */
+export function outerSpecifiers(specifier: string): string[] {
+  const outer = outerSpecifier(specifier);
+  return outer === null ? [] : [outer, ...outerSpecifiers(outer)];
+}
+
 const importLists = new WeakMap<Module, readonly ImportStatement[]>();
 
 /** The imports of a module, wherever they stand. */
@@ -122,11 +136,11 @@ export function importsOf(module: Module): readonly ImportStatement[] {
   return found;
 }
 
-const specifierLists = new WeakMap<Module, readonly string[]>();
+const requiredLists = new WeakMap<Module, readonly string[]>();
 
-/** Every specifier a module names: in imports, re-exports, `require` and `import()` with a fixed text. */
-export function specifiersOf(module: Module): readonly string[] {
-  const known = specifierLists.get(module);
+/** Specifiers of modules that a module loads by calls with a fixed text: `require`, `import()`. */
+export function requiredSpecifiersOf(module: Module): readonly string[] {
+  const known = requiredLists.get(module);
   if (known) return known;
   const specifiers = new Set<string>();
   const visit = (node: ModelNode): void => {
@@ -136,8 +150,23 @@ export function specifiersOf(module: Module): readonly string[] {
     }
     forEachChild(node, visit);
   };
+  for (const statement of module.body) visit(statement);
+  const list = [...specifiers];
+  requiredLists.set(module, list);
+  return list;
+}
+
+const specifierLists = new WeakMap<Module, readonly string[]>();
+
+/** Every specifier a module names: in imports, re-exports, `require` and `import()` with a fixed text. */
+export function specifiersOf(module: Module): readonly string[] {
+  const known = specifierLists.get(module);
+  if (known) return known;
+  const specifiers = new Set(requiredSpecifiersOf(module));
   for (const statement of importsOf(module)) {
     specifiers.add(statement.module);
+    if (statement.inPlace)
+      for (const outer of outerSpecifiers(statement.module)) specifiers.add(outer);
     for (const { imported } of statement.names) {
       const submodule = submoduleSpecifier(statement, imported);
       if (submodule !== null) specifiers.add(submodule);
@@ -147,7 +176,6 @@ export function specifiersOf(module: Module): readonly string[] {
     if (statement.kind === 'export' && statement.module !== undefined) {
       specifiers.add(statement.module);
     }
-    visit(statement);
   }
   const list = [...specifiers];
   specifierLists.set(module, list);

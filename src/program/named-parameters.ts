@@ -76,7 +76,8 @@ class Binding {
 
   private givenTo(parameter: Parameter, index: number): Value | Delayed {
     const name = parameter.target.kind === 'name' ? parameter.target.name : '';
-    this.taken.push(name);
+    // A name that only says a position is free for others to be given by.
+    if (!parameter.positionalOnly) this.taken.push(name);
     const argument = index < this.open ? this.positional[index] : undefined;
     if (argument) return this.valueOf(argument, parameter);
     const named = parameter.positionalOnly ? undefined : this.findKeyword(name, parameter);

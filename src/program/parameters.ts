@@ -60,8 +60,17 @@ export function unknownParameter(
       ? { origin: { module: frame.module, node: parameter.target } }
       : {},
   );
-  if (parameter.type) machine.world.assume(value.key, SHAPES_OF_TYPE[parameter.type]);
+  assumeDeclaredType(value, parameter, machine);
   return value;
+}
+
+/** Takes the declared type of a parameter, or of a field, at its word. */
+export function assumeDeclaredType(
+  value: UnknownValue,
+  { type }: Pick<Parameter, 'type'>,
+  machine: Machine,
+): void {
+  if (type) machine.world.assume(value.key, SHAPES_OF_TYPE[type]);
 }
 
 const SHAPES_OF_TYPE: Readonly<Record<NonNullable<Parameter['type']>, readonly Shape[]>> = {

@@ -1,5 +1,6 @@
 /** Functions that are passed on, and may be called by whoever gets hold of them. */
 import { fixedKey, forEachChild } from '../values/walk.js';
+import type { FunctionExpression } from '../values/model.js';
 import type { ModelNode } from '../values/walk.js';
 import { memberPath } from './relevance/member-paths.js';
 import type { Program } from './program.js';
@@ -25,7 +26,10 @@ export function namesPassedOn({ modules }: Program): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: ModelNode, isCalled: boolean): void => {
     if ('kind' in node && node.kind === 'name' && !isCalled) names.add(node.name);
-    if ('kind' in node && node.kind === 'member' && !isCalled) names.add(fixedKey(node.key) ?? '');
+    if ('kind' in node && node.kind === 'member' && !isCalled) {
+      const key = fixedKey(node.key);
+      if (key !== null) names.add(key);
+    }
     if ('kind' in node && node.kind === 'declare') {
       if (node.value) visit(node.value, false);
       return;
@@ -51,4 +55,20 @@ export function namesPassedOn({ modules }: Program): ReadonlySet<string> {
     }
   }
   return names;
+}
+
+/** Functions that run when a property is read or written: naming them calls them, and passes nothing on. */
+export function accessorsOf({ modules }: Program): ReadonlySet<FunctionExpression> {
+  const accessors = new Set<FunctionExpression>();
+  const visit = (node: ModelNode): void => {
+    const isAccessor =
+      ('member' in node && (node.member === 'getter' || node.member === 'setter')) ||
+      ('kind' in node && node.kind === 'property' && (node.getter ?? node.setter) === true);
+    if (isAccessor && 'value' in node && node.value && 'kind' in node.value) {
+      if (node.value.kind === 'function') accessors.add(node.value);
+    }
+    forEachChild(node, visit);
+  };
+  for (const { body } of modules) for (const statement of body) visit(statement);
+  return accessors;
 }

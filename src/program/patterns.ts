@@ -1,7 +1,8 @@
 /** Binding the names of patterns to values and their parts. */
-import type { Expression, Pattern } from '../values/model.js';
+import type { ArrayPattern, Expression, Pattern } from '../values/model.js';
 import { unwrap } from '../values/walk.js';
 import { keyOf } from './members.js';
+import { ProgramThrow } from './machine.js';
 import type { Frame, Machine } from './machine.js';
 import { getProperty } from './properties.js';
 import { setProperty } from './property-writes.js';
@@ -61,6 +62,9 @@ export function bindPattern(
       return;
     }
     case 'array-pattern':
+      if (!(value instanceof Delayed) && !machine.semantics.hasUndefined) {
+        expectNumber(value, pattern);
+      }
       pattern.items.forEach((item, index) => {
         if (!item) return;
         const part = put(value, () => {
@@ -85,6 +89,18 @@ export function bindPattern(
         bindPattern(target, part, frame, how, machine);
       });
   }
+}
+
+/**
+ * Where a language has no value for what is not there, a list has as many items as it is unpacked into.
+ *
+ * @throws ProgramThrow where it is certain that it has not, as the program itself fails then.
+ */
+function expectNumber(value: Value, { items, rest, afterRest = [] }: ArrayPattern): void {
+  if (value.kind !== 'array' || value.elements.some(({ spread }) => spread !== undefined)) return;
+  const least = items.length + afterRest.length;
+  const { length } = value.elements;
+  if (rest ? length < least : length !== least) throw new ProgramThrow(UNDEFINED);
 }
 
 /** The part of what is unpacked at a position; dictionaries are unpacked into their keys. */

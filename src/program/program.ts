@@ -40,19 +40,37 @@ export interface ProgramParts {
 export function makeProgram(parts: ProgramParts): Program {
   const { modules, intrinsicsOf, semantics } = parts;
   const links = parts.links ?? NO_LINKS;
-  const builders = new Set(modules.flatMap((module) => builderNames(module, intrinsicsOf(module))));
   return {
     modules,
     links,
     intrinsicsOf,
     semantics,
-    relevance: new Relevance(modules, vocabularyOf(semantics), builders, links),
+    relevance: relevanceOf({ modules, links, intrinsicsOf, semantics }),
     originalPlace:
       parts.originalPlace ??
       ((where, { start, end }) => `${where.path}:${String(start)}-${String(end)}`),
     isClosed: parts.isClosed ?? false,
     ...(parts.unstable && { unstable: parts.unstable }),
   };
+}
+
+/** The program, in which what is relevant in another one is relevant too: both run the same code. */
+export function withRelevanceOf(other: Program, program: Program): Program {
+  if (program.relevance.covers(other.relevance)) return program;
+  return { ...program, relevance: relevanceOf(program, other.relevance) };
+}
+
+function relevanceOf(
+  {
+    modules,
+    links,
+    intrinsicsOf,
+    semantics,
+  }: Pick<Program, 'modules' | 'links' | 'intrinsicsOf' | 'semantics'>,
+  other?: Relevance,
+): Relevance {
+  const builders = new Set(modules.flatMap((module) => builderNames(module, intrinsicsOf(module))));
+  return new Relevance(modules, vocabularyOf(semantics), builders, links, other);
 }
 
 /** Functions of the language whose results are made of what they are given, by the names a module has for them. */

@@ -30,6 +30,8 @@ export function findProperty(
   machine: Machine,
   isOwn = false,
 ): { readonly slot?: KnownSlot; readonly value: Value } | null {
+  const variable = object.variables?.read(key);
+  if (variable) return { value: variable };
   for (let index = object.slots.length - 1; index >= 0; index -= 1) {
     const slot = object.slots[index];
     if (!slot) continue;

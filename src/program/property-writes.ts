@@ -4,11 +4,21 @@ import { valueKey } from './keys.js';
 import { ProgramThrow } from './machine.js';
 import type { Machine } from './machine.js';
 import { getterSite, searchClasses } from './class-members.js';
+import { isCustomisedInstance } from './customised-classes.js';
 import { sameKey, UNKNOWN_KEY } from './property-slots.js';
 import { rangeOfWrite } from './snapshots.js';
 import { demand } from './truth.js';
 import { Delayed, FunctionValue, UNDEFINED } from './values.js';
-import type { ArrayValue, ClassValue, ObjectValue, Origin, Slot, Value, Write } from './values.js';
+import type {
+  ArrayValue,
+  ClassValue,
+  ModuleAttributes,
+  ObjectValue,
+  Origin,
+  Slot,
+  Value,
+  Write,
+} from './values.js';
 import { FALSY, OBJECTS } from './world.js';
 
 /** `object.key = value`. An unknown object becomes one that is known to hold this key. */
@@ -19,9 +29,15 @@ export function setProperty(
   write: Write,
   machine: Machine,
 ): void {
+  if (isCustomisedInstance(object)) return;
   const target = object.kind === 'unknown' ? machine.materialise(object, 'object') : object;
   if (target.kind === 'class') {
     setProperty(target.statics, key, value, write, machine);
+    return;
+  }
+  if (target.kind === 'object' && target.variables) {
+    if (key.startsWith(UNKNOWN_KEY)) target.variables.unsettle(key);
+    else target.variables.write(key, value, write);
     return;
   }
   const changedKey = key.startsWith(UNKNOWN_KEY) ? undefined : key;
@@ -126,6 +142,10 @@ function callSetter(
 export function deleteProperty(object: Value, key: string, machine: Machine): void {
   const target = object.kind === 'unknown' ? machine.materialise(object, 'object') : object;
   if (target.kind !== 'object') return;
+  if (target.variables) {
+    target.variables.unsettle(`without ${key}`);
+    return;
+  }
   if (key.startsWith(UNKNOWN_KEY)) {
     target.slots.push({
       spread: machine.unknown(`${valueKey(target, machine)} without ${key}`, []),
@@ -152,6 +172,10 @@ export function copyProperties(
   origin?: Origin,
 ): void {
   const from = machine.resolve(source);
+  if (target.variables) {
+    writeVariables(target.variables, from);
+    return;
+  }
   if (from.kind === 'object') {
     for (const slot of from.slots) copySlot(target, slot);
     return;
@@ -165,6 +189,15 @@ export function copyProperties(
     if (shapes.every((shape) => FALSY.includes(shape))) return;
     target.slots.push({ spread: origin ? { ...from, origin } : from });
   }
+}
+
+/** `vars(module).update(…)`. */
+function writeVariables(variables: ModuleAttributes, from: Value): void {
+  for (const slot of from.kind === 'object' ? from.slots : []) {
+    if (slot.key === undefined) variables.unsettle(slot.spread.key);
+    else variables.write(slot.key, slot.value, slot.write);
+  }
+  if (from.kind === 'unknown') variables.unsettle(from.key);
 }
 
 function copySlot(target: ObjectValue, slot: Slot): void {

@@ -1,6 +1,13 @@
 /** Classes whose constructor the language makes of their annotated names. */
-import type { ClassExpression, FunctionExpression, Parameter } from '../values/model.js';
-import { fixedKey } from '../values/walk.js';
+import type {
+  ClassExpression,
+  Expression,
+  FunctionExpression,
+  Parameter,
+} from '../values/model.js';
+import { readsEnvironment, withSettings } from './settings.js';
+import { deepCopy } from './copies.js';
+import { fixedKey, unwrap } from '../values/walk.js';
 import { keywordsOf } from './arguments.js';
 import { basesInSight, findMethod } from './class-members.js';
 import { bindArguments } from './function-calls.js';
@@ -26,6 +33,7 @@ function parametersOf(owner: ClassValue): Parameter[] {
         target: { kind: 'name', range: key.range, name },
         ...(value && { default: value }),
         ...(type && { type }),
+        ...(value && isNotGiven(value) && { keywordOnly: true }),
       },
     ];
   });
@@ -33,7 +41,25 @@ function parametersOf(owner: ClassValue): Parameter[] {
   return [...inherited.filter((one) => !names.has(nameOf(one))), ...own];
 }
 
-function nameOf({ target }: Parameter): string {
+/** `field(init=False)`: a field that the constructor does not take. */
+function isNotGiven(value: Expression): boolean {
+  const call = unwrap(value);
+  if (call.kind !== 'call') return false;
+  return call.arguments.some(
+    ({ value: given }) =>
+      given.kind === 'object' &&
+      given.keywords === true &&
+      given.entries.some(
+        (entry) =>
+          entry.kind === 'property' &&
+          fixedKey(entry.key) === 'init' &&
+          entry.value.kind === 'literal' &&
+          entry.value.value === false,
+      ),
+  );
+}
+
+export function nameOf({ target }: Parameter): string {
   return target.kind === 'name' ? target.name : '';
 }
 
@@ -70,8 +96,9 @@ export function initialiseRecord(
   machine: Machine,
 ): void {
   const constructor = recordConstructor(owner);
-  bindArguments(constructor, inputs, frame, machine);
-  const given = keywordsOf(inputs);
+  const all = readsEnvironment(owner) ? withSettings(owner, inputs, site, frame, machine) : inputs;
+  bindArguments(constructor, all, frame, machine);
+  const given = keywordsOf(all);
   for (const parameter of constructor.definition.parameters) {
     const name = nameOf(parameter);
     const cell = frame.scope.find(name);
@@ -81,7 +108,12 @@ export function initialiseRecord(
       slot?.key !== undefined
         ? slot.write
         : ({ kind: 'other', module: owner.module, range: parameter.range } as const);
-    setProperty(instance, name, fieldValue(cell.value, site, frame, machine), write, machine);
+    const value = fieldValue(cell.value, site, frame, machine);
+    // Models copy their defaults.
+    const isShared =
+      slot === undefined && ['model', 'settings'].includes(owner.definition.record ?? '');
+    const own = isShared && !(value instanceof Delayed) ? deepCopy(value) : value;
+    setProperty(instance, name, own, write, machine);
   }
   const after = findMethod(owner, '__post_init__');
   if (after) {
@@ -92,7 +124,7 @@ export function initialiseRecord(
 }
 
 /** A field that is not given may be made anew for each instance. */
-function fieldValue(
+export function fieldValue(
   value: Value | Delayed,
   site: CallSite,
   frame: Frame,

@@ -14,7 +14,7 @@ import type { ModuleLinks } from './module-links.js';
 import { collectFunctionsOf } from './relevance/called-functions.js';
 import { anyChange } from './relevance/changes.js';
 import { isHot } from './relevance/hot-nodes.js';
-import { RelevanceState } from './relevance/relevance-state.js';
+import { mark, markCode, RelevanceState } from './relevance/relevance-state.js';
 import { findShiftingNames } from './relevance/shifting-names.js';
 import { spreadRelevance } from './relevance/spread-relevance.js';
 import type { Vocabulary } from './relevance/vocabulary-words.js';
@@ -25,17 +25,34 @@ export class Relevance {
   /** Variables assigned in another function than the one that declares them, or where something may fail. */
   readonly #shifting = new Map<Module, ReadonlySet<string>>();
 
-  /** @param builders Global functions of the language whose results are made of their arguments. */
+  /**
+   * @param builders Global functions of the language whose results are made of their arguments.
+   * @param other What is relevant in another program is relevant in this one too.
+   */
   constructor(
     modules: readonly Module[],
     vocabulary: Vocabulary,
     builders: ReadonlySet<string>,
     links: ModuleLinks = NO_LINKS,
+    other?: Relevance,
   ) {
     this.#state = new RelevanceState(vocabulary, builders, linkedNames(modules, links));
     for (const module of modules) this.#shifting.set(module, findShiftingNames(module.body));
+    if (other) {
+      mark(this.#state, [...other.#state.sources]);
+      markCode(this.#state, [...other.#state.names]);
+    }
     collectFunctionsOf(this.#state, modules);
     spreadRelevance(this.#state, modules);
+  }
+
+  /** Whether each name that is relevant in another program is relevant in this one. */
+  covers(other: Relevance): boolean {
+    const { names, sources } = this.#state;
+    return (
+      [...other.#state.names].every((name) => names.has(name)) &&
+      [...other.#state.sources].every((name) => sources.has(name))
+    );
   }
 
   /** Whether a module's export may be part of a request, or code that sends or makes one. */

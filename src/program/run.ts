@@ -1,22 +1,17 @@
 /** Running a program through one entrance in one world. */
 import type { Expression, FunctionExpression, Module } from '../values/model.js';
-import { callWith } from './calls.js';
-import { searchClasses } from './class-members.js';
-import { initialise } from './construction.js';
+import { enter } from './entered-functions.js';
 import type { Entrance } from './entrances.js';
-import { unknownArguments, unknownParameter } from './parameters.js';
 import { Evaluation, STEPS_OF_AN_ENTRANCE } from './evaluator.js';
 import type { Budget } from './evaluator.js';
 import { ImpossibleWorld, ProgramThrow } from './machine.js';
-import type { CallSite, Frame } from './machine.js';
 import { RequestObserver } from './requests/request-observer.js';
 import type { Change, Observations } from './requests/observed-requests.js';
 import type { ModuleRun } from './module-instances.js';
 import type { Program } from './program.js';
-import { isRecord, recordConstructor } from './records.js';
 import type { BodyKeys } from './snapshots.js';
-import { FunctionValue, nextSerial, ObjectValue } from './values.js';
-import type { ClassValue, Value } from './values.js';
+import { nextSerial } from './values.js';
+import type { FunctionValue } from './values.js';
 import type { World } from './world.js';
 
 /** Callbacks within callbacks have entrances of their own so deep; deeper ones are called at once. */
@@ -30,7 +25,7 @@ export interface RunResult {
   readonly foreign: readonly ForeignChange[];
   /** Functions that were called on the way. */
   readonly invoked: ReadonlySet<FunctionExpression>;
-  /** Functions that were handed to unknown code, and are to be entered one by one. */
+  /** Functions that the last step handed to unknown code, and that are to be entered one by one. */
   readonly handed: ReadonlySet<FunctionValue>;
   /** The modules that ran. */
   readonly modules: ReadonlySet<Module>;
@@ -81,12 +76,16 @@ export function run(
   observer.attach(machine);
   let threw = false;
   let boundary = nextSerial();
+  // What earlier steps have handed on has entrances that end there.
+  let handedBefore: ReadonlySet<FunctionValue> = new Set();
   try {
     const frame = machine.runModule(entrance.module);
     boundary = nextSerial();
     for (const { definition } of entrance.steps) {
+      handedBefore = new Set(machine.handed);
       boundary = enter(definition, entrance.module, machine, observer, frame);
     }
+    machine.runCoroutines();
   } catch (error) {
     if (!(error instanceof ProgramThrow)) throw error;
     threw = true;
@@ -99,13 +98,16 @@ export function run(
   const { runs, modules } = machine.modules;
   return {
     observations: observer,
-    lasting:
-      entrance.steps.length > 0
-        ? observer.changes.filter(({ serial, moment }) => serial < boundary && moment > boundary)
-        : [],
+    lasting: observer.changes.filter(
+      ({ serial, moment }) =>
+        (entrance.steps.length > 0 && serial < boundary && moment > boundary) ||
+        machine.uncertain.some(
+          ({ start, end }) => serial < start && start < moment && moment < end,
+        ),
+    ),
     foreign: findForeignChanges(observer.changes, runs),
     invoked: machine.invoked,
-    handed: machine.handed,
+    handed: new Set([...machine.handed].filter((one) => !handedBefore.has(one))),
     modules,
     trace: machine.trace,
     threw,
@@ -118,83 +120,16 @@ function findForeignChanges(
   runs: readonly ModuleRun[],
 ): readonly ForeignChange[] {
   return changes.flatMap((change) => {
-    // The latest run that was going on at the moment is the innermost.
-    const run = runs.findLast(({ start, end }) => start < change.moment && change.moment < end);
-    return run && change.serial < run.start ? [{ ...change, by: run.module }] : [];
+    const run = runAt(change.moment, runs);
+    if (!run) return [];
+    // An import that runs another module in its place is part of the run, what that makes is not.
+    const maker = runAt(change.serial, runs);
+    const isForeign = maker ? maker !== run : change.serial < run.start;
+    return isForeign ? [{ ...change, by: run.module }] : [];
   });
 }
 
-/** Calls a function as unknown code would; returns the serial at the call. */
-function enter(
-  definition: FunctionExpression,
-  module: Module,
-  machine: Evaluation,
-  observer: RequestObserver,
-  frame: Frame,
-): number {
-  const site: CallSite = {
-    module,
-    call: {
-      kind: 'call',
-      range: definition.range,
-      callee: { kind: 'name', name: definition.name ?? '', range: definition.range },
-      arguments: [],
-    },
-  };
-  const created = [...machine.created].filter((value) => value.definition === definition);
-  const method = created.length === 0 && findMethod(definition, machine, site, frame);
-  const targets = method ? [method] : created;
-  const boundary = nextSerial();
-  if (machine.unsettling) machine.unsettling.boundary = boundary;
-  for (const target of targets) {
-    const before = new Set(machine.created);
-    const inner = { ...frame, module: target.module };
-    const result = callWith(target, unknownArguments(target, inner, machine), site, inner, machine);
-    observer.onResult(result, definition, target.module);
-    // Functions made on the way and called by nobody in sight: handlers, methods of what is returned.
-    for (const made of machine.created) {
-      if (before.has(made) || machine.invoked.has(made.definition)) continue;
-      if (machine.handed.has(made) || !machine.isHot(made.definition)) continue;
-      callWith(made, unknownArguments(made, inner, machine), site, inner, machine);
-    }
-  }
-  return boundary;
-}
-
-function findMethod(
-  definition: FunctionExpression,
-  machine: Evaluation,
-  site: CallSite,
-  frame: Frame,
-): FunctionValue | null {
-  for (const value of machine.classes) {
-    const member = value.definition.members.find((one) => one.value === definition);
-    if (!member) continue;
-    const { module } = value;
-    if (member.static) return new FunctionValue(definition, value.scope, module, value);
-    const instance = new ObjectValue({ module, node: value.definition }, { instanceOf: value });
-    const constructor = value.definition.members.find((one) => one.member === 'constructor');
-    const known = machine.semantics.parametersHaveNames && constructorOf(value);
-    const inputs = known
-      ? unknownArguments(known, frame, machine)
-      : constructor?.value?.kind === 'function'
-        ? constructor.value.parameters
-            .filter((parameter) => !parameter.rest)
-            .map((parameter) => ({ value: unknownParameter(parameter, frame, machine) as Value }))
-        : [];
-    initialise(value, instance, inputs, site, frame, machine);
-    return new FunctionValue(definition, value.scope, module, instance);
-  }
-  return null;
-}
-
-/** The function that makes instances of a class, written or made by the language. */
-function constructorOf(owner: ClassValue): FunctionValue | undefined {
-  return searchClasses(owner, (candidate) => {
-    if (isRecord(candidate)) return recordConstructor(candidate);
-    const found = candidate.definition.members.find(({ member }) => member === 'constructor');
-    return found?.value?.kind === 'function'
-      ? new FunctionValue(found.value, candidate.scope, candidate.module)
-      : undefined;
-  });
+/** The innermost run that was going on at a moment: the latest of them. */
+function runAt(moment: number, runs: readonly ModuleRun[]): ModuleRun | undefined {
+  return runs.findLast(({ start, end }) => start < moment && moment < end);
 }

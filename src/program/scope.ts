@@ -53,6 +53,11 @@ export class Scope {
     return this.cells.get(name) ?? this.parent?.find(name);
   }
 
+  /** The names that are declared in this very scope. */
+  own(): Iterable<readonly [string, Cell]> {
+    return this.cells;
+  }
+
   /** The nearest scope that function-scoped names belong to. */
   functionScope(): Scope {
     return this.boundary || !this.parent ? this : this.parent.functionScope();

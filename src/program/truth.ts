@@ -1,11 +1,21 @@
 /** Deciding conditions: what is known is decided, what is unknown is asked of the world. */
+import { fixedKey } from '../values/walk.js';
+import { lineageOf } from './class-members.js';
 import { keyElements } from './dictionaries.js';
 import { valueKey } from './keys.js';
 import { ImpossibleWorld, ProgramThrow } from './machine.js';
 import type { Machine } from './machine.js';
 import { UNDEFINED } from './values.js';
-import type { ArrayValue, Element, ObjectValue, Slot, UnknownValue, Value } from './values.js';
-import { ARRAYS, EMPTY, FALSY, NULLISH, shapesWithout } from './world.js';
+import type {
+  ArrayValue,
+  ClassValue,
+  Element,
+  ObjectValue,
+  Slot,
+  UnknownValue,
+  Value,
+} from './values.js';
+import { ARRAYS, EMPTY, FALSY, NULLISH, OBJECTS, shapesWithout } from './world.js';
 import type { Shape } from './world.js';
 
 const TRUTHY = shapesWithout(FALSY);
@@ -50,12 +60,34 @@ function isFilled(value: ObjectValue | ArrayValue, machine: Machine): boolean {
       )
     );
   }
-  if (value.instanceOf || value.isNamespace) return true;
+  if (value.instanceOf) return !mayBeFalse(value.instanceOf) || isTrueInstance(value, machine);
+  if (value.isNamespace) return true;
   return value.slots.some((slot) =>
     slot.key === undefined
       ? machine.world.isOneOf(slot.spread.key, TRUTHY_AND_NOT_EMPTY)
       : !isRemoved(slot),
   );
+}
+
+/** Methods of instances that decide whether they count as true. */
+const DECIDING_METHODS: readonly string[] = ['__bool__', '__len__'];
+
+/** Whether instances of a class may count as false: methods, or bases out of sight, decide on it. */
+function mayBeFalse(owner: ClassValue): boolean {
+  return lineageOf(owner).some(({ definition, base }) => {
+    const isCollection = base?.kind === 'unknown' && COLLECTIONS.has(base.key);
+    return (
+      isCollection ||
+      definition.members.some(({ key }) => DECIDING_METHODS.includes(fixedKey(key) ?? ''))
+    );
+  });
+}
+
+const COLLECTIONS: ReadonlySet<string> = new Set(['list', 'dict', 'set', 'tuple', 'str']);
+
+function isTrueInstance(value: ObjectValue, machine: Machine): boolean {
+  const key = `truth of ${valueKey(value, machine)}`;
+  return machine.world.isOneOf(`${key}#${String(machine.occurrence(key))}`, TRUTHY);
 }
 
 /** Whether a property was deleted from an object that an unknown value had brought it to. */
@@ -134,7 +166,10 @@ export function itemsOf(value: Value, machine: Machine): Value[] {
     const resolved = machine.resolve(value);
     if (resolved !== value) return itemsOf(resolved, machine);
     if (isUsedUp(value, machine)) return [];
-    return unknownItems(value, machine);
+    return unknownItems(
+      isObjectOnly(value, machine) ? itemsOfObject(value, machine) : value,
+      machine,
+    );
   }
   if (value.kind === 'primitive') {
     if (typeof value.value !== 'string') throw new ProgramThrow(UNDEFINED);
@@ -147,6 +182,24 @@ export function itemsOf(value: Value, machine: Machine): Value[] {
   }
   // What else can be iterated (an object with an iterator of its own) gives items we do not know.
   return itemsOf(machine.unknown(`items(${valueKey(value, machine)})`, []), machine);
+}
+
+/** Whether a class that is out of sight has made an unknown value, which then is an object in any case. */
+function isObjectOnly({ key, origin }: UnknownValue, { world }: Machine): boolean {
+  const isConstructed = origin?.node.kind === 'call' && origin.node.construct === true;
+  return isConstructed && world.mayBe(key, OBJECTS) && !world.mayBe(key, ARRAYS);
+}
+
+/**
+ * The list of what an unknown object gives when it is gone through (`csv.DictReader(…)`). It may be so
+ * only once, so the program after its migration must not do it again.
+ */
+function itemsOfObject(value: UnknownValue, machine: Machine): UnknownValue {
+  const items = machine.unknown(`items(${value.key})`, []);
+  if (machine.strict && isUsedUp({ ...items, isIterator: true }, machine)) {
+    throw new ProgramThrow(UNDEFINED);
+  }
+  return items;
 }
 
 /** What an unknown list held before the program changed it. */

@@ -3,10 +3,10 @@ import { MAXIMUM_DEPTH } from './calls.js';
 import { isOperation } from './intrinsics/operations.js';
 import { knownText, valueKey } from './keys.js';
 import type { Argument, CallSite, Frame, Machine } from './machine.js';
-import { callOperation } from './native-calls.js';
+import { callNative, callOperation } from './native-calls.js';
 import { unknownArguments } from './parameters.js';
-import { UNDEFINED } from './values.js';
-import type { FunctionValue, UnknownValue, Value } from './values.js';
+import { awaited, UNDEFINED } from './values.js';
+import type { FunctionValue, NativeValue, UnknownValue, Value } from './values.js';
 import { ALL_SHAPES } from './world.js';
 import type { Shape } from './world.js';
 
@@ -23,6 +23,13 @@ export function callUnknown(
   if (operation && isOperation(operation) && !isBoxed) {
     return callOperation(operation, UNDEFINED, inputs, site, frame, machine);
   }
+  const method = methodOfType(callee, inputs, machine);
+  if (method) return callNative(method, first(inputs), inputs.slice(1), site, frame, machine);
+  for (const { value } of inputs) {
+    // It may wait for what it is given, and call it.
+    awaited(value);
+    if (value.kind === 'native') changeByMethod(value, site, machine);
+  }
   machine.observer.onUnknownCall(callee, inputs, site);
   const result = unknownResult(callee, inputs, site, machine);
   // What is handed to an unknown function may be called by it: handlers, retries, callbacks.
@@ -34,11 +41,55 @@ export function callUnknown(
         continue;
       }
       const inner = { ...frame, depth: frame.depth + 1 };
-      machine.callValue(callback, unknownArguments(callback, inner, machine), site, inner);
+      awaited(machine.callValue(callback, unknownArguments(callback, inner, machine), site, inner));
     }
   }
   return result;
 }
+
+/** The method that a function of a type is, where it is given an object: `list.append(xs, x)`. */
+function methodOfType(
+  callee: UnknownValue,
+  inputs: readonly Argument[],
+  { semantics }: Machine,
+): string | undefined {
+  const [type = '', name, ...others] = callee.path;
+  const kind = semantics.types?.get(type);
+  if (!kind || name === undefined || others.length > 0 || callee.key !== `${type}.${name}`) {
+    return undefined;
+  }
+  const [given] = inputs;
+  return given && !given.spread && !given.keywords && given.value.kind !== 'unknown'
+    ? `${kind}.${name}`
+    : undefined;
+}
+
+function first([given]: readonly Argument[]): Value {
+  return given?.value ?? UNDEFINED;
+}
+
+/** A method of a list that is given away may be called with anything. */
+function changeByMethod(
+  { operation, receiver }: NativeValue,
+  site: CallSite,
+  machine: Machine,
+): void {
+  const isChanging = CHANGING.has(operation.slice(operation.indexOf('.') + 1));
+  if (receiver.kind !== 'array' || !isChanging) return;
+  machine.observer.onChange(receiver, site.module, site.call.range);
+  const key = `${valueKey(receiver, machine)} after ${machine.siteKey(site.module, site.call.range)}`;
+  receiver.elements = [{ spread: machine.unknown(key, []) }];
+}
+
+const CHANGING: ReadonlySet<string> = new Set([
+  'append',
+  'extend',
+  'insert',
+  'add',
+  'update',
+  'push',
+  'unshift',
+]);
 
 function callbacksIn(inputs: readonly Argument[]): FunctionValue[] {
   return inputs.flatMap(({ value }) => {

@@ -42,10 +42,10 @@ export function unstableKeys(changes: readonly Change[], program: Program): Unst
   const add = (key: string, property: string): void => {
     keys.set(key, (keys.get(key) ?? new Set()).add(property));
   };
-  for (const { cell, key, values, place } of changes) {
+  for (const { cell, owner, key, values, place } of changes) {
     if (isMadeOnce(place.module, place.range)) continue;
     if (cell !== undefined) {
-      add(cellKey(cell, place.module), ALL);
+      add(cellKey(cell, owner ?? place.module), ALL);
       continue;
     }
     for (const value of values) {

@@ -96,6 +96,16 @@ export function nextSerial(): number {
   return serial;
 }
 
+/** Variables of a module, read and written as attributes. */
+export interface ModuleAttributes {
+  readonly module: Module;
+  /** The value of an attribute as it is now; undefined where there is none in sight. */
+  read(name: string): Value | undefined;
+  write(name: string, value: Value | Delayed, write: Write): void;
+  /** A name that is known only at run time is written: any variable may have another value now. */
+  unsettle(key: string): void;
+}
+
 export class ObjectValue {
   readonly kind = 'object';
   readonly serial = nextSerial();
@@ -110,13 +120,21 @@ export class ObjectValue {
   readonly instanceOf?: ClassValue;
   /** It is a module as others see it. */
   readonly isNamespace: boolean;
+  /** The variables of a module whose attributes they are. */
+  readonly variables?: ModuleAttributes;
   constructor(
     readonly origin: Origin | undefined,
-    options: { headers?: boolean; instanceOf?: ClassValue; isNamespace?: boolean } = {},
+    options: {
+      headers?: boolean;
+      instanceOf?: ClassValue;
+      isNamespace?: boolean;
+      variables?: ModuleAttributes | undefined;
+    } = {},
   ) {
     this.headers = options.headers ?? false;
     this.isNamespace = options.isNamespace ?? false;
     if (options.instanceOf) this.instanceOf = options.instanceOf;
+    if (options.variables) this.variables = options.variables;
   }
 }
 
@@ -128,7 +146,9 @@ export type Element =
 export class ArrayValue {
   readonly kind = 'array';
   readonly serial = nextSerial();
-  elements: Element[] = [];
+  private held: Element[] = [];
+  private compute: (() => readonly Element[]) | undefined;
+  private isView = false;
   /** An iterator: what was taken from it is gone. */
   once = false;
   fixed?: 'sealed' | 'frozen';
@@ -137,6 +157,32 @@ export class ArrayValue {
     /** A set drops what it already holds; a map's elements are `[key, value]` lists. */
     readonly collection: 'array' | 'set' | 'map' = 'array',
   ) {}
+
+  get elements(): Element[] {
+    if (this.compute) {
+      const { compute } = this;
+      if (!this.isView) this.compute = undefined;
+      this.held = [...compute()];
+    }
+    return this.held;
+  }
+
+  set elements(elements: Element[]) {
+    this.compute = undefined;
+    this.held = elements;
+  }
+
+  /** Leaves the elements to be computed when they are first asked for, as iterators do. */
+  defer(compute: () => readonly Element[]): this {
+    this.compute = compute;
+    return this;
+  }
+
+  /** Makes the elements what a computation gives whenever they are asked for. */
+  show(compute: () => readonly Element[]): this {
+    this.isView = true;
+    return this.defer(compute);
+  }
 }
 
 export class FunctionValue {
@@ -210,6 +256,18 @@ export interface UnknownValue {
 export interface PromiseValue {
   readonly kind: 'promise';
   readonly value: Value;
+}
+
+/** A call of an asynchronous function that runs when it is waited for, and only then. */
+export class Coroutine implements PromiseValue {
+  readonly kind = 'promise';
+  private readonly result: Delayed;
+  constructor(run: () => Value) {
+    this.result = new Delayed(run);
+  }
+  get value(): Value {
+    return this.result.force();
+  }
 }
 
 /** What a promise gives; any other value is itself. */

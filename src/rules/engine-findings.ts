@@ -33,7 +33,7 @@ export const engineFindings: readonly EngineFinding[] = [
   {
     id: outdatedSdkRule,
     severity: 'warning',
-    summary: 'A package.json asks for a version of the SDK without the types of the new format.',
+    summary: 'A manifest asks for a version of the SDK without the types of the new format.',
   },
   {
     id: suppressionRules.unused,

@@ -215,9 +215,16 @@ export interface ClassExpression extends Node {
    * The language makes the constructor, of the annotated names of the class and of the records it extends,
    * in order: fields whose values are their defaults, and annotations, which have none. An `enumeration`
    * is no such class: its fields are its members. A class that extends a `model` (pydantic's, msgspec's)
-   * or a named tuple in another module is one without saying so.
+   * or a named tuple in another module is one without saying so. What is not given to the constructor of
+   * `settings` may come from the environment, or from a file, and is the default otherwise.
    */
-  readonly record?: 'dataclass' | 'model' | 'named-tuple' | 'typed-dictionary' | 'enumeration';
+  readonly record?:
+    'dataclass' | 'model' | 'settings' | 'named-tuple' | 'typed-dictionary' | 'enumeration';
+  /**
+   * Code of its own decides what classes that extend it, their instances or their attributes are
+   * (metaclasses, `__setattr__`, `__new__`).
+   */
+  readonly customised?: boolean;
 }
 
 /**
@@ -233,6 +240,8 @@ export interface ClassMember extends Node {
   readonly shared?: boolean;
   /** The language lets only the class itself use it. */
   readonly private?: boolean;
+  /** Of a getter: what it gives is kept, and not computed again. */
+  readonly kept?: boolean;
   /**
    * Field: its initial value (absent: undefined). Otherwise the function, or the call of a decorator that
    * is given it: then the member is what that returns when the class is made.
@@ -524,6 +533,7 @@ export interface Module {
   /**
    * What `from module import *` takes (Python): what `__all__` lists where that is a list of fixed texts,
    * else the names without a leading underscore. What the module itself took so from others comes on top.
+   * Absent: `__all__` is made when the module runs.
    */
   readonly starNames?: readonly string[];
   /** The document that its text is a region of. Absent: the text is a file of its own. */

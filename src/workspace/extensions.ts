@@ -11,6 +11,7 @@ export const knownExtensions: readonly string[] = [
   '.mts',
   '.cts',
   '.py',
+  '.pyw',
   '.md',
   '.mdx',
   '.markdown',

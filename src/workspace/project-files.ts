@@ -8,6 +8,7 @@ import {
   fstatSync,
   lstatSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
 } from 'node:fs';
@@ -31,6 +32,13 @@ export interface FileSystemProject {
    * @throws {Failure} When the system fails for another reason, such as a broken disk.
    */
   read(path: string): string | null;
+  /**
+   * The names of what lies in a folder, other folders too, where the folder is in the project and open to
+   * this user; else empty.
+   *
+   * @throws {Failure} As `read`.
+   */
+  list(folder: string): readonly string[];
   /**
    * The one path that a file is shown by, whichever path leads to it: that of the listed file, else with
    * links resolved. What is not in the project keeps its path, in its shortest form.
@@ -87,6 +95,14 @@ export function createProjectFiles(
       const found = earlier === undefined ? readText(absolutePath, contents) : earlier;
       texts.set(absolutePath, found);
       return found;
+    },
+    list: (folder) => {
+      const realPath = findRealPath(resolve(cwd, folder));
+      root ??= findRoot(cwd);
+      if (realPath === null || !(realPath === root.folder || isBelow(realPath, root.folder))) {
+        return [];
+      }
+      return unlessUnreachable(realPath, () => readdirSync(realPath)) ?? [];
     },
     canonicalPath: (path) => entryOf(path).path,
     absolutePath: (path) => entryOf(path).absolutePath.split(sep).join('/'),

@@ -4,6 +4,7 @@ import { realpath } from 'node:fs/promises';
 import { join, posix, relative, resolve } from 'node:path';
 import { describeSystemError, systemErrorCode } from '../report/failure.js';
 import { askGit, splitNulTerminated } from './git.js';
+import { installedFolders, withoutInstalledCode } from './installed-code.js';
 import { isInJournalFolder, journalFolderName } from './journal-folder.js';
 
 /** A folder that could not be listed. */
@@ -21,24 +22,21 @@ export interface FolderWalk {
 }
 
 /** Folders of installed and built code, which nobody edits by hand. */
-const generatedFolders = ['node_modules', '.git', 'dist', 'build', 'coverage', 'vendor'];
+const generatedFolders = [...installedFolders, '.git', 'dist', 'build', 'coverage', 'vendor'];
 /** Entries of a folder that say that a journal may lie there. */
 const journalSigns = ['.git', journalFolderName];
 
 /**
  * Lists what lies below a folder: what git tracks or would track, or outside git everything but
- * installed and built code. Installed packages and minified scripts are left out in both.
+ * installed and built code. Installed packages, virtual environments and minified scripts are left out in
+ * both.
  *
  * @param folder Absolute path of an existing folder, without symbolic links.
  */
 export async function walkFolder(folder: string): Promise<FolderWalk> {
   const walk = (await walkWithGit(folder)) ?? (await walkWithoutGit(folder));
-  return { ...walk, names: walk.names.filter(isWrittenByHand) };
-}
-
-function isWrittenByHand(name: string): boolean {
-  if (isInJournalFolder(name)) return false;
-  return !/(?:^|\/)node_modules\//.test(name) && !/\.min\.[cm]?js$/.test(name);
+  const names = withoutInstalledCode(walk.names).filter((name) => !isInJournalFolder(name));
+  return { ...walk, names };
 }
 
 /** What git lists, or null where git has nothing to say: no work tree, or the folder is ignored. */

@@ -212,9 +212,11 @@ describe('what is loaded', () => {
   }
 
   test('lint of a clean tree loads no parser and no analysis', () => {
-    const imports = importsOf([], { 'a.ts': 'const a = 1;', 'b.json': '{}', 'c.jsx': '' });
+    const files = { 'a.ts': 'const a = 1;', 'b.json': '{}', 'c.jsx': '', 'd.py': 'd = 1' };
+    const imports = importsOf([], files);
     expect(imports).toContain('yargs');
-    const names = ['ts-morph', 'typescript', 'jsonc-parser', 'ajv', 'diff', 'semver', 'analyse'];
+    const parsers = ['ts-morph', 'typescript', 'jsonc-parser', 'tree-sitter'];
+    const names = [...parsers, 'ajv', 'diff', 'semver', 'analyse'];
     for (const name of names) {
       expect(imports.filter((specifier) => specifier.includes(name))).toEqual([]);
     }

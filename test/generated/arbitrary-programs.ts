@@ -4,22 +4,24 @@ import { normalProgram } from './normal-programs.js';
 import {
   calls,
   carriers,
+  concurrencies,
   configurationForms,
+  dialects,
+  dictionaryForms,
   flagForms,
   flags,
+  formsIn,
   headerForms,
   importForms,
-  languages,
   listForms,
   mcpForms,
   nameForms,
-  requestForms,
   roles,
-  serversForms,
   surroundings,
   toolsForms,
   type Condition,
   type ConfigurationSpec,
+  type GeneratedLanguage,
   type HeaderSpec,
   type ProgramSpec,
   type RequestSpec,
@@ -105,10 +107,11 @@ const server: fc.Arbitrary<ServerSpec> = fc.record({
   configuration,
 });
 
-const servers: fc.Arbitrary<ServersSpec> = fc.record({
-  form: fc.constantFrom(...serversForms),
-  servers: fc.uniqueArray(server, { minLength: 1, maxLength: 3, selector: ({ name }) => name }),
-});
+const serversOf = (language: GeneratedLanguage): fc.Arbitrary<ServersSpec> =>
+  fc.record({
+    form: fc.constantFrom(...formsIn(language).serversForms),
+    servers: fc.uniqueArray(server, { minLength: 1, maxLength: 3, selector: ({ name }) => name }),
+  });
 
 const header: fc.Arbitrary<HeaderSpec> = fc.record({
   form: formOf(headerForms),
@@ -124,34 +127,56 @@ const tools: fc.Arbitrary<ToolsSpec> = fc.record({
   condition: conditionOf(3),
 });
 
-const request: fc.Arbitrary<RequestSpec> = fc.record({
-  call: formOf(calls),
-  form: formOf(requestForms),
-  surrounding: fc.constantFrom(...surroundings),
-  mcp: fc.record({ condition: conditionOf(3), form: fc.constantFrom(...mcpForms) }),
-  header: fc.nat(1),
-  servers: fc.nat(1),
-  tools: fc.option(fc.nat(1), { freq: 2 }),
-  order: fc.nat(5),
-  hasNoise: fc.boolean(),
-});
+const requestOf = (language: GeneratedLanguage): fc.Arbitrary<RequestSpec> =>
+  fc.record({
+    call: formOf(calls),
+    form: formOf(formsIn(language).requestForms),
+    surrounding: fc.constantFrom(...surroundings),
+    mcp: fc.record({ condition: conditionOf(3), form: fc.constantFrom(...mcpForms) }),
+    header: fc.nat(1),
+    servers: fc.nat(1),
+    tools: fc.option(fc.nat(1), { freq: 2 }),
+    order: fc.nat(5),
+    hasNoise: fc.boolean(),
+  });
 
-const style: fc.Arbitrary<StyleSpec> = fc.record({
-  language: fc.constantFrom(...languages),
+const typeScriptStyle: fc.Arbitrary<StyleSpec> = fc.record({
+  language: fc.constant('typescript' as const),
+  dialect: fc.constantFrom(...dialects),
   flagForm: fc.constantFrom(...flagForms),
   importForm: fc.constantFrom(...importForms),
   vocabulary: fc.nat(2),
   isSingleQuoted: fc.boolean(),
   hasSemicolons: fc.boolean(),
   indentation: fc.constantFrom<StyleSpec['indentation'][]>(2, 4, 'tab'),
-  trailingCommas: fc.constantFrom<StyleSpec['trailingCommas'][]>('all', 'es5', 'none'),
-  width: fc.constantFrom<StyleSpec['width'][]>(80, 100, 140, 60),
+  trailingCommas: fc.constantFrom('all' as const, 'es5' as const, 'none' as const),
+  width: fc.constantFrom(80, 100, 140, 60),
   isCollapsed: fc.boolean(),
   hasQuotedKeys: fc.boolean(),
   hasWindowsLines: fc.boolean(),
   comments: fc.array(fc.nat(9999), { maxLength: 5 }),
   exportsEverything: fc.boolean(),
 });
+
+const pythonStyle: fc.Arbitrary<StyleSpec> = fc.record({
+  language: fc.constant('python' as const),
+  concurrency: formOf(concurrencies),
+  dictionaries: formOf(dictionaryForms),
+  flagForm: fc.constantFrom(...flagForms),
+  importForm: fc.constantFrom(...importForms),
+  vocabulary: fc.nat(2),
+  isSingleQuoted: fc.boolean(),
+  indentation: fc.constantFrom<StyleSpec['indentation'][]>(4, 4, 2, 'tab'),
+  hasTrailingCommas: fc.boolean(),
+  hasAnnotations: fc.boolean(),
+  width: fc.constantFrom(88, 100, 120, 60),
+  isCollapsed: fc.boolean(),
+  hasWindowsLines: fc.boolean(),
+  comments: fc.array(fc.nat(9999), { maxLength: 5 }),
+  variant: fc.nat(9999),
+});
+
+const styles = { typescript: typeScriptStyle, python: pythonStyle };
 
 // None and all of the flags, and up to two mixtures.
 const scenarios = fc
@@ -164,8 +189,12 @@ const scenarios = fc
 const file = fc.nat(2);
 const oneFile = fc.constant({ header: 0, servers: 0, tools: 0, request: 0 });
 
-/** A random program; `files` says whether its parts may stand in several files. */
-export function arbitraryProgram(files: 'one' | 'several' | 'any'): fc.Arbitrary<ProgramSpec> {
+/** A random program of a language; `files` says whether its parts may stand in several files. */
+export function arbitraryProgram(
+  language: GeneratedLanguage,
+  files: 'one' | 'several' | 'any',
+): fc.Arbitrary<ProgramSpec> {
+  const [request, servers, style] = [requestOf(language), serversOf(language), styles[language]];
   const parts = fc.record({ header: file, servers: file, tools: file, request: file });
   const several = parts.filter((layout) => roles.some((role) => layout[role] > 0));
   const layouts = { one: oneFile, several, any: fc.oneof(oneFile, several) };

@@ -4,13 +4,12 @@ import { OLD } from '../programs/compare-requests.js';
 import { betasOf, messageBodiesOf, withPlainToolsets } from '../programs/sent-requests.js';
 import { runFaults } from './check-runs.js';
 import { textFaults } from './check-texts.js';
-import { layOut } from './lay-out.js';
 import { holds, meantRequests, tokenOf, tokenVariableOf } from './meaning.js';
 import { migrateFiles, type MigratedFiles } from './migrate-files.js';
-import type { SourceFile } from './program-writer.js';
-import type { ProgramRun, Runner } from './run-programs.js';
+import type { SourceFile, WrittenProgram } from './program-writer.js';
+import type { ProgramRun, Runner } from './runner.js';
 import type { Flag, ProgramSpec } from './spec.js';
-import { writeProgram, type WrittenProgram } from './write-program.js';
+import { writtenProgram } from './write-program.js';
 
 /** Something wrong with a migration. */
 export interface Fault {
@@ -46,8 +45,8 @@ interface Version {
  * @throws WrongProgramError when the program is not what it is meant to be before the migration.
  */
 export async function checkProgram(spec: ProgramSpec, runner: Runner): Promise<CheckedProgram> {
-  const written = writeProgram(spec);
-  const before = await Promise.all(written.files.map((file) => layOut(file, spec.style)));
+  const written = await writtenProgram(spec);
+  const before = written.files;
   const safe = await migrateFiles(before, false);
   const restsOnAssumption = safe.findings.some(({ fix }) => fix === 'review');
   const review = restsOnAssumption ? await migrateFiles(before, true) : safe;
@@ -60,9 +59,13 @@ export async function checkProgram(spec: ProgramSpec, runner: Runner): Promise<C
   if (!review.isChanged && !isReported) {
     faults.push({ confidence: 'safe', kind: 'unreported', message: 'left without a finding' });
   }
+  const isExplained = review.findings.some(({ reasons }) => reasons.length > 0);
+  if (!review.isChanged && isReported && !isExplained) {
+    faults.push({ confidence: 'safe', kind: 'unreported', message: 'left without a reason' });
+  }
   const left = new Set<string>([...(!safe.isChanged ? ['safe'] : [])]);
   if (!review.isChanged) left.add('review');
-  const program = await runner.bundle(before);
+  const program = await runner.prepare(before);
   const migrations = await buildVersions(versions, runner, faults);
   for (const flags of spec.scenarios) {
     const environment = environmentOf(spec, written, flags);
@@ -98,7 +101,7 @@ async function buildVersions(
   for (const version of versions) {
     const { confidence, files } = version;
     try {
-      built.push({ ...version, file: await runner.bundle(files) });
+      built.push({ ...version, file: await runner.prepare(files) });
     } catch (error) {
       faults.push({ confidence, kind: 'syntax', message: String(error) });
     }

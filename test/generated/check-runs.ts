@@ -10,7 +10,7 @@ import {
 } from '../programs/compare-requests.js';
 import type { RecordedRequest } from '../programs/recorder.js';
 import { betasOf, hasServers, messageBodiesOf } from '../programs/sent-requests.js';
-import type { ProgramRun } from './run-programs.js';
+import type { ProgramRun } from './runner.js';
 
 /** Something wrong with a run. */
 export interface RunFault {

@@ -5,10 +5,15 @@ import { migrateFiles } from './migrate-files.js';
 import type { SourceFile } from './program-writer.js';
 
 // Lines that have nothing to do with what is migrated, unless they hold something else as well.
-const MUST_STAY = /console\.|max_tokens|messages:|for \(let|catch/;
+const MUST_STAY =
+  /console\.|print\(|max_tokens|messages"?[:=]|for \(let|^\s*for \w+ in .*:|catch|except/;
 const MAY_CHANGE = /beta|mcp|server|tool|config/i;
 
-const IMPORT = /^import\s+(?:([^'";]+?)\s+from\s+)?(['"].*?['"])/gm;
+// The clause and the module of each import, in the order the language has them.
+const IMPORTS = {
+  typescript: /^import\s+(?:(?<clause>[^'";]+?)\s+from\s+)?(?<module>['"].*?['"])/gm,
+  python: /^(?:from (?<module>\S+) )?import (?<clause>\([^)]*\)|[^#\r\n]*)/gm,
+};
 
 /** What is wrong with the new texts of a program. */
 export async function textFaults(
@@ -34,26 +39,31 @@ async function fileFaults({ path, text }: SourceFile, after: string): Promise<st
   return [
     ...lost.map((comment) => `${path}: lost ${comment}`),
     ...(isSubsequence(kept(text), kept(after)) ? [] : [`${path}: lines are lost`]),
-    ...lostImports(text, after).map((name) => `${path}: lost ${name}`),
+    ...lostImports(text, after, path).map((name) => `${path}: lost ${name}`),
     ...(isDeepStrictEqual(windowsLines(text), windowsLines(after)) ? [] : [`${path}: line ends`]),
   ];
 }
 
 /** What is no longer imported: an import may gain names, and lines with them, but loses none. */
-function lostImports(before: string, after: string): string[] {
-  const left = new Set(importsOf(after).flatMap(({ names }) => names));
-  return importsOf(before).flatMap(({ text, names }) =>
+function lostImports(before: string, after: string, path: string): string[] {
+  const left = new Set(importsOf(after, path).flatMap(({ names }) => names));
+  return importsOf(before, path).flatMap(({ text, names }) =>
     MAY_CHANGE.test(text) ? [] : names.filter((name) => !left.has(name)),
   );
 }
 
 /** The imports of a text, with each name and its module in words; a module alone is one of them. */
-function importsOf(text: string): { readonly text: string; readonly names: readonly string[] }[] {
-  return [...text.matchAll(IMPORT)].map(([whole, clause = '', module = '']) => {
-    const names = clause.split(/[{},]/).map((name) => name.replace(/\s+/g, ' ').trim());
+function importsOf(
+  of: string,
+  path: string,
+): { readonly text: string; readonly names: readonly string[] }[] {
+  const pattern = path.endsWith('.py') ? IMPORTS.python : IMPORTS.typescript;
+  return [...of.matchAll(pattern)].map(({ 0: text, groups }) => {
+    const { clause = '', module = '' } = groups ?? {};
+    const names = clause.split(/[{}(),]/).map((name) => name.replace(/\s+/g, ' ').trim());
     return {
-      text: whole,
-      names: names.map((name) => ['import', name, module].join(' ').replace('  ', ' ')),
+      text,
+      names: names.map((name) => ['import', name, module].join(' ').replace('  ', ' ').trim()),
     };
   });
 }

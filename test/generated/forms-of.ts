@@ -1,12 +1,12 @@
 /** Names the forms that a program is written in. */
 import { itemAt } from './meaning.js';
-import { roles, type ProgramSpec } from './spec.js';
+import { roles, type ProgramSpec, type StyleSpec } from './spec.js';
 
 /** The forms that reach a request of the program. */
 export function formsOf(spec: ProgramSpec): string[] {
   const { requests, headers, serverLists, toolLists, style } = spec;
   return [
-    `style: ${style.language}`,
+    ...styleForms(style),
     `files: ${roles.some((role) => spec.layout[role] > 0) ? 'several' : 'one'}`,
     `imports: ${style.importForm}`,
     `requests: ${String(requests.length)}`,
@@ -27,4 +27,9 @@ export function formsOf(spec: ProgramSpec): string[] {
       ];
     }),
   ];
+}
+
+function styleForms(style: StyleSpec): string[] {
+  if (style.language === 'typescript') return [`style: ${style.dialect}`];
+  return [`style: ${style.concurrency}`, `dictionaries: ${style.dictionaries}`];
 }

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { copyGrammarFiles } from '../../scripts/bundle/tree-sitter-plugin.mjs';
 
 // Inside the repository, so that its packages resolve.
 const folder = path.resolve('node_modules', '.cache', 'betalift-fuzz');
@@ -19,4 +20,5 @@ await build({
   sourcemap: 'inline',
   logLevel: 'warning',
 });
+copyGrammarFiles(path.join(folder, 'wasm'));
 await import(pathToFileURL(outfile).href);

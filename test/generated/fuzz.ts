@@ -7,13 +7,14 @@ import { parseArgs } from 'node:util';
 import { describeFailure } from './describe-failure.js';
 import { formsOf } from './forms-of.js';
 import { runGenerated } from './run-generated.js';
-import type { ProgramSpec } from './spec.js';
+import { languages, type GeneratedLanguage, type ProgramSpec } from './spec.js';
 import { describeSingleForms } from './single-forms.js';
 import { tallyText } from './tally.js';
 
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '1000' },
+    language: { type: 'string', default: 'typescript' },
     seed: { type: 'string', default: String(randomInt(1_000_000_000)) },
     files: { type: 'string', default: 'any' },
     except: { type: 'string', multiple: true, default: [] },
@@ -22,18 +23,21 @@ const { values } = parseArgs({
   },
 });
 const { files } = values;
+const language = languages.find((name) => name === values.language);
+if (language === undefined) throw new Error(`--language is one of ${languages.join(', ')}`);
 if (files !== 'one' && files !== 'several' && files !== 'any') {
   throw new Error(`--files is one, several or any, not ${files}`);
 }
 const print = (text: string) => process.stdout.write(`${text}\n`);
 if (values.single) {
-  await describeSingleForms(print);
+  await describeSingleForms(language, print);
 } else {
-  await runRandom();
+  await runRandom(language);
 }
 
-async function runRandom(): Promise<void> {
+async function runRandom(language: GeneratedLanguage): Promise<void> {
   const options = {
+    language,
     count: Number(values.count),
     seed: Number(values.seed),
     files: files as 'one' | 'several' | 'any',

@@ -3,9 +3,9 @@ import { checkProgram } from './check-program.js';
 import { describeFailure } from './describe-failure.js';
 import { formsOf } from './forms-of.js';
 import { runGenerated } from './run-generated.js';
-import { startRunner } from './run-programs.js';
 import { singleForms } from './single-forms.js';
 import type { ProgramSpec } from './spec.js';
+import { startRunnerOf } from './write-program.js';
 
 /** Forms that are migrated wrongly today, and why. One that is repaired fails below. */
 const KNOWN_LIMITS: Readonly<Record<string, string>> = {};
@@ -13,12 +13,14 @@ const KNOWN_LIMITS: Readonly<Record<string, string>> = {};
 const isLeftOut = (spec: ProgramSpec) => formsOf(spec).some((form) => form in KNOWN_LIMITS);
 
 test.each([
-  { files: 'one', count: 60, seed: 20_251_130 },
-  { files: 'several', count: 30, seed: 20_251_230 },
+  { language: 'typescript', files: 'one', count: 60, seed: 20_251_130 },
+  { language: 'typescript', files: 'several', count: 30, seed: 20_251_230 },
+  { language: 'python', files: 'one', count: 30, seed: 20_251_130 },
+  { language: 'python', files: 'several', count: 15, seed: 20_251_230 },
 ] as const)(
-  'programs of $files file(s), from seed $seed on',
-  async ({ files, count, seed }) => {
-    const options = { count, seed, files, shrinkingMilliseconds: 5_000, isLeftOut };
+  '$language programs of $files file(s), from seed $seed on',
+  async ({ language, files, count, seed }) => {
+    const options = { language, count, seed, files, shrinkingMilliseconds: 5_000, isLeftOut };
     const { programs, failures } = await runGenerated(options);
     expect(failures.map(describeFailure)).toEqual([]);
     const migrated = programs.filter(({ checked }) => checked.outcome !== 'left');
@@ -33,9 +35,9 @@ if (limits.length > 0) {
   test.failing.each(limits)(
     '$form: $why',
     async ({ form }) => {
-      const [, spec] = singleForms().find(([name]) => name === form) ?? [];
+      const [, spec] = singleForms('typescript').find(([name]) => name === form) ?? [];
       if (spec === undefined) throw new Error(`no such form: ${form}`);
-      const runner = await startRunner();
+      const runner = await startRunnerOf('typescript');
       try {
         expect((await checkProgram(spec, runner)).faults).toEqual([]);
       } finally {

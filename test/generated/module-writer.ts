@@ -4,8 +4,8 @@ import type { Role } from './spec.js';
 import type { Word } from './words.js';
 
 /** Where code is being written: a module or a function's body. */
-export interface Scope {
-  readonly module: ModuleWriter;
+export interface Scope<Program extends ProgramWriter = ProgramWriter> {
+  readonly module: ModuleWriter<Program>;
   /** In order; code goes after what is there. */
   readonly statements: string[];
   /** The parameters of the function it is, with what the program's entry gives for them. */
@@ -13,14 +13,14 @@ export interface Scope {
 }
 
 /** One file that is being written. */
-export class ModuleWriter {
+export class ModuleWriter<Program extends ProgramWriter = ProgramWriter> {
   readonly statements: string[] = [];
   readonly imports = new Set<string>();
   readonly #definitions = new Map<string, { readonly name: string; position: number }>();
   readonly exported = new Set<string>();
 
   constructor(
-    readonly program: ProgramWriter,
+    readonly program: Program,
     readonly baseName: string,
   ) {}
 
@@ -30,12 +30,12 @@ export class ModuleWriter {
   }
 
   /** The module's own level as a place for code. */
-  get scope(): Scope {
+  get scope(): Scope<Program> {
     return { module: this, statements: this.statements };
   }
 
   /** See the function of this name. */
-  define(word: Word, key: string, code: (name: string, scope: Scope) => string): string {
+  define(word: Word, key: string, code: (name: string, scope: Scope<Program>) => string): string {
     const known = this.#definitions.get(key);
     if (known !== undefined) return known.name;
     const definition = { name: this.program.freshName(word), position: -1 };
@@ -45,34 +45,25 @@ export class ModuleWriter {
     return definition.name;
   }
 
-  /** The statements, with `export` before those that others need unless all are exported at the end. */
-  written(isPlain: boolean): string[] {
+  /** The statements in order, each with the name it defines where others may ask for it. */
+  get namedStatements(): { readonly text: string; readonly name: string | undefined }[] {
     return this.statements.map((text, index) => {
       const definition = [...this.#definitions.values()].find(({ position }) => position === index);
-      const isExported = definition !== undefined && this.exported.has(definition.name);
-      return isExported && !isPlain ? `export ${text}` : text;
+      return { text, name: definition?.name };
     });
   }
 }
 
-/** Adds a constant of a fresh name to a scope; gives the name. */
-export function declare(scope: Scope, word: Word, expression: string, type = 'any'): string {
-  const { program } = scope.module;
-  const name = program.freshName(word);
-  scope.statements.push(`const ${name}${program.typed(type)} = ${expression};`);
-  return name;
-}
-
 /**
  * A definition on the level of the module that holds a part, made when it is first asked for. The code
- * defines the given name and nothing else: `const x = …` or `function x() …`. Gives an expression for
+ * defines the given name and nothing else: a variable or a function. Gives an expression for
  * it as seen from the scope.
  */
-export function define(
-  scope: Scope,
+export function define<Program extends ProgramWriter>(
+  scope: Scope<Program>,
   role: Role,
   [word, key]: readonly [Word, unknown],
-  code: (name: string, scope: Scope) => string,
+  code: (name: string, scope: Scope<Program>) => string,
 ): string {
   const { program } = scope.module;
   const module = program.module(role);

@@ -2,28 +2,40 @@
  * Takes out of a drawn program what its forms cannot express, so that text and meaning agree: a list that
  * is mapped from data without a filter has no servers under a condition, and so on.
  */
-import type { ConfigurationSpec, ProgramSpec, ServersForm, ServerSpec, Settings } from './spec.js';
+import { normalConfigurationInPython, normalFormInPython } from './python/normal-configurations.js';
+import type {
+  ConfigurationSpec,
+  ProgramSpec,
+  ServersForm,
+  ServerSpec,
+  Settings,
+  StyleSpec,
+} from './spec.js';
 
 const WITHOUT_CONDITIONS: readonly ServersForm[] = [
-  ...(['map', 'map block', 'map of limits', 'entries', 'Promise.all', 'JSON file'] as const),
+  ...(['map', 'map block', 'map of limits', 'entries', 'gathered', 'JSON file'] as const),
   'environment JSON',
 ];
 const DATA: readonly ServersForm[] = ['JSON file', 'environment JSON'];
 
 /** The program that is meant. */
 export function normalProgram(program: ProgramSpec): ProgramSpec {
+  const { style } = program;
   return {
     ...program,
-    serverLists: program.serverLists.map(({ form, servers }) => ({
-      form,
-      servers: servers.map((server) => normalServer(form, server)),
-    })),
+    serverLists: program.serverLists.map((list) => {
+      const form = style.language === 'python' ? normalFormInPython(list.form, style) : list.form;
+      return { form, servers: list.servers.map((server) => normalServer(form, server, style)) };
+    }),
   };
 }
 
-function normalServer(form: ServersForm, server: ServerSpec): ServerSpec {
+function normalServer(form: ServersForm, server: ServerSpec, style: StyleSpec): ServerSpec {
   const isAlwaysThere = WITHOUT_CONDITIONS.includes(form);
-  const configuration = normalConfiguration(server.configuration);
+  const configuration =
+    style.language === 'python'
+      ? normalConfigurationInPython(form, server.configuration)
+      : normalConfiguration(server.configuration);
   return {
     ...server,
     ...(isAlwaysThere && { condition: 'always' }),
@@ -59,7 +71,7 @@ function withoutFlag(settings: Settings): Settings {
 function normalConfiguration(configuration: ConfigurationSpec): ConfigurationSpec {
   const { form, settings, otherwise } = configuration;
   // `null ?? undefined` is undefined.
-  if (form === 'nullish' && (settings === null || otherwise === null)) {
+  if (form === 'or nothing' && (settings === null || otherwise === null)) {
     return { ...configuration, form: 'literal' };
   }
   if (form !== 'environment list' && form !== 'list when set') return configuration;

@@ -2,10 +2,12 @@
 import fc from 'fast-check';
 import { arbitraryProgram } from './arbitrary-programs.js';
 import { checkProgram, WrongProgramError, type CheckedProgram } from './check-program.js';
-import { startRunner, type Runner } from './run-programs.js';
-import type { ProgramSpec } from './spec.js';
+import type { Runner } from './runner.js';
+import type { GeneratedLanguage, ProgramSpec } from './spec.js';
+import { startRunnerOf } from './write-program.js';
 
 export interface GeneratedOptions {
+  readonly language: GeneratedLanguage;
   readonly count: number;
   /** Programs have seeds of their own: this one and those that follow. */
   readonly seed: number;
@@ -43,13 +45,13 @@ export async function runGenerated(
   options: GeneratedOptions,
   report: (failure: Failure) => void = () => undefined,
 ): Promise<GeneratedRun> {
-  const runner = await startRunner();
+  const runner = await startRunnerOf(options.language);
   const programs: GeneratedProgram[] = [];
   const failures: Failure[] = [];
   try {
     for (let index = 0; index < options.count; index += 1) {
       const seed = options.seed + index;
-      const arbitrary = fc.noBias(arbitraryProgram(options.files));
+      const arbitrary = fc.noBias(arbitraryProgram(options.language, options.files));
       const [spec] = fc.sample(arbitrary, { seed, numRuns: 1 });
       if (spec === undefined) throw new Error('nothing was drawn');
       if (options.isLeftOut?.(spec) === true) continue;
@@ -99,11 +101,11 @@ async function attempt(spec: ProgramSpec, runner: Runner): Promise<Attempt> {
 async function smallestFailure(
   first: Attempt & { readonly kind: string },
   seed: number,
-  { files, shrinkingMilliseconds, isLeftOut }: GeneratedOptions,
+  { language, files, shrinkingMilliseconds, isLeftOut }: GeneratedOptions,
   runner: Runner,
 ): Promise<Failure> {
   let smallest: Attempt = first;
-  const arbitrary = fc.noBias(arbitraryProgram(files));
+  const arbitrary = fc.noBias(arbitraryProgram(language, files));
   // Smaller programs are tried one after the other; once the time is over the rest count as right.
   const end = Date.now() + shrinkingMilliseconds;
   const property = fc.asyncProperty(arbitrary, async (spec) => {

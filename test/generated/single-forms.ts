@@ -1,27 +1,28 @@
 /** Programs that are plain but for one form, so that each form shows by itself whether it is migrated. */
 import { checkProgram } from './check-program.js';
 import { normalProgram } from './normal-programs.js';
-import { startRunner } from './run-programs.js';
 import {
   calls,
   carriers,
   configurationForms,
   flags,
+  formsIn,
   headerForms,
   importForms,
   listForms,
   mcpForms,
   nameForms,
-  requestForms,
-  serversForms,
   surroundings,
   toolsForms,
   type ConfigurationSpec,
+  type GeneratedLanguage,
   type ProgramSpec,
   type RequestSpec,
   type Role,
   type ServerSpec,
+  type StyleSpec,
 } from './spec.js';
+import { startRunnerOf } from './write-program.js';
 
 const configuration: ConfigurationSpec = {
   form: 'literal',
@@ -53,6 +54,35 @@ const request: RequestSpec = {
   hasNoise: false,
 };
 
+const common = {
+  ...({ flagForm: 'constant', importForm: 'named', vocabulary: 0 } as const),
+  ...{ width: 100, isCollapsed: false, hasWindowsLines: false, comments: [] },
+};
+const styles: Readonly<Record<GeneratedLanguage, StyleSpec>> = {
+  typescript: {
+    ...common,
+    language: 'typescript',
+    dialect: 'ts',
+    isSingleQuoted: true,
+    hasSemicolons: true,
+    indentation: 2,
+    trailingCommas: 'all',
+    hasQuotedKeys: false,
+    exportsEverything: false,
+  },
+  python: {
+    ...common,
+    language: 'python',
+    concurrency: 'none',
+    dictionaries: 'literal',
+    isSingleQuoted: false,
+    indentation: 4,
+    hasTrailingCommas: true,
+    hasAnnotations: false,
+    variant: 0,
+  },
+};
+
 const plain: ProgramSpec = {
   headers: [{ form: 'literal', carrier: 'betas', before: [], after: [] }],
   serverLists: [{ form: 'literal', servers: [server, second] }],
@@ -60,22 +90,7 @@ const plain: ProgramSpec = {
     { form: 'literal', names: ['roll_dice'], hasCacheControl: false, condition: 'always' },
   ],
   requests: [request],
-  style: {
-    language: 'ts',
-    flagForm: 'constant',
-    importForm: 'named',
-    vocabulary: 0,
-    isSingleQuoted: true,
-    hasSemicolons: true,
-    indentation: 2,
-    trailingCommas: 'all',
-    width: 100,
-    isCollapsed: false,
-    hasQuotedKeys: false,
-    hasWindowsLines: false,
-    comments: [],
-    exportsEverything: false,
-  },
+  style: styles.typescript,
   layout: { header: 0, servers: 0, tools: 0, request: 0 },
   scenarios: [[], [...flags]],
   hasOrdinaryRequest: false,
@@ -90,12 +105,13 @@ function withRequest(changed: Partial<RequestSpec>): ProgramSpec {
   return { ...plain, requests: [{ ...request, ...changed }] };
 }
 
-/** Every form by itself, by what it is called. */
-export function singleForms(): [name: string, spec: ProgramSpec][] {
+/** Every form of a language by itself, by what it is called. */
+export function singleForms(language: GeneratedLanguage): [name: string, spec: ProgramSpec][] {
   const [header] = plain.headers;
   const [tools] = plain.toolLists;
   if (header === undefined || tools === undefined)
     throw new Error('the plain program is incomplete');
+  const { serversForms, requestForms } = formsIn(language);
   const conditional = { condition: 'RESTRICTED' } as const;
   const layouts: (readonly Role[])[] = [['header'], ['servers'], ['tools'], ['request']];
   const specs: [string, ProgramSpec][] = [
@@ -166,20 +182,26 @@ export function singleForms(): [name: string, spec: ProgramSpec][] {
           requests: [{ ...request, tools: 0 }],
           headers: [{ ...header, form: 'constant' }],
           toolLists: [{ ...tools, form: 'constant' }],
-          style: { ...plain.style, importForm },
+          style: { ...styles[language], importForm },
           layout: { ...plain.layout, [role]: 1 },
         },
       ]),
     ),
   ];
-  return specs.map(([name, spec]) => [name, normalProgram(spec)]);
+  return specs.map(([name, spec]) => {
+    const style = spec.style === plain.style ? styles[language] : spec.style;
+    return [name, normalProgram({ ...spec, style })];
+  });
 }
 
 /** Checks every form by itself and says what became of it, with the reasons of those that are left. */
-export async function describeSingleForms(print: (text: string) => void): Promise<void> {
-  const runner = await startRunner();
+export async function describeSingleForms(
+  language: GeneratedLanguage,
+  print: (text: string) => void,
+): Promise<void> {
+  const runner = await startRunnerOf(language);
   try {
-    for (const [name, spec] of singleForms()) {
+    for (const [name, spec] of singleForms(language)) {
       const { outcome, faults, review } = await checkProgram(spec, runner);
       const reasons = review.findings.flatMap((finding) =>
         finding.reasons.map(({ message }) => message),

@@ -36,7 +36,7 @@ export const configurationForms = [
     'member',
     'looked up',
   ] as const),
-  ...(['nullish', 'assign', 'environment list', 'list when set'] as const),
+  ...(['or nothing', 'copied', 'environment list', 'list when set'] as const),
 ] as const;
 export type ConfigurationForm = (typeof configurationForms)[number];
 
@@ -67,13 +67,22 @@ export const serversForms = [
     'map of limits',
     'filter and map',
     'map and filter',
-    'flatMap',
+    'flat map',
   ] as const),
-  ...(['push in loop', 'push under if', 'separate', 'concat', 'spread', 'filter Boolean'] as const),
-  ...(['field', 'getter', 'constructor parameter', 'parameter', 'entries', 'Promise.all'] as const),
-  ...(['reduce', 'JSON file', 'environment JSON', 'member', 'arrow function'] as const),
+  ...([
+    'appended in loop',
+    'appended under if',
+    'separate',
+    'concat',
+    'spread',
+    'without nothing',
+  ] as const),
+  ...(['field', 'property', 'constructor parameter', 'parameter', 'entries', 'gathered'] as const),
+  ...(['reduce', 'JSON file', 'environment JSON', 'member', 'lambda'] as const),
 ] as const;
-export type ServersForm = (typeof serversForms)[number];
+/** Forms that only Python has. */
+export const pythonServersForms = ['extended', 'generator', 'early return', 'match'] as const;
+export type ServersForm = (typeof serversForms)[number] | (typeof pythonServersForms)[number];
 
 export interface ServersSpec {
   readonly form: ServersForm;
@@ -81,23 +90,15 @@ export interface ServersSpec {
 }
 
 export const headerForms = [
-  ...(['literal', 'constant', 'list constant', 'pushed', 'set', 'ternary', 'default'] as const),
-  ...([
-    'member',
-    'function',
-    'spread',
-    'concat',
-    'filter Boolean',
-    'template',
-    'as const',
-  ] as const),
+  ...(['literal', 'constant', 'list constant', 'appended', 'set', 'ternary', 'default'] as const),
+  ...(['member', 'function', 'spread', 'concat', 'without nothing', 'template', 'frozen'] as const),
   ...(['enum', 'environment split', 'local', 'parameter'] as const),
 ] as const;
 /** How the list of beta values is written. */
 export type HeaderForm = (typeof headerForms)[number];
 
 export const carriers = [
-  ...(['betas', 'request option', 'client default', 'assigned', 'Headers'] as const),
+  ...(['betas', 'request option', 'client default', 'assigned', 'headers object'] as const),
 ] as const;
 /** What takes the header to the API. */
 export type Carrier = (typeof carriers)[number];
@@ -111,8 +112,16 @@ export interface HeaderSpec {
 }
 
 export const toolsForms = [
-  ...(['literal', 'variable', 'constant', 'pushed', 'pushed later', 'spread', 'concat'] as const),
-  ...(['possibly undefined', 'assigned', 'function', 'conditional spread', 'default'] as const),
+  ...([
+    'literal',
+    'variable',
+    'constant',
+    'appended',
+    'appended later',
+    'spread',
+    'concat',
+  ] as const),
+  ...(['possibly absent', 'assigned', 'function', 'conditional spread', 'default'] as const),
 ] as const;
 export type ToolsForm = (typeof toolsForms)[number];
 
@@ -124,22 +133,32 @@ export interface ToolsSpec {
 }
 
 export const calls = [
-  ...(['create', 'stream', 'plain create', 'count tokens', 'batch', 'fetch', 'axios'] as const),
+  ...([
+    'create',
+    'stream',
+    'plain create',
+    'count tokens',
+    'batch',
+    'http',
+    'http client',
+  ] as const),
 ] as const;
 export type Call = (typeof calls)[number];
 
 export const requestForms = [
   ...(['inline', 'variable', 'changed later', 'builder', 'wrapper', 'spreading wrapper'] as const),
-  ...(['spread of base', 'Object.assign', 'shared parameters', 'agent loop', 'for each'] as const),
-  ...(['bound method', 'retry', 'conditional call'] as const),
+  ...(['spread of base', 'merged', 'shared parameters', 'agent loop', 'for each'] as const),
+  ...(['alias of method', 'retry', 'conditional call'] as const),
 ] as const;
-export type RequestForm = (typeof requestForms)[number];
+/** Forms that only Python has. */
+export const pythonRequestForms = ['partial', 'updated', 'set by default'] as const;
+export type RequestForm = (typeof requestForms)[number] | (typeof pythonRequestForms)[number];
 
 export const mcpForms = [
-  ...(['spread and', 'spread ternary', 'if', 'ternary undefined', 'apart'] as const),
+  ...(['spread and', 'spread ternary', 'if', 'ternary absent', 'apart'] as const),
 ] as const;
 
-export const surroundings = ['top level', 'function', 'arrow', 'method', 'main'] as const;
+export const surroundings = ['top level', 'function', 'function value', 'method', 'main'] as const;
 
 export interface RequestSpec {
   readonly call: Call;
@@ -157,28 +176,54 @@ export interface RequestSpec {
 }
 
 export const flagForms = [
-  ...(['comparison', 'bare', 'constant', 'Boolean', 'function', 'parameter'] as const),
+  ...(['comparison', 'bare', 'constant', 'cast', 'function', 'parameter'] as const),
 ] as const;
-export const importForms = ['named', 'namespace', 'renamed', 'barrel', 'default object'] as const;
-export const languages = ['js', 'ts', 'ts any', 'cjs'] as const;
+export const importForms = ['named', 'namespace', 'renamed', 'barrel', 'module object'] as const;
+export const dialects = ['js', 'ts', 'ts any', 'cjs'] as const;
 
-export interface StyleSpec {
-  readonly language: (typeof languages)[number];
+/** The languages that programs are written in. */
+export const languages = ['typescript', 'python'] as const;
+export type GeneratedLanguage = (typeof languages)[number];
+
+/** How a text looks, whatever it says and in which language. */
+interface CommonStyle {
   readonly flagForm: (typeof flagForms)[number];
   readonly importForm: (typeof importForms)[number];
   readonly vocabulary: number;
   readonly isSingleQuoted: boolean;
-  readonly hasSemicolons: boolean;
   readonly indentation: 2 | 4 | 'tab';
-  readonly trailingCommas: 'none' | 'es5' | 'all';
-  readonly width: 60 | 80 | 100 | 140;
+  readonly width: number;
   readonly isCollapsed: boolean;
-  readonly hasQuotedKeys: boolean;
   readonly hasWindowsLines: boolean;
   /** Each number gives a comment its place. */
   readonly comments: readonly number[];
+}
+
+export interface TypeScriptStyle extends CommonStyle {
+  readonly language: 'typescript';
+  readonly dialect: (typeof dialects)[number];
+  readonly hasSemicolons: boolean;
+  readonly trailingCommas: 'none' | 'es5' | 'all';
+  readonly hasQuotedKeys: boolean;
   readonly exportsEverything: boolean;
 }
+
+export const dictionaryForms = ['literal', 'call', 'typed dictionary'] as const;
+export const concurrencies = ['none', 'async', 'threads'] as const;
+
+export interface PythonStyle extends CommonStyle {
+  readonly language: 'python';
+  /** How the program waits for answers: with a synchronous client, an asynchronous one, or in threads. */
+  readonly concurrency: (typeof concurrencies)[number];
+  /** How dictionaries are made. */
+  readonly dictionaries: (typeof dictionaryForms)[number];
+  readonly hasTrailingCommas: boolean;
+  readonly hasAnnotations: boolean;
+  /** Where the language has several ways to write the same, this number chooses; 0 takes the plainest. */
+  readonly variant: number;
+}
+
+export type StyleSpec = TypeScriptStyle | PythonStyle;
 
 /** Parts of a program that may stand in a file of their own. */
 export const roles = ['header', 'servers', 'tools', 'request'] as const;
@@ -196,4 +241,16 @@ export interface ProgramSpec {
   readonly scenarios: readonly (readonly Flag[])[];
   /** Whether the tools are also sent in a request that has nothing to do with MCP. */
   readonly hasOrdinaryRequest: boolean;
+}
+
+/** The forms of a language's lists of servers and of its requests. */
+export function formsIn(language: GeneratedLanguage): {
+  readonly serversForms: readonly [ServersForm, ...ServersForm[]];
+  readonly requestForms: readonly [RequestForm, ...RequestForm[]];
+} {
+  if (language === 'typescript') return { serversForms, requestForms };
+  return {
+    serversForms: [...serversForms, ...pythonServersForms],
+    requestForms: [...requestForms, ...pythonRequestForms],
+  };
 }

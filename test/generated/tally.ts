@@ -1,4 +1,4 @@
-/** Counts what became of generated programs, by form, so that forms that are seldom migrated show. */
+/** Counts what became of generated programs, by form, so that forms that are seldom migrated show, and why some are left. */
 import { formsOf } from './forms-of.js';
 import type { GeneratedRun } from './run-generated.js';
 
@@ -14,11 +14,23 @@ export function tallyText({ programs, failures }: GeneratedRun): string {
       rows.set(form, counts);
     }
   }
+  const reasons = new Map<string, number>();
+  for (const { checked } of programs) {
+    if (checked.outcome !== 'left') continue;
+    const messages = checked.review.findings.flatMap((finding) =>
+      finding.reasons.map(({ message }) => message),
+    );
+    for (const message of new Set(messages)) reasons.set(message, (reasons.get(message) ?? 0) + 1);
+  }
   const kinds = new Map<string, number>();
   for (const { kind } of failures) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   return [
     'migrated  safe  review  left  form',
     ...[...rows].sort(([left], [right]) => left.localeCompare(right)).map(rowText),
+    'left for',
+    ...[...reasons]
+      .sort(([, left], [, right]) => right - left)
+      .map(([reason, count]) => `${String(count).padStart(5)}  ${reason}`),
     `${String(programs.length)} programs, ${String(failures.length)} failures`,
     ...[...kinds].map(([kind, count]) => `  ${kind}: ${String(count)}`),
   ].join('\n');

@@ -40,6 +40,9 @@ export const words = {
   name: ['SERVER_NAME', 'calendarName', 'label'],
   toolNames: ['ALL_TOOLS', 'toolNames', 'CATALOGUE'],
   json: ['storedServers', 'serverData', 'known'],
+  session: ['session', 'http', 'connection'],
+  decorator: ['logged', 'timed', 'traced'],
+  mcp: ['connectorParts', 'mcpOptions', 'extra'],
   message: ['message', 'response', 'answer'],
 } as const;
 

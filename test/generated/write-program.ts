@@ -1,74 +1,27 @@
-/** Writes the files of a program from what it is to send. Not laid out yet: see lay-out.ts. */
-import type { Scope } from './module-writer.js';
-import { ProgramWriter, type SourceFile } from './program-writer.js';
-import type { Condition, ProgramSpec, RequestSpec } from './spec.js';
-import { clientText } from './write-calls.js';
-import { writeRequest } from './write-requests.js';
-import { toolsConstant } from './write-tools.js';
-import { itemAt } from './meaning.js';
+/** Writes and runs programs in the language of their style. */
+import type { SourceFile, WrittenProgram } from './program-writer.js';
+import { layOutPython } from './python/lay-out.js';
+import { startPythonRunner } from './python/run-programs.js';
+import { writePythonProgram } from './python/write-program.js';
+import type { Runner } from './runner.js';
+import type { GeneratedLanguage, ProgramSpec } from './spec.js';
+import { layOut } from './typescript/lay-out.js';
+import { startRunner } from './typescript/run-programs.js';
+import { writeProgram } from './typescript/write-program.js';
 
-/** A program and the environment variables that hold its data. */
-export interface WrittenProgram {
-  /** The entry first. */
-  readonly files: readonly SourceFile[];
-  readonly environment: ReadonlyMap<
-    string,
-    { readonly value: string; readonly condition: Condition }
-  >;
+/** The program's texts in its style. Throws when one cannot be parsed, which is a fault of the writers. */
+export async function writtenProgram(spec: ProgramSpec): Promise<WrittenProgram> {
+  const { style } = spec;
+  if (style.language === 'python') {
+    const written = writePythonProgram(spec, style);
+    return { ...written, files: written.files.map((file) => layOutPython(file, style)) };
+  }
+  const written = writeProgram(spec, style);
+  const files: SourceFile[] = await Promise.all(written.files.map((file) => layOut(file, style)));
+  return { ...written, files };
 }
 
-/** The program's text. */
-export function writeProgram(spec: ProgramSpec): WrittenProgram {
-  const program = new ProgramWriter(spec);
-  const entry = program.module('main');
-  const isMain = program.isCommonJs || spec.requests[0]?.surrounding === 'main';
-  const main: Scope = isMain ? { module: entry, statements: [] } : entry.scope;
-  for (const request of spec.requests) writeSender(request, program, main);
-  if (spec.hasOrdinaryRequest) writeOrdinaryRequest(program, main);
-  if (isMain) {
-    entry.statements.push(
-      `async function main() { ${main.statements.join('\n')} }`,
-      `main().catch((error) => { console.error(String(error)); process.exitCode = 1; });`,
-    );
-  }
-  return { files: program.files(), environment: program.environment };
-}
-
-/** The request where it is sent from: in the main part, or in a function that the main part calls. */
-function writeSender(request: RequestSpec, program: ProgramWriter, main: Scope): void {
-  const { surrounding } = request;
-  const module = program.module('request');
-  if ((surrounding === 'top level' || surrounding === 'main') && module === main.module) {
-    writeRequest(request, main);
-    return;
-  }
-  const parameters: { name: string; argument: string }[] = [];
-  const scope: Scope = { module, statements: [], parameters };
-  writeRequest(request, scope);
-  const names = parameters.map(({ name }) => `${name}${program.typed('any')}`).join(', ');
-  const values = parameters.map(({ argument }) => argument).join(', ');
-  const body = scope.statements.join('\n');
-  const key = JSON.stringify(program.spec.requests.indexOf(request));
-  if (surrounding === 'method') {
-    const defined = module.define('senderClass', key, (name) => {
-      return `class ${name} { async run(${names}) { ${body} } }`;
-    });
-    const reference = program.reference(main.module, module, defined);
-    main.statements.push(`await new ${reference}().run(${values});`);
-    return;
-  }
-  const defined = module.define('sender', key, (name) =>
-    surrounding === 'arrow'
-      ? `const ${name} = async (${names}) => { ${body} };`
-      : `async function ${name}(${names}) { ${body} }`,
-  );
-  main.statements.push(`await ${program.reference(main.module, module, defined)}(${values});`);
-}
-
-/** A request that has nothing to do with MCP but shares the tools. */
-function writeOrdinaryRequest(program: ProgramWriter, main: Scope): void {
-  const tools = toolsConstant(itemAt(program.spec.toolLists, 0), main);
-  main.statements.push(
-    `await ${clientText(main)}.messages.create({ model: "claude-haiku-4-5", max_tokens: 16, messages: [{ role: "user", content: "Plain" }], tools: ${tools} });`,
-  );
+/** Starts what runs the programs of a language. */
+export function startRunnerOf(language: GeneratedLanguage): Promise<Runner> {
+  return language === 'python' ? startPythonRunner() : startRunner();
 }

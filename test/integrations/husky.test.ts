@@ -2,7 +2,7 @@
 import { readSnippet } from '../package/snippets.js';
 import { removeFolders } from '../workspace/temporary-folder.js';
 import { packPackage } from './packed-package.js';
-import { migratable, notMigratable, UserProject } from './user-project.js';
+import { migratable, migratablePython, notMigratable, UserProject } from './user-project.js';
 
 const versions = { husky: '9.1.7', 'lint-staged': '16.4.0' };
 const migrated = "'mcp-client-2025-11-20'";
@@ -30,9 +30,13 @@ afterAll(removeFolders);
 
 test('a deprecated request is migrated in the commit', () => {
   project.stage('src/-odd "name".ts', migratable);
+  project.stage('src/ticket.py', migratablePython);
   project.stage('notes.md', 'mcp-client-2025-04-04\n');
   expect(project.commit()).toMatchObject({ status: 0 });
   expect(project.runWell('git', 'show', 'HEAD:src/-odd "name".ts')).toContain(migrated);
+  expect(project.runWell('git', 'show', 'HEAD:src/ticket.py')).toContain(
+    '["mcp-client-2025-11-20"]',
+  );
   expect(project.runWell('git', 'status', '--porcelain')).toBe('');
 });
 

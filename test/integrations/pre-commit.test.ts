@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readSnippet } from '../package/snippets.js';
 import { createFolder, removeFolders } from '../workspace/temporary-folder.js';
 import { createReleaseRepository, publishedAddress, publishedTag } from './release-repository.js';
-import { migratable, notMigratable, UserProject } from './user-project.js';
+import { migratable, migratablePython, notMigratable, UserProject } from './user-project.js';
 
 // A commit starts several programs, and may share its processors with other tests.
 jest.setTimeout(60_000);
@@ -60,6 +60,7 @@ test('a commit without files that betalift reads does not start it', () => {
 test('a deprecated request is rewritten in the work tree, and the second commit passes', () => {
   project.stage('src/-odd name.ts', migratable);
   project.stage('--top.mts', migratable);
+  project.stage('tools/Ticket.PY', migratablePython);
   const { status, output } = project.commit();
   expect(status).toBe(1);
   expect(readResults(output)[0]).toBe('betalift migrate: Failed');
@@ -67,10 +68,11 @@ test('a deprecated request is rewritten in the work tree, and the second commit 
   expect(output).toContain('Wrote src/-odd name.ts');
   expect(project.readStaged('src/-odd name.ts')).toBe(migratable);
   expect(project.read('--top.mts')).toContain('mcp-client-2025-11-20');
+  expect(project.read('tools/Ticket.PY')).toContain('mcp-client-2025-11-20');
 
   project.runWell('git', 'add', '--update');
   expect(project.commit()).toMatchObject({ status: 0 });
-  expect(project.listCommitted()).toEqual(['--top.mts', 'src/-odd name.ts']);
+  expect(project.listCommitted()).toEqual(['--top.mts', 'src/-odd name.ts', 'tools/Ticket.PY']);
 });
 
 test('a request that is left is refused with its reason', () => {

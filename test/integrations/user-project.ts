@@ -8,6 +8,10 @@ import { userEnvironment } from './packed-package.js';
 
 /** A program with a request that is proven to be migrated right. */
 export const migratable = readText('examples/src/answer-ticket.ts');
+/** The same in Python. */
+export const migratablePython = readText(
+  'fixtures/python/migrated/ticket-triage-literal-betas/before.py',
+);
 /** A program with a request that is left: it is sent when the one in the new format fails. */
 export const notMigratable = readText(
   'fixtures/typescript/reported/old-version-as-fallback/input.ts',

@@ -18,5 +18,15 @@ test.each([
 });
 
 test('a name that is taken gets a number', () => {
-  expect(freeToolsetName('servers', true, 'let toolsets', 'toolsets2()')).toBe('toolsets3');
+  const text = 'let toolsets = toolsets2()';
+  expect(freeToolsetName('servers', true, { text })).toBe('toolsets3');
+});
+
+test.each([
+  ['cellar', 'cellar_toolset'],
+  ['Cellar', 'CellarToolset'],
+  ['_param', '_param_toolset'],
+  ['SHOP', 'SHOP_TOOLSET'],
+])('%s: where names are in snake case', (name, expected) => {
+  expect(toolsetName(name, false, 'snake_case')).toBe(expected);
 });

@@ -5,6 +5,7 @@ import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Linter } from 'eslint';
 import ts from 'typescript';
+import { migrateText } from '../../src/index.js';
 import { buildCommand, type BuiltCommand } from '../cli/build-command.js';
 import { createFolder, removeFolders } from '../workspace/temporary-folder.js';
 import { projectFolder, readText } from './documents.js';
@@ -76,6 +77,9 @@ const globals = [
     'require',
     'module',
     '__dirname',
+    'WebAssembly',
+    'TextDecoder',
+    'clearInterval',
     'onProfilerEvent',
     'window',
   ],
@@ -134,6 +138,15 @@ test('every package in it is in the notices, with a licence text', () => {
   }
 });
 
+test('the works compiled into the parser of Python are in the notices', () => {
+  const notices = readFileSync(join(distFolder, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+  const entries = notices.split(/^-{80}$/m);
+  for (const name of ['@vscode/tree-sitter-wasm', 'tree-sitter', 'tree-sitter-python']) {
+    const entry = entries.find((one) => one.trim().startsWith(`${name} 0.`));
+    expect(entry).toMatch(/permission is hereby granted/i);
+  }
+});
+
 function runProgram(path: string, parameters: readonly string[], cwd: string) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...parameters], {
     cwd,
@@ -181,34 +194,57 @@ describe('beside the program with its packages outside', () => {
   );
 });
 
-test('it migrates the fixtures as the sources do, though it holds only a part of the compiler', () => {
-  const fixtures = readdirSync(join(projectFolder, 'fixtures/typescript/migrated'));
-  const inputs = fixtures.map((name) => {
-    const folder = join(projectFolder, 'fixtures/typescript/migrated', name);
+interface GivenText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Every sixth of the migrated programs: each form is tried with the sources in test/programs. */
+function readMigratedSample(language: string): (GivenText & { readonly expected: string })[] {
+  const fixtures = join(projectFolder, 'fixtures', language, 'migrated');
+  const sample = readdirSync(fixtures).filter((_, index) => index % 6 === 0);
+  return sample.map((name) => {
+    const folder = join(fixtures, name);
     const before = readdirSync(folder).find((file) => file.startsWith('before.')) ?? '';
-    const texts = ['before', 'after'].map((side) =>
+    const [text = '', expected = ''] = ['before', 'after'].map((side) =>
       readFileSync(join(folder, before.replace('before', side)), 'utf8'),
     );
-    return { name, path: before, text: texts[0], expected: texts[1] };
+    return { path: `${name}/${before}`, text, expected };
   });
+}
+
+/** The texts after a migration by the built library, in a process of their own. */
+function migrateWithBundle(inputs: readonly GivenText[]): string[] {
   const script = `
     import { readFileSync } from 'node:fs';
     const { migrateText } = await import(process.argv[1]);
-    const wrong = [];
-    for (const { name, path, text, expected } of JSON.parse(readFileSync(0, 'utf8'))) {
-      const migration = await migrateText(text, { path, includeReview: true });
-      if (migration.text !== expected) wrong.push(name);
+    const texts = [];
+    for (const { path, text } of JSON.parse(readFileSync(0, 'utf8'))) {
+      texts.push((await migrateText(text, { path, includeReview: true })).text);
     }
-    console.log(JSON.stringify(wrong));`;
-  // Every sixth: each form is tried with the sources in test/programs.
-  const input = JSON.stringify(inputs.filter((_, index) => index % 6 === 0));
-  const library = join(distFolder, 'index.js');
+    console.log(JSON.stringify(texts));`;
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    ['--input-type=module', '--eval', script, library],
-    { encoding: 'utf8', input, maxBuffer: 1e8 },
+    ['--input-type=module', '--eval', script, join(distFolder, 'index.js')],
+    { encoding: 'utf8', input: JSON.stringify(inputs), maxBuffer: 1e8 },
   );
-  expect({ stdout, stderr }).toEqual({ stdout: '[]\n', stderr: '' });
+  expect(stderr).toBe('');
+  return JSON.parse(stdout) as string[];
+}
+
+test('it migrates the fixtures as the sources do, though it holds only a part of the compiler', () => {
+  const inputs = readMigratedSample('typescript');
+  expect(migrateWithBundle(inputs)).toEqual(inputs.map(({ expected }) => expected));
+}, 60_000);
+
+test('it migrates Python as the sources do, with the files of the parser beside it', async () => {
+  const inputs = readMigratedSample('python');
+  const expected: string[] = [];
+  for (const { path, text } of inputs) {
+    expected.push((await migrateText(text, { path, includeReview: true })).text);
+  }
+  expect(expected.filter((text, index) => text !== inputs[index]?.text).length).toBeGreaterThan(10);
+  expect(migrateWithBundle(inputs)).toEqual(expected);
 }, 60_000);
 
 test('it follows names through the paths of a project', () => {
@@ -231,6 +267,7 @@ describe('what is loaded', () => {
   const parts = {
     yargs: /^\/\/ node_modules\/yargs\//m,
     compiler: /^function resolveModuleName\(/m,
+    pythonParser: /^\/\/ src\/languages\/python\/syntax-tree\.ts/m,
     jsonParser: /^\/\/ node_modules\/jsonc-parser\//m,
     schemas: /^\/\/ compiled-schemas:/m,
     diff: /^\/\/ node_modules\/diff\//m,
@@ -260,13 +297,19 @@ describe('what is loaded', () => {
   });
 
   test('lint of a clean tree reads arguments and nothing else', () => {
-    const files = { 'a.ts': 'const a = 1;', 'b.json': '{}', 'c.jsx': '' };
+    const files = { 'a.ts': 'const a = 1;', 'b.json': '{}', 'c.jsx': '', 'd.py': 'd = 1' };
     expect(loadedParts([], files)).toEqual(['yargs']);
   });
 
   test('a hit loads the parser of its language', () => {
     const body = '{ "betas": ["mcp-client-2025-04-04"] }';
-    expect(loadedParts([], { 'a.json': body })).not.toContain('compiler');
-    expect(loadedParts([], { 'a.ts': `const a = ${body};` })).toContain('compiler');
+    const parsersFor = (path: string, text: string) =>
+      loadedParts([], { 'clean.ts': '', 'clean.py': '', [path]: text }).filter((name) =>
+        ['compiler', 'pythonParser', 'jsonParser'].includes(name),
+      );
+    expect(parsersFor('a.json', body)).toEqual(['jsonParser']);
+    expect(parsersFor('a.py', `a = ${body}`)).toEqual(['pythonParser']);
+    expect(parsersFor('a.ts', `const a = ${body};`)).toContain('compiler');
+    expect(parsersFor('a.ts', `const a = ${body};`)).not.toContain('pythonParser');
   });
 });

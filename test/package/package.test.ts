@@ -96,6 +96,7 @@ test('the package holds the program, its schemas and its pages, and nothing else
   expect(paths).toEqual(
     expect.arrayContaining([
       ...['LICENSE', 'README.md', 'package.json'],
+      ...['dist/wasm/tree-sitter.wasm', 'dist/wasm/tree-sitter-python.wasm'],
       ...['docs/rules/server-without-toolset.md', 'schemas/report.schema.json'],
     ]),
   );

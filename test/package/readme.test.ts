@@ -7,6 +7,7 @@ import { parse as parseJsonWithComments } from 'jsonc-parser';
 import { mcpClient } from '../../src/betas/mcp-client/index.js';
 import type { JsonObject } from '../../src/betas/types.js';
 import { listRules } from '../../src/cli/rule-pages.js';
+import { migrateText } from '../../src/index.js';
 import { parseConfig } from '../../src/config/parse-config.js';
 import { rules } from '../../src/rules/index.js';
 import { buildCommand, type BuiltCommand } from '../cli/build-command.js';
@@ -126,17 +127,23 @@ test('the body in README becomes the one below it', () => {
   expect(JSON.stringify(migration.body)).toBe(JSON.stringify(after));
 });
 
-test('the diff in README is that of the fixture it names', () => {
-  const [, folder] = /\(from `(fixtures\/[\w/-]+)`\)/.exec(readme) ?? [];
-  const diff = readSnippet('What it does', 'diff');
+test.each([
+  ['typescript', readSnippet('What it does', 'diff')],
+  ['python', readSnippet('What it does', 'diff', 1)],
+])('the %s diff in README is that of the fixture it names', async (language, diff) => {
+  const [, folder] =
+    new RegExp(`\\(from \`(fixtures/${language}/[\\w/-]+)\`\\)`).exec(readme) ?? [];
+  const extension = { typescript: 'ts', python: 'py' }[language];
   const lines = diff.trimEnd().split('\n');
   const side = (other: string) =>
     lines
       .filter((line) => !line.startsWith(other))
       .map((line) => line.slice(1))
       .join('\n');
-  expect(readText(`${folder}/before.ts`)).toContain(side('+'));
-  expect(readText(`${folder}/after.ts`)).toContain(side('-'));
+  const before = readText(`${folder}/before.${extension}`);
+  expect(before).toContain(side('+'));
+  const { text } = await migrateText(before, { path: `before.${extension}` });
+  expect(text).toContain(side('-'));
 });
 
 test('the configuration in README is one', async () => {

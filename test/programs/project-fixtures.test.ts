@@ -10,21 +10,7 @@ const REASONS = 'is reported with its reasons';
 const PLACES = 'has a finding with a reason at each header and list of servers';
 
 /** Tests that fail today, by the project. */
-const KNOWN: KnownFailures = {
-  'python/migrated/courier-static-members-and-tool-list': [
-    'does not change in a second run, and has no error left',
-  ],
-  'python/migrated/gateway-module-constant-and-keyword-arguments': [BECOMES],
-  'python/migrated/survey-tool-command-line': [BECOMES],
-  'python/migrated/tenant-portal-servers-function-with-limits': [BECOMES],
-  'python/migrated/wedding-planner-tests-beside-the-code': [BECOMES],
-  'python/review/published-package-exports-the-constant': [
-    'stays as it is where no assumption is taken',
-  ],
-  'python/reported/list-read-by-a-permission-page': [PLACES],
-  'python/reported/proxy-and-request-share-the-header': [REASONS],
-  'python/reported/request-module-chosen-by-name': [REASONS, PLACES],
-};
+const KNOWN: KnownFailures = {};
 
 const cases = CORPUS_LANGUAGES.flatMap((language) =>
   readProjectCases(language).map((one) => ({

@@ -53,4 +53,5 @@ def main():
     runpy.run_path(program, run_name="__main__")
 
 
-main()
+if __name__ == "__main__":
+    main()

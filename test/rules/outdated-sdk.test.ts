@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { analyse } from '../../src/analysis/analyse.js';
 import type { AnalysisOptions } from '../../src/analysis/types.js';
 import { codeIn, readPage } from './rule-pages.js';
@@ -17,9 +18,13 @@ async function find(files: Files, options: AnalysisOptions = {}, given = Object.
     return files[path] ?? null;
   };
   const inputs = given
-    .filter((path) => /\.[cm]?[jt]s$/.test(path))
+    .filter((path) => /\.(?:[cm]?[jt]s|py)$/.test(path))
     .map((path) => ({ path, text: files[path] ?? '' }));
-  const { findings } = await analyse(inputs, { project: { read }, ...options });
+  const list = (folder: string) =>
+    Object.keys(files)
+      .filter((path) => posix.dirname(path) === folder)
+      .map((path) => posix.basename(path));
+  const { findings } = await analyse(inputs, { project: { read, list }, ...options });
   return { findings: findings.filter(({ rule }) => rule === 'outdated-sdk'), asked };
 }
 
@@ -224,6 +229,112 @@ describe('a range that allows both', () => {
       const { asked } = await find({ ...files, 'package.json': manifest(range) });
       expect(asked.filter((path) => path.includes('lock'))).toEqual([]);
     }
+  });
+});
+
+describe('Python', () => {
+  const python = (beta: string, before = 'def ask(messages):') => `from anthropic import Anthropic
+
+client = Anthropic()
+
+
+${before}
+    return client.beta.messages.create(
+        model="claude-sonnet-4-5",
+        max_tokens=1000,
+        messages=messages,
+        betas=["${beta}"],
+        mcp_servers=[{"type": "url", "url": "https://orders.example.com/mcp", "name": "orders"}],
+        ${beta === old ? '' : 'tools=[{"type": "mcp_toolset", "mcp_server_name": "orders"}],'}
+    )
+`;
+  const messages = async (files: Files) =>
+    (await find(files)).findings.map(({ path, message }) => `${path}: ${message}`);
+
+  test('the version of a request in the new format, with its place and what to write', async () => {
+    const { findings } = await find({
+      'requirements.txt': 'httpx\nanthropic[bedrock]==0.60.0\n',
+      'src/ask.py': python(current),
+    });
+    expect(findings).toEqual([
+      {
+        rule: 'outdated-sdk',
+        severity: 'info',
+        path: 'requirements.txt',
+        line: 2,
+        column: 19,
+        endLine: 2,
+        endColumn: 27,
+        message:
+          'The types of `mcp-client-2025-11-20` come with `anthropic` 0.75.0, but `==0.60.0` allows only earlier versions. ' +
+          'Replace it with `==0.75.0` or a later version, and install. The API takes the request without them.',
+        fix: 'none',
+        reasons: [
+          {
+            message: 'a request in this format is sent here',
+            path: 'src/ask.py',
+            line: 7,
+            column: 12,
+          },
+        ],
+        url: expect.stringContaining('https://') as string,
+      },
+    ]);
+  });
+
+  test('a request that is about to have the new format counts', async () => {
+    const files = { 'requirements.txt': 'anthropic~=0.60.0\n', 'ask.py': python(old) };
+    const { findings } = await find(files);
+    expect(findings[0]?.reasons[0]?.message).toContain('after its migration');
+  });
+
+  test('code that says what functions return is checked for types, and so is what imports them', async () => {
+    const files = { 'requirements.txt': 'anthropic<0.70\n' };
+    const severityOf = async (text: string) =>
+      (await find({ ...files, 'ask.py': text })).findings.map(({ severity }) => severity);
+    expect(await severityOf(python(current, 'def ask(messages: list) -> object:'))).toEqual([
+      'warning',
+    ]);
+    const importing = `from anthropic.types.beta import BetaMessage\n${python(current)}`;
+    expect(await severityOf(importing)).toEqual(['warning']);
+  });
+
+  test.each([
+    'anthropic>=0.75',
+    'anthropic~=0.75',
+    'anthropic>=0.52',
+    'anthropic',
+    'anthropic @ https://example.com/anthropic-0.60.0.tar.gz',
+    'openai==0.60.0',
+  ])('nothing is said of %s', async (line) => {
+    expect(await messages({ 'requirements.txt': line, 'ask.py': python(current) })).toEqual([]);
+  });
+
+  test('each language has its own manifests', async () => {
+    const files = {
+      'package.json': manifest('^0.71.0'),
+      'requirements.txt': 'anthropic==0.71.0\n',
+      'setup.cfg': '[options]\ninstall_requires =\n    anthropic>=0.52\n',
+      'a.ts': request(current),
+      'ask.py': python(current),
+    };
+    expect(await messages(files)).toEqual([
+      expect.stringContaining('requirements.txt: The types') as string,
+    ]);
+  });
+
+  test('a range that allows both is judged by what is pinned', async () => {
+    const files = {
+      'pyproject.toml': '[project]\ndependencies = ["anthropic>=0.52"]\n',
+      'ask.py': python(current),
+    };
+    const lock = '[[package]]\nname = "anthropic"\nversion = "0.60.0"\n';
+    expect(await messages({ ...files, 'uv.lock': lock })).toEqual([
+      expect.stringContaining(
+        'pyproject.toml: The types of `mcp-client-2025-11-20` come with `anthropic` 0.75.0, but uv.lock pins 0.60.0. Run `uv lock --upgrade-package anthropic`.',
+      ) as string,
+    ]);
+    expect(await messages({ ...files, 'uv.lock': lock.replace('0.60', '0.80') })).toEqual([]);
   });
 });
 

@@ -49,6 +49,22 @@ describe('journals of interrupted writes', () => {
   });
 });
 
+/** Virtual environments by their names, by what marks one, and what interpreters leave behind. */
+const withPythonPackages = {
+  'a.ts': '',
+  'env/settings.ts': '',
+  '.venv/lib/python3.11/site-packages/p/i.js': '',
+  '.venv/a.ts': '',
+  'app/venv/bin/a.js': '',
+  'our-python/pyvenv.cfg': 'home = /usr/bin\n',
+  'our-python/share/a.ts': '',
+  'lib/site-packages/p/i.js': '',
+  'lib/dist-packages/p/i.js': '',
+  '.tox/py311/a.ts': '',
+  '.nox/tests/a.ts': '',
+  '__pycache__/a.json': '',
+};
+
 describe('outside git', () => {
   test('walks a folder and leaves out installed, built and minified code', async () => {
     const folder = createFolder({
@@ -65,6 +81,10 @@ describe('outside git', () => {
       'vendor/o.js': '',
     });
     expect(await list(folder)).toEqual(['.hidden/d.js', 'a.ts', 'b/c.json']);
+  });
+
+  test('leaves out what Python installs and compiles', async () => {
+    expect(await list(createFolder(withPythonPackages))).toEqual(['a.ts', 'env/settings.ts']);
   });
 
   test('takes odd names as they are', async () => {
@@ -137,6 +157,15 @@ describe('folders that cannot be listed', () => {
 });
 
 describe('in a git work tree', () => {
+  test('leaves out what Python installs and compiles, also where git would track it', async () => {
+    const folder = createFolder(withPythonPackages);
+    git(folder, 'init', '--quiet');
+    expect(await list(folder)).toEqual(['a.ts', 'env/settings.ts']);
+    // A folder that is asked for is looked at.
+    const given = createFolder({ 'pyvenv.cfg': '', 'share/a.ts': '' });
+    expect(await list(given)).toEqual(['share/a.ts']);
+  });
+
   test('lists what git tracks or would track', async () => {
     const folder = createFolder({
       '.gitignore': 'ignored/\n*.log.json\n',

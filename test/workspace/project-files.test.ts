@@ -34,6 +34,18 @@ describe('what is read', () => {
     expect(project.absolutePath('../../package.json')).toBe(join(folder, 'package.json'));
   });
 
+  test('the names in folders of the project, and of no other', () => {
+    const folder = createFolder({ 'project/a/b.txt': '', 'project/a/c/d.txt': '', 'e/f.txt': '' });
+    symlinkSync(join(folder, 'e'), join(folder, 'project/link'));
+    const project = createProjectFiles(join(folder, 'project'), []);
+    expect(project.list('a')).toEqual(['b.txt', 'c']);
+    expect(project.list('.')).toEqual(['a', 'link']);
+    expect(project.list(join(folder, 'project/a/c'))).toEqual(['d.txt']);
+    for (const path of ['gone', 'a/b.txt', 'link', '..', '../e']) {
+      expect({ path, names: project.list(path) }).toEqual({ path, names: [] });
+    }
+  });
+
   test('the texts that were read already, whatever is on disk', () => {
     const folder = createFolder({ 'real/a.ts': 'on disk' });
     symlinkSync(join(folder, 'real'), join(folder, 'link'));

@@ -20,7 +20,10 @@ const scriptConventions: PageConventions = {
 };
 
 const widest = 120;
-const comment = /^(?:\/\/|\/?\*|#)/;
+const commentOf: Readonly<Record<CommentSyntax['line'], RegExp>> = {
+  '//': /^(?:\/\/|\/?\*|#)/,
+  '#': /^#/,
+};
 const quotedText = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 
 /** Every request of a file is written into the same text: it is looked through once. */
@@ -79,7 +82,7 @@ function detectWidth(lines: readonly string[], { widths, comments }: PageConvent
 
 /** A comment, or one long text in quotes, can be as long as it likes: no formatter breaks it. */
 function isBreakable(content: string, comments: CommentSyntax): boolean {
-  if (comment.test(content.trimStart())) return false;
+  if (commentOf[comments.line].test(content.trimStart())) return false;
   const [code = ''] = content.replace(quotedText, '').split(comments.line, 1);
   return /[([{]./.test(code) || /,./.test(code);
 }

@@ -3,6 +3,8 @@
  * module and the name, however they are imported: `import(json).dumps`.
  */
 
+const CHANGED = 'collection.change';
+
 /** Methods of lists and tuples. */
 const LIST_METHODS = {
   append: 'list.append',
@@ -11,6 +13,13 @@ const LIST_METHODS = {
   remove: 'list.remove',
   pop: 'collection.pop',
   copy: 'collection.copy',
+  clear: 'collection.clear',
+  sort: CHANGED,
+  reverse: CHANGED,
+  __setitem__: CHANGED,
+  __delitem__: CHANGED,
+  __iadd__: CHANGED,
+  __imul__: CHANGED,
 } as const;
 
 const SET_METHODS = {
@@ -19,6 +28,15 @@ const SET_METHODS = {
   discard: 'list.remove',
   remove: 'list.remove',
   copy: 'collection.copy',
+  clear: 'collection.clear',
+  pop: CHANGED,
+  difference_update: CHANGED,
+  intersection_update: CHANGED,
+  symmetric_difference_update: CHANGED,
+  __ior__: CHANGED,
+  __iand__: CHANGED,
+  __isub__: CHANGED,
+  __ixor__: CHANGED,
 } as const;
 
 const DICTIONARY_METHODS = {
@@ -30,6 +48,12 @@ const DICTIONARY_METHODS = {
   items: 'dictionary.items',
   pop: 'collection.pop',
   copy: 'collection.copy',
+  clear: 'collection.clear',
+  popitem: CHANGED,
+  move_to_end: CHANGED,
+  __setitem__: CHANGED,
+  __delitem__: CHANGED,
+  __ior__: CHANGED,
 } as const;
 
 const TEXT_METHODS = {
@@ -57,7 +81,14 @@ const RECORD_METHODS = {
 
 /** Methods that an unknown value has as a collection or text would, or as what runs functions. */
 const METHODS_OF_UNKNOWN = {
-  ...DICTIONARY_METHODS,
+  get: 'dictionary.get',
+  setdefault: 'dictionary.setdefault',
+  update: 'dictionary.update',
+  keys: 'dictionary.keys',
+  values: 'dictionary.values',
+  items: 'dictionary.items',
+  pop: 'collection.pop',
+  copy: 'collection.copy',
   append: 'list.append',
   extend: 'list.extend',
   insert: 'list.insert',
@@ -80,7 +111,7 @@ const BUILTINS = {
   tuple: 'iteration.tuple',
   set: 'iteration.set',
   frozenset: 'iteration.set',
-  sorted: 'iteration.list',
+  sorted: 'iteration.sorted',
   reversed: 'iteration.reversed',
   enumerate: 'iteration.enumerate',
   zip: 'iteration.zip',
@@ -95,7 +126,10 @@ const BUILTINS = {
   isinstance: 'type.isInstance',
   getattr: 'attribute.get',
   setattr: 'attribute.set',
-  vars: 'record.toDictionary',
+  vars: 'module.variablesOf',
+  globals: 'module.globals',
+  locals: 'module.locals',
+  'object.__setattr__': 'attribute.set',
   bool: 'value.truthy',
   str: 'value.text',
   print: 'value.log',
@@ -109,20 +143,20 @@ const MODULES = {
   functools: {
     partial: 'function.partial',
     wraps: 'decorator.wraps',
-    lru_cache: 'decorator.plain',
-    cache: 'decorator.plain',
+    lru_cache: 'decorator.keeping',
+    cache: 'decorator.keeping',
   },
   contextlib: { contextmanager: 'decorator.plain', asynccontextmanager: 'decorator.plain' },
   asyncio: {
     to_thread: 'function.invoke',
     run: 'promise.run',
     gather: 'promise.gather',
-    create_task: 'object.identity',
-    ensure_future: 'object.identity',
+    create_task: 'promise.task',
+    ensure_future: 'promise.task',
     wait_for: 'object.identity',
     shield: 'object.identity',
   },
-  anyio: { run: 'function.invoke', 'to_thread.run_sync': 'function.invoke' },
+  anyio: { run: 'promise.invoke', 'to_thread.run_sync': 'function.invoke' },
   typing: { cast: 'value.second' },
   dataclasses: {
     field: 'record.field',
@@ -133,7 +167,7 @@ const MODULES = {
   pydantic: { Field: 'record.field' },
   itertools: { chain: 'iteration.chain', 'chain.from_iterable': 'iteration.chainAll' },
   collections: { OrderedDict: 'dictionary.new' },
-  types: { MappingProxyType: 'dictionary.new' },
+  types: { MappingProxyType: 'object.identity' },
 } as const;
 
 /** Typed dictionaries of the SDK that requests are made of. Source: types of the package `anthropic`. */
@@ -206,6 +240,7 @@ export const pythonIntrinsics: Table = {
   ...modules,
   ...sdkDictionaries,
   'decorator.plain': 'decorator.plain',
+  'decorator.keeping': 'decorator.keeping',
   // What the SDK takes for an argument that is not given, made anew.
   'global.import(anthropic).NotGiven': 'value.absent',
   'global.import(anthropic).Omit': 'value.absent',

@@ -4,7 +4,7 @@ import type { Language } from '../language.js';
 import { findPythonComments } from './find-comments.js';
 import { pythonIntrinsics } from './intrinsics.js';
 import { readPython } from './read.js';
-import { resolvePython } from './resolve-module.js';
+import { pythonCandidates, resolvePython } from './resolve-module.js';
 import { pythonSemantics } from './semantics.js';
 import { loadParser } from './syntax-tree.js';
 import { findTypeObstacles } from './type-obstacles.js';
@@ -15,6 +15,7 @@ const python: Language = {
   read: readPython,
   write: writePython,
   resolve: resolvePython,
+  candidates: pythonCandidates,
   typeObstacles: findTypeObstacles,
   comments: (text) => textsOfComments(text, findPythonComments(text)),
   intrinsics: pythonIntrinsics,

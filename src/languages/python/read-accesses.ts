@@ -2,6 +2,7 @@
 import type { Expression, Member, Name } from '../../values/model.js';
 import type { Lowering, ReaderEntry } from './read-lowering.js';
 import { readKeyName } from './read-lowering.js';
+import { readLoadedModule } from './read-module-loads.js';
 import { readTuple } from './read-collections.js';
 import { isBound, meaningOf } from './scopes.js';
 import { PythonSyntaxError } from './syntax-problems.js';
@@ -109,7 +110,9 @@ function readSubscript(node: SyntaxNode, lowering: Lowering): Expression {
   }
   const [key] = parts.keys.map((one) => lowering.expression(one));
   if (!key) throw new PythonSyntaxError(node.start, 'invalid syntax');
-  return { kind: 'member', range, object, key };
+  return (
+    readLoadedModule(parts.object, key, range, lowering) ?? { kind: 'member', range, object, key }
+  );
 }
 
 /** `object[key]` as it is assigned to or deleted; a part of a list has an opaque key. */

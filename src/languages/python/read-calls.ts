@@ -5,6 +5,7 @@ import { readItem, readSpreadEntry } from './read-collections.js';
 import { readSoleGenerator } from './read-comprehensions.js';
 import type { Lowering, ReaderEntry } from './read-lowering.js';
 import { readKeyName } from './read-lowering.js';
+import { readModuleLoad } from './read-module-loads.js';
 import { isTypeBase } from './read-records.js';
 import type { NameScope } from './scopes.js';
 import { PythonSyntaxError } from './syntax-problems.js';
@@ -122,6 +123,8 @@ function readCall(node: SyntaxNode, lowering: Lowering): Call | Name {
   const given = readArguments(list, lowering);
   const base = readBaseConstructor(function_, given, lowering);
   if (base) return { kind: 'call', range, callee: base.callee, arguments: base.given };
+  const load = readModuleLoad(function_, { range, arguments: given }, lowering);
+  if (load) return load;
   const callee: Expression = lowering.expression(function_);
   const construct = isClassCall(function_, lowering) && { construct: true };
   return { kind: 'call', range, callee, arguments: given, ...construct };

@@ -1,4 +1,5 @@
 /** Classes as values. */
+import { fixedKey } from '../../values/walk.js';
 import type {
   ClassExpression,
   ClassMember,
@@ -9,9 +10,9 @@ import type {
 import { definitionOf, isOverload, methodKindOf } from './definitions.js';
 import type { Definition } from './definitions.js';
 import { readAssignedValue } from './read-assignments.js';
-import { accessorKindOf, decorated, unknownDecorators } from './read-decorators.js';
+import { accessorKindOf, decorated, isKept, unknownDecorators } from './read-decorators.js';
 import { readFunction } from './read-functions.js';
-import { readKeyName } from './read-lowering.js';
+import { isPrivateName, readKeyName } from './read-lowering.js';
 import type { Lowering } from './read-lowering.js';
 import { isDataclassDecorator, isTypeBase, recordOfClass } from './read-records.js';
 import { noteBinding } from './read-targets.js';
@@ -48,11 +49,6 @@ function readField(statement: SyntaxNode, lowering: Lowering): ClassMember | und
   return { ...member, member: 'field', static: true, shared: true, value };
 }
 
-/** Names with two leading underscores are renamed so that only the class itself finds them. */
-function isPrivate(name: string): boolean {
-  return name.startsWith('__') && !name.endsWith('__');
-}
-
 function readMethod(definition: Definition, lowering: Lowering): ClassMember[] {
   if (isOverload(definition, lowering.text)) return [];
   const name = nameOf(definition);
@@ -71,7 +67,8 @@ function readMethod(definition: Definition, lowering: Lowering): ClassMember[] {
       key: readKeyName(name, lowering),
       member: isConstructor ? 'constructor' : accessor,
       ...(isStatic && { static: true, shared: true }),
-      ...(isPrivate(written) && { private: true }),
+      ...(isPrivateName(written) && { private: true }),
+      ...(accessor === 'getter' && isKept(definition, lowering) && { kept: true }),
       value,
     },
   ];
@@ -128,6 +125,34 @@ function readMembers(node: SyntaxNode, lowering: Lowering): ClassMember[] {
   return members.filter((member, index) => !isReplaced(member, members.slice(index + 1)));
 }
 
+/** Special methods that decide what attributes, instances and classes are. */
+const DECIDING_METHODS: ReadonlySet<string> = new Set([
+  '__new__',
+  '__getattribute__',
+  '__setattr__',
+  '__delattr__',
+  '__init_subclass__',
+]);
+
+/** Whether code of its own decides what a class, its instances and their attributes are. */
+function isCustomised(
+  list: SyntaxNode | undefined,
+  members: readonly ClassMember[],
+  lowering: Lowering,
+): boolean {
+  const settings = (list ? partsOf(list) : []).filter(
+    ({ type }) => type === 'keyword_argument' || type === 'dictionary_splat',
+  );
+  return (
+    settings.some((one) => !HARMLESS_SETTINGS.test(lowering.textOf(one))) ||
+    members.some(({ key }) => DECIDING_METHODS.has(String(fixedKey(key))))
+  );
+}
+
+/** Settings that say nothing about what a class is when the program runs. */
+const HARMLESS_SETTINGS =
+  /^(?:metaclass\s*=\s*(?:abc\.)?ABCMeta|(?:total|frozen|extra|kw_only|table|tag)\s*=.*)$/s;
+
 /** The expression of a base class; the types in its brackets say nothing at run time. */
 function readBase(base: SyntaxNode, lowering: Lowering): Expression {
   if (base.type === 'list_splat') {
@@ -151,14 +176,16 @@ export function readClass(definition: Definition, lowering: Lowering): Expressio
     .map((one) => readBase(one, lowering));
   const record = recordOfClass(decorators, bases, lowering);
   if (record) lowering.records.set(name, record);
+  const members = lowering.within(node, (inner) => readMembers(node, inner));
   const value: ClassExpression = {
     kind: 'class',
     range: rangeOf(node),
     name,
     ...(base && { base }),
     ...(mixins.length > 0 && { mixins }),
-    members: lowering.within(node, (inner) => readMembers(node, inner)),
+    members,
     ...(record && { record }),
+    ...(isCustomised(list, members, lowering) && { customised: true }),
   };
   const unknown = unknownDecorators(definition, name, lowering, (one) =>
     isDataclassDecorator(one, lowering),

@@ -42,6 +42,11 @@ function accessorMark(
   return mark === 'getter' || mark === 'setter' || mark === 'deleter' ? mark : undefined;
 }
 
+/** Whether what a getter gives is kept on the instance. */
+export function isKept({ decorators }: Definition, lowering: Lowering): boolean {
+  return decorators.some((one) => lowering.qualifiedName(one) === 'functools.cached_property');
+}
+
 /** How a method is reached, by its decorators. */
 export function accessorKindOf(
   { decorators }: Definition,

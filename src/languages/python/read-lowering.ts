@@ -1,6 +1,7 @@
 /** What the parts of the Python reader share: the way back to the whole reader, and the scope they are in. */
 import type { ClassExpression, Expression, Literal, Range, Statement } from '../../values/model.js';
 import type { NameScope } from './scopes.js';
+import { childOf } from './syntax-tree.js';
 import type { SyntaxNode } from './syntax-tree.js';
 
 /** The reader at work on one file. Parts of it read their own types of nodes and come back here for the rest. */
@@ -49,5 +50,19 @@ export type ReaderEntry<Result> = readonly [type: string, read: Reader<Result>];
 /** An identifier as a fixed key. */
 export function readKeyName({ start, end }: Range, lowering: Lowering): Literal {
   const range = { start, end };
-  return { kind: 'literal', range, value: lowering.textOf(range) };
+  const written = lowering.textOf(range);
+  const owner = isPrivateName(written) ? nameOfClassAround(lowering) : undefined;
+  return { kind: 'literal', range, value: owner === undefined ? written : `_${owner}${written}` };
+}
+
+/** Names with two leading underscores are renamed so that only the class itself finds them. */
+export function isPrivateName(name: string): boolean {
+  return name.startsWith('__') && !name.endsWith('__');
+}
+
+function nameOfClassAround(lowering: Lowering): string | undefined {
+  let around: NameScope | null = lowering.scope;
+  while (around && around.kind !== 'class') around = around.parent;
+  const name = around && childOf(around.node, 'name');
+  return name ? lowering.textOf(name).replace(/^_+/, '') : undefined;
 }

@@ -4,6 +4,7 @@ import { boundNames } from '../../values/walk.js';
 import type { ReadResult } from '../language.js';
 import { checkIndentation, checkLineBreaks } from './block-layout.js';
 import { joinBracketedLines } from './bracketed-lines.js';
+import { findForeignEncoding } from './declared-encoding.js';
 import { findScopes } from './find-scopes.js';
 import { createLowering, TOO_DEEP } from './python-lowering.js';
 import { variableName } from './read-accesses.js';
@@ -43,6 +44,7 @@ function readModule(path: string, text: string, root: SyntaxNode): Module {
   const lowering = createLowering(text, scopes);
   const statements = lowering.eachStatement(root, (statement) => lowering.statement(statement));
   const declarations = undeclaredNames(module).map((name) => declareAtStart(name, 0));
+  const starNames = findStarNames(root, module, text);
   const body = [...declarations, ...statements];
   return {
     path,
@@ -50,7 +52,7 @@ function readModule(path: string, text: string, root: SyntaxNode): Module {
     language: 'python',
     naming: 'snake_case',
     body: [...body, ...exportOthers(body, module, text.length)],
-    starNames: findStarNames(root, module, text),
+    ...(starNames && { starNames }),
   };
 }
 
@@ -75,6 +77,8 @@ function parse(text: string): { root: SyntaxNode; problem?: SyntaxProblem } {
 export function readPython(path: string, text: string): ReadResult {
   const offset = text.indexOf('\0');
   if (offset >= 0) return { problem: { offset, message: 'source code cannot contain null bytes' } };
+  const foreign = findForeignEncoding(text);
+  if (foreign) return { problem: foreign };
   const { root, problem } = parse(text);
   if (problem) return { problem };
   try {

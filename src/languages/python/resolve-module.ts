@@ -30,7 +30,7 @@ function findBelow(folder: string, names: readonly string[], host: ModuleHost): 
 
 /**
  * Folders that absolute names may start from: that of the file and those above it, up to the root of the
- * project. Which of them are on Python's path is decided where the program is started; the nearest counts.
+ * project. Which of them are on Python's path is decided where the program is started.
  * Without a root in sight: up to the folder that holds the outermost package, and the one above, where
  * programs in folders without `__init__.py` are started.
  */
@@ -56,32 +56,56 @@ function findRelative(specifier: string, from: string, host: ModuleHost): string
   return findBelow(folder, rest === '' ? [] : rest.split('.'), host);
 }
 
-function findAbsolute(specifier: string, from: string, host: ModuleHost): string | null {
-  const names = specifier.split('.');
-  for (const folder of startingFolders(from, host)) {
-    for (const source of SOURCE_FOLDERS) {
-      const found = findBelow(folder + source, names, host);
-      if (found !== null) return found;
-    }
+/** The folder of the outermost package that a file is in; null where it is in none. */
+function packageAround(from: string, host: ModuleHost): string | null {
+  let outermost: string | null = null;
+  for (let folder = folderOf(from); folder !== ''; folder = folderOf(folder)) {
+    if (!exists(`${folder}/__init__.py`, host)) return outermost;
+    outermost = folder;
   }
-  return null;
+  return outermost;
+}
+
+function findAbsolute(specifier: string, from: string, host: ModuleHost): string[] {
+  const names = specifier.split('.');
+  const around = packageAround(from, host);
+  // What a package calls by its own name is itself, wherever it lies.
+  if (around !== null && around.slice(around.lastIndexOf('/') + 1) === names[0]) {
+    const own = findBelow(folderOf(around), names, host);
+    if (own !== null) return [own];
+  }
+  const found = (folders: readonly string[]): string[] =>
+    folders.flatMap((folder) =>
+      SOURCE_FOLDERS.flatMap((source) => findBelow(folder + source, names, host) ?? []),
+    );
+  const folders = startingFolders(from, host);
+  const isInPackage = (folder: string): boolean =>
+    around !== null && (folder === around || folder.startsWith(`${around}/`));
+  // The folders of a package are no place to start from, unless its files are started as programs.
+  const outside = found(folders.filter((folder) => !isInPackage(folder)));
+  return outside.length > 0 ? outside : found(folders.filter(isInPackage)).slice(0, 1);
 }
 
 /**
- * The absolute path of the file that a module specifier means in a file; null where it is an installed
- * package, one of the standard library, a folder without `__init__.py`, or nothing. Stub files describe
- * modules, and are none.
+ * The absolute paths of the files that a module specifier may mean in a file: more than one where it
+ * depends on the folder that the program is started from. None for installed packages, the standard
+ * library, and what is not there. Stub files describe modules, and are none.
  *
  * @param specifier As `ImportStatement` has it: `a.b`, `.m`, `..`.
  * @param from Absolute path of the file that names it, with `/`.
  */
-export function resolvePython(specifier: string, from: string, host: ModuleHost): string | null {
-  const isRelative = specifier.startsWith('.');
-  const found = isRelative
-    ? findRelative(specifier, from, host)
+export function pythonCandidates(specifier: string, from: string, host: ModuleHost): string[] {
+  const found = specifier.startsWith('.')
+    ? [findRelative(specifier, from, host)]
     : findAbsolute(specifier, from, host);
-  const path = found && host.realPath(found);
-  return path !== null && !INSTALLED.test(path) ? path : null;
+  const paths = found.flatMap((path) => (path === null ? [] : [host.realPath(path)]));
+  return [...new Set(paths.filter((path) => !INSTALLED.test(path)))];
+}
+
+/** The one file that a module specifier means in a file; null where there is none, or several may be meant. */
+export function resolvePython(specifier: string, from: string, host: ModuleHost): string | null {
+  const [path, ...others] = pythonCandidates(specifier, from, host);
+  return path !== undefined && others.length === 0 ? path : null;
 }
 
 /**

@@ -8,9 +8,24 @@ export const pythonSemantics: Semantics = {
   attributesAreNotItems: true,
   operatorsTakeCollections: true,
   parametersHaveNames: true,
+  coroutinesWait: true,
   functionsBecomeMethods: true,
   exportsAllNames: true,
+  modulesAreObjects: true,
+  attributesAttribute: '__dict__',
   moduleNameVariable: '__name__',
+  words: {
+    nothing: 'None, or no key of its dictionary',
+    instance: 'an instance of a class',
+    spread: 'a dictionary behind `**`',
+    path: writtenPath,
+  },
+  types: new Map([
+    ['list', 'array'],
+    ['dict', 'object'],
+    ['set', 'set'],
+    ['str', 'string'],
+  ]),
   constants: new Map([
     // What the SDK takes for an argument that is not given.
     ...['anthropic', 'anthropic._types'].flatMap((module) =>
@@ -21,3 +36,10 @@ export const pythonSemantics: Semantics = {
     ['import(typing).TYPE_CHECKING', false],
   ]),
 };
+
+/** `a.b.c`, and variables of the environment as the items that they are. */
+function writtenPath(names: readonly string[]): string {
+  const [first, second, ...items] = names;
+  if (first !== 'os' || second !== 'environ') return names.join('.');
+  return ['os.environ', ...items.map((item) => `["${item}"]`)].join('');
+}

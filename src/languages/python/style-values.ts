@@ -24,22 +24,29 @@ const defaultLiteralStyle: LiteralStyle = {
   trailingComma: true,
 };
 
-/** The style of the literals around `like`, or of the whole module. */
-export function literalStyleOf(module: Module, like?: Expression): LiteralStyle {
+/** The style of the literals around `like`, or of the whole module; where `like` has no objects, of `outer`. */
+export function literalStyleOf(
+  module: Module,
+  like?: Expression,
+  outer: LiteralStyle = defaultLiteralStyle,
+): LiteralStyle {
   const style = detectLiteralStyle(module, like, defaultLiteralStyle, hashComments);
-  return { ...style, quotesKeys: !(like && usesDictCalls(module, unwrap(like))) };
+  const isCall = like && usesDictCalls(module, unwrap(like));
+  return { ...style, quotesKeys: isCall === undefined ? outer.quotesKeys : !isCall };
 }
 
-function usesDictCalls(module: Module, like: Expression): boolean {
+/** Whether the objects of a literal are written `dict(key=value)`; undefined where it has none. */
+function usesDictCalls(module: Module, like: Expression): boolean | undefined {
   if (like.kind === 'call') return like.callee.kind === 'name' && like.callee.name === 'dict';
   if (like.kind === 'array') {
     const [first] = like.items;
-    return first !== undefined && usesDictCalls(module, unwrap(first.value));
+    return first && usesDictCalls(module, unwrap(first.value));
   }
   if (like.kind === 'comprehension') {
     return like.element.kind !== 'property' && usesDictCalls(module, unwrap(like.element));
   }
-  const call = like.kind === 'object' ? callOfKeywords(module, like) : undefined;
+  if (like.kind !== 'object') return undefined;
+  const call = callOfKeywords(module, like);
   return call !== undefined && usesDictCalls(module, call);
 }
 

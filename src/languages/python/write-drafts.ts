@@ -143,7 +143,9 @@ export function layoutItem(item: DraftItem, context: DraftContext): Layout {
 
 /** `like` decides the style inside; what has no `like` is written as the literal around it. */
 function contextLike(like: Expression | undefined, context: DraftContext): DraftContext {
-  return like ? { ...context, style: literalStyleOf(context.module, like) } : context;
+  return like
+    ? { ...context, style: literalStyleOf(context.module, like, context.style) }
+    : context;
 }
 
 function arrange(like: Expression | undefined, { module }: DraftContext): Arrangement {

@@ -31,14 +31,25 @@ export function helperName(module: Module, helper: Helper): string {
   return writtenHelper(module, helper).name;
 }
 
-/** The edits that put helpers below the imports of their module, those left out that it has already. */
-export function writeHelpers(module: Module, helpers: ReadonlySet<Helper>): Edit[] {
+/**
+ * The edits that put helpers below the imports of their module, those left out that it has already.
+ *
+ * @param calling Edits that may call them.
+ */
+export function writeHelpers(
+  module: Module,
+  helpers: ReadonlySet<Helper>,
+  calling: readonly Edit[],
+): Edit[] {
   const texts = order.flatMap((helper) => {
     const text = helpers.has(helper) ? writtenHelper(module, helper).text : null;
     return text === null ? [] : [text];
   });
   if (texts.length === 0) return [];
-  const place = findPlace(module);
+  const calls = calling.filter(({ text }) =>
+    [...helpers].some((helper) => text.includes(helperName(module, helper))),
+  );
+  const place = findPlace(module, Math.min(...calls.map(({ range }) => range.start)));
   const edits = texts.map((text): Edit => {
     const { lineBreak } = pageStyleOf(module);
     const separated = place.isAbove
@@ -70,12 +81,15 @@ const definitions: ReadonlySet<string> = new Set([
   'decorated_definition',
 ]);
 
-/** Below the last import above the first definition; below the documentation where there is none. */
-function findPlace(module: Module): HelperPlace {
+/**
+ * Below the last import above the first definition and the first statement that calls a helper; below the
+ * documentation where there is none.
+ */
+function findPlace(module: Module, firstCall: number): HelperPlace {
   const { text } = module;
   const { lineBreak, comments } = pageStyleOf(module);
   const statements = partsOf(syntaxTreeOf(module));
-  const first = statements.findIndex(({ type }) => definitions.has(type));
+  const first = statements.findIndex(({ type, end }) => definitions.has(type) || firstCall <= end);
   const before = first === -1 ? statements : statements.slice(0, first);
   const last =
     before.findLast(({ type }) => headers.has(type)) ??

@@ -84,7 +84,7 @@ export function writePython(module: Module, intents: readonly Intent[]): Edit[] 
   edits.push(...writeListedNames(names, module).map(once));
   edits.push(...writeStatements(inserted, removed, context));
   const { helpers, moved } = findReferences(intents);
-  edits.push(...writeHelpers(module, helpers));
+  edits.push(...writeHelpers(module, helpers, edits));
   const marked = markMovedText(module.text, sortEdits(withoutRepeatedEdits(edits)), moved);
   return breakLongLines(module, marked, page);
 }

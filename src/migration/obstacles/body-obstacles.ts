@@ -35,8 +35,7 @@ export function judgeBody(search: ObstacleSearch, request: ObservedRequest): voi
   for (const server of snapshot.servers) {
     if (server.isMade) {
       search.blockers.push({
-        message:
-          'a server is an object of a class or with a prototype, of which only a part is sent',
+        message: `a server is ${search.survey.program.semantics.words.instance}, of which only a part is sent`,
         place,
       });
     }

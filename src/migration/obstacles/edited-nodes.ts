@@ -18,10 +18,13 @@ export function editedNodes(search: ObstacleSearch): ReadonlySet<unknown> {
   return nodes;
 }
 
-export function isPartOfRequests(search: ObstacleSearch, value: Value): boolean {
-  const node = 'origin' in value ? value.origin?.node : undefined;
-  if (!node) return false;
-  return search.unit.requests.some(({ snapshot, header }) => {
+/** Where the parts of the unit's requests were written. */
+export function nodesOfRequests(search: ObstacleSearch): ReadonlySet<unknown> {
+  const known = partsOfSearches.get(search);
+  if (known) return known;
+  const nodes = new Set<unknown>();
+  partsOfSearches.set(search, nodes);
+  for (const { snapshot, header } of search.unit.requests) {
     const origins = [
       snapshot.origin,
       snapshot.serversWrite?.kind === 'entry' ? { node: snapshot.serversWrite.object } : undefined,
@@ -35,6 +38,14 @@ export function isPartOfRequests(search: ObstacleSearch, value: Value): boolean 
       ...snapshot.servers.map(({ origin }) => origin),
       ...header.sent.values.flatMap(({ parts }) => parts.map(({ origin }) => origin)),
     ];
-    return origins.some((origin) => origin?.node === node);
-  });
+    for (const origin of origins) if (origin) nodes.add(origin.node);
+  }
+  return nodes;
+}
+
+const partsOfSearches = new WeakMap<ObstacleSearch, Set<unknown>>();
+
+export function isPartOfRequests(search: ObstacleSearch, value: Value): boolean {
+  const node = 'origin' in value ? value.origin?.node : undefined;
+  return node !== undefined && nodesOfRequests(search).has(node);
 }

@@ -54,6 +54,13 @@ export function judgeEscapes(search: ObstacleSearch): void {
       }
       continue;
     }
+    const whole = escape.how === 'argument' && escape.values.find(isModuleWith(edited));
+    if (whole && !escape.values.some(({ kind }) => kind === 'primitive')) {
+      search.assumptions.push({
+        message: `${what || 'the function called here'} does not change what the module holds that it is given`,
+        place,
+      });
+    }
     const found = escape.values.some((value) => !isPrepared(value) && holds(value, edited));
     if (!found) {
       const changeable =
@@ -90,8 +97,10 @@ export function judgeEscapes(search: ObstacleSearch): void {
         });
         break;
       case 'comparison':
-        if (isTest(place.module)) search.assumptions.push(pinned(place));
-        else {
+        if (isTest(place.module)) {
+          const isNamed = escape.values.every((value) => isNamedInTest(value, edited));
+          if (!isNamed) search.assumptions.push(pinned(place));
+        } else {
           search.blockers.push({
             message: 'the value that would change is compared here, and would no longer be equal',
             place,
@@ -108,6 +117,32 @@ export function judgeEscapes(search: ObstacleSearch): void {
         }
     }
   }
+}
+
+/**
+ * Whether a test compares with nothing that changes but constants it names, alone or in what it makes of
+ * them: it goes with the change. What it repeats, or is given whole by the code it tests, does not.
+ */
+function isNamedInTest(value: Value, edited: ReadonlySet<unknown>): boolean {
+  const origin = 'origin' in value ? value.origin : undefined;
+  const isOfTest = origin !== undefined && isTest(origin.module);
+  if (value.kind === 'primitive') return !isOfTest || !edited.has(origin.node);
+  if (!isOfTest) return !holds(value, edited);
+  const parts =
+    value.kind === 'array' ? value.elements : value.kind === 'object' ? value.slots : [];
+  return parts.every(
+    (part) =>
+      !('value' in part) || part.value.kind === 'delayed' || isNamedInTest(part.value, edited),
+  );
+}
+
+/** Whether a value is a module as a whole in which something is edited. */
+function isModuleWith(edited: ReadonlySet<unknown>): (value: Value) => boolean {
+  return (value) => {
+    if (value.kind !== 'object' || !value.isNamespace || !value.variables) return false;
+    const { module } = value.variables;
+    return module.body.some((statement) => [...within(statement)].some((node) => edited.has(node)));
+  };
 }
 
 /** Whether a call only prepares requests that are seen to get their bodies later. */

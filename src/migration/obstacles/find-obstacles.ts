@@ -3,6 +3,7 @@ import type { BetaFamily } from '../../betas/types.js';
 import type { BodyKeys } from '../../program/snapshots.js';
 import type { Survey } from '../../program/survey.js';
 import type { Nodes } from '../nodes.js';
+import { reflectiveWrites } from '../reflective-writes.js';
 import { replacedMethods } from '../replaced-methods.js';
 import type { PlacedReason } from '../reasons.js';
 import type { Unit } from '../units.js';
@@ -11,6 +12,7 @@ import { CUT_OFF } from './cut-off.js';
 import { judgeEscapes } from './escape-obstacles.js';
 import { judgeFrameworks } from './framework-obstacles.js';
 import { judgeHeader } from './header-obstacles.js';
+import { judgeModules } from './module-obstacles.js';
 import { ObstacleSearch } from './obstacle-search.js';
 import { judgeOtherUses, judgeParts } from './other-uses.js';
 import { judgeRewriter, nameReceivers } from './rewriter-obstacles.js';
@@ -59,6 +61,7 @@ function searchAll(search: ObstacleSearch): void {
     for (const rewriter of rewriters) judgeRewriter(search, rewriter);
   }
   judgeEvaluatedText(search);
+  judgeModules(search);
   for (const request of search.unit.requests) judgeBody(search, request);
   for (const { requests } of search.unit.groups) judgeAbsentServers(search, requests);
   for (const { why, entrance } of search.survey.incomplete) {
@@ -73,6 +76,12 @@ function searchAll(search: ObstacleSearch): void {
   judgeSharedState(search);
   judgeOtherUses(search);
   judgeParts(search);
+  for (const place of search.survey.program.modules.flatMap(reflectiveWrites)) {
+    search.blockers.push({
+      message: 'what names or attributes mean is changed here in a way that cannot be followed',
+      place,
+    });
+  }
   for (const place of replacedMethods(search.survey.program.modules)) {
     search.blockers.push({
       message: 'a method of a class is replaced here while the program runs',

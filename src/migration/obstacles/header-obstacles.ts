@@ -68,8 +68,8 @@ export function judgeHeader(search: ObstacleSearch, requests: readonly ObservedR
   );
   if (open && named.length > 0 && Array.isArray(open.snapshot.body[search.keys.servers])) {
     search.assumptions.push({
-      message: `where the header's value comes from elsewhere (${describeOpen(open)}), it is changed there too, to "${targetHeader(search)}"`,
-      place: openPlace(open) ?? open.place,
+      message: `where the header's value comes from elsewhere (${describeOpen(open, search)}), it is changed there too, to "${targetHeader(search)}"`,
+      place: openPlace(open) ?? placeOfValues(named) ?? open.place,
     });
   }
   for (const { header, place } of old) {
@@ -107,9 +107,21 @@ function isSentInSight(search: ObstacleSearch, handed: ObservedRequest): boolean
   });
 }
 
-function describeOpen({ header }: ObservedRequest): string {
+function describeOpen({ header }: ObservedRequest, { survey }: ObstacleSearch): string {
   const { open } = header.sent;
-  return open && open !== true ? describeUnseen(open) : 'known at run time';
+  return open && open !== true
+    ? describeUnseen(open, survey.program.semantics.words)
+    : 'known at run time';
+}
+
+/** Where the deprecated value is written that stands for one from elsewhere. */
+function placeOfValues(requests: readonly ObservedRequest[]): PlacedReason['place'] | null {
+  const parts = requests
+    .flatMap(headerValues)
+    .filter(isDeprecatedValue)
+    .flatMap((value) => value.parts);
+  const origin = parts.find((part) => part.origin)?.origin;
+  return origin ? { module: origin.module, range: origin.node.range } : null;
 }
 
 function openPlace({ header }: ObservedRequest): PlacedReason['place'] | null {

@@ -34,12 +34,14 @@ export function placementWays(context: PlacementContext, place: ServersPlace): W
     .flatMap((plain, index) => ofList(plain, marked[index]));
   const appended = besideEachAppend(context, place, source, toolWrites);
   const helped = context.lists.byHelpers(source, false);
+  const common = context.lists.ofAllCallers(source, false);
   return [
     ...addedTo(context, place, source),
     ...natural,
     ...appended.map((intents) => ({ intents })),
     ...besideDefinitions(context, place, source.expression, toolWrites),
     ...(helped ? ofList(helped, context.lists.byHelpers(source, true) ?? helped) : []),
+    ...(common ? ofList(common, context.lists.ofAllCallers(source, true) ?? common) : []),
   ];
 }
 

@@ -1,7 +1,8 @@
 /** `tools` written beside `mcp_servers`: in the same object, or as a statement after it. */
 import type { Write } from '../../program/values.js';
 import type { Draft, Intent, ModuleIntent } from '../../values/draft.js';
-import type { Expression } from '../../values/model.js';
+import type { Expression, Member } from '../../values/model.js';
+import { entryOf } from '../draft-parts.js';
 import { earlierTools } from '../earlier-tools.js';
 import { listOf } from '../toolset-items.js';
 import { addTo, toolsBroughtAlong, withAdded } from './added-tools.js';
@@ -41,12 +42,7 @@ function besideOrAdded(
   if (all && beside && somewhereAbsent) ways.push([beside, ...all]);
   const keeping = inModule(context, besideKeeping(context, place, items, like, toolWrites));
   if (keeping) ways.push([keeping]);
-  // Tools were set before the servers: what is there is kept and added to.
-  const after = inModule(
-    context,
-    place.write.kind === 'assignment' ? afterServers(context, place, items, like) : null,
-  );
-  if (after) ways.push([after]);
+  ways.push(...afterServers(context, place, items, like).map((intent) => [intent]));
   return ways;
 }
 
@@ -112,32 +108,48 @@ export function writeBeside(
   };
 }
 
-/** `x.tools = [...(x.tools ?? []), …]` after `x.mcp_servers = …`. */
+/**
+ * `x.tools = [...x.tools, …]` after `x.mcp_servers = …`, for tools that were set before the servers; where
+ * `x` is not written with tools, `[...(x.tools ?? []), …]`.
+ */
 function afterServers(
   context: PlacementContext,
   place: ServersPlace,
   items: Items,
   like: Expression,
-): Intent | null {
+): ModuleIntent[] {
   const { write } = place;
-  if (write.kind !== 'assignment' || write.assignment.target.kind !== 'member') return null;
+  if (write.kind !== 'assignment' || write.assignment.target.kind !== 'member') return [];
   const { target } = write.assignment;
-  const tools: Draft = {
+  const owner: Draft = { kind: 'source', expression: target.object };
+  const tools: Draft = { kind: 'member', object: owner, key: context.keys.tools };
+  const orNone: Draft = {
     kind: 'choice',
     operator: 'coalesce',
-    test: {
-      kind: 'member',
-      object: { kind: 'source', expression: target.object },
-      key: context.keys.tools,
-    },
+    test: tools,
     consequent: { kind: 'array', items: [] },
   };
-  return {
-    kind: 'insert-assignment',
-    after: write.statement,
-    target: { kind: 'source', expression: target.object },
-    key: context.keys.tools,
-    like: target,
-    value: { kind: 'array', items: [{ value: tools, spread: true }, ...inList(items)], like },
-  };
+  const isWritten = !context.values.mayBeMissing(target.object) && writesTools(context, target);
+  return (isWritten ? [tools, orNone] : [orNone]).map((existing) => ({
+    module: context.module,
+    intent: {
+      kind: 'insert-assignment',
+      after: write.statement,
+      target: owner,
+      key: context.keys.tools,
+      like: target,
+      value: { kind: 'array', items: [{ value: existing, spread: true }, ...inList(items)], like },
+    },
+  }));
+}
+
+/**
+ * Whether the object that servers are set on is a literal that lists tools. Where a language has undefined
+ * its types may say that there are none all the same.
+ */
+function writesTools({ values, keys }: PlacementContext, { object }: Member): boolean {
+  if (values.hasUndefined) return false;
+  const literal = values.objectLiteral(object);
+  const tools = literal && entryOf(literal, keys.tools);
+  return tools != null && !values.mayBeMissing(tools.value);
 }

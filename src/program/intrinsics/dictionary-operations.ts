@@ -7,7 +7,7 @@ import { getProperty } from '../properties.js';
 import { copyProperties, deleteProperty, setProperty } from '../property-writes.js';
 import { itemsOf } from '../truth.js';
 import { ArrayValue, NULL, ObjectValue } from '../values.js';
-import type { Value } from '../values.js';
+import type { UnknownValue, Value } from '../values.js';
 import { ARRAYS } from '../world.js';
 import { input, listOf, namedInput, originOf, writeOf } from './invocation.js';
 import type { Invocation, Operation, Operations } from './invocation.js';
@@ -77,6 +77,27 @@ function pop(invocation: Invocation): Value {
   return machine.unknown(key, []);
 }
 
+/** Whatever a collection holds is not known from now on, nor in which order. */
+function makeUnknown({ receiver, machine, site }: Invocation): Value {
+  const place = machine.siteKey(site.module, site.call.range);
+  const key = `${valueKey(receiver, machine)} changed@${place}`;
+  const spread = machine.unknown(`${key}#${String(machine.occurrence(key))}`, []);
+  replaceContent(receiver, [spread], { machine, site });
+  return machine.unknown(`result of ${spread.key}`, []);
+}
+
+/** Takes everything out of a collection, and puts in what only the running program knows. */
+function replaceContent(
+  receiver: Value,
+  spreads: readonly UnknownValue[],
+  { machine, site }: Pick<Invocation, 'machine' | 'site'>,
+): void {
+  if (receiver.kind !== 'array' && receiver.kind !== 'object') return;
+  machine.observer.onChange(receiver, site.module, site.call.range);
+  if (receiver.kind === 'array') receiver.elements = spreads.map((spread) => ({ spread }));
+  else receiver.slots = spreads.map((spread) => ({ spread }));
+}
+
 /** Puts what a mapping, or a list of keys and values, holds into a dictionary. */
 function addEntries(target: ObjectValue, source: Value, invocation: Invocation): void {
   const { machine } = invocation;
@@ -121,13 +142,13 @@ function fromKeys(invocation: Invocation): Value {
   return made;
 }
 
-/** `keys`, `values`, `items`: an unknown dictionary that nothing has changed gives the same each time. */
+/** `keys`, `values`, `items`: what is in the dictionary whenever it is looked at; an unknown dictionary that nothing has changed gives the same each time. */
 function listing(what: string, elements: typeof keyElements): Operation {
   return (invocation) => {
     const { receiver, machine, site } = invocation;
     machine.observer.onRead(receiver, ALL_KEYS, site.call, site.module);
     return receiver.kind === 'object'
-      ? listOf(invocation, elements(receiver, machine))
+      ? new ArrayValue(originOf(invocation)).show(() => elements(receiver, machine))
       : machine.unknown(`${what}(${valueKey(receiver, machine)})`, []);
   };
 }
@@ -167,6 +188,11 @@ export const DICTIONARY_OPERATIONS: Operations = {
   'dictionary.keys': listing('keys', keyElements),
   'dictionary.values': listing('values', valueElements),
   'dictionary.items': listing('items', entryElements),
+  'collection.change': makeUnknown,
+  'collection.clear': (invocation) => {
+    replaceContent(invocation.receiver, [], invocation);
+    return NULL;
+  },
   'collection.pop': pop,
   'collection.copy': (invocation) => copy(invocation, invocation.receiver),
   'collection.copyOf': (invocation) =>

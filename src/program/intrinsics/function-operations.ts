@@ -1,4 +1,5 @@
 /** What methods of functions do. */
+import { keepResults } from '../kept-results.js';
 import { FunctionValue, NULL } from '../values.js';
 import type { Value } from '../values.js';
 import { input } from './invocation.js';
@@ -28,11 +29,21 @@ function plainDecorator({ inputs }: Invocation): Value {
   return isDecorated ? given : { kind: 'native', operation: 'decorator.plain', receiver: NULL };
 }
 
+/** A decorator after which a function is run once for the same arguments. */
+function keepingDecorator(invocation: Invocation): Value {
+  const decorated = plainDecorator(invocation);
+  if (decorated.kind === 'function') keepResults(decorated);
+  return decorated.kind === 'native' && decorated.operation === 'decorator.plain'
+    ? { ...decorated, operation: 'decorator.keeping' }
+    : decorated;
+}
+
 export const FUNCTION_OPERATIONS: Operations = {
   'function.invoke': (invocation) => invoke(invocation, 0),
   'function.invokeSecond': (invocation) => invoke(invocation, 1),
   'function.partial': partial,
   'decorator.plain': plainDecorator,
+  'decorator.keeping': keepingDecorator,
   // `wraps(function)` gives a decorator, and takes a function only to read its name.
   'decorator.wraps': () => ({ kind: 'native', operation: 'decorator.plain', receiver: NULL }),
   'function.bind': ({ receiver, inputs }) =>

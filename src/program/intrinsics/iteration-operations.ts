@@ -1,6 +1,7 @@
 /** What functions do that go through lists they are given: `enumerate`, `zip`, `map`, `any` … */
 import { valueKey } from '../keys.js';
-import { isTruthy, itemsOf } from '../truth.js';
+import { noteKeys } from '../members.js';
+import { isTruthy, isUsedUp, itemsOf, takeElements } from '../truth.js';
 import { ArrayValue, NULL, primitive } from '../values.js';
 import type { Element, Value } from '../values.js';
 import { ARRAYS, EMPTY } from '../world.js';
@@ -11,8 +12,11 @@ import { addUnique, change, receiverList } from './list-operations.js';
 /** The elements of what is gone through; an unknown value stays one spread. */
 function elementsIn(value: Value, invocation: Invocation): readonly Element[] {
   const plain = invocation.machine.resolve(value);
-  if (plain.kind === 'unknown') return [{ spread: plain }];
-  if (plain.kind === 'array' && !plain.once) return plain.elements;
+  if (plain.kind === 'unknown') {
+    return isUsedUp(plain, invocation.machine) ? [] : [{ spread: plain }];
+  }
+  if (plain.kind === 'array') return takeElements(plain);
+  noteKeys(plain, invocation.site.call, invocation.frame, invocation.machine);
   return itemsOf(plain, invocation.machine).map((item) => ({ value: item }));
 }
 
@@ -36,62 +40,85 @@ function collect(kind: 'list' | 'tuple' | 'set'): Operation {
   };
 }
 
-function enumerated(invocation: Invocation): Value {
+function enumerated(invocation: Invocation): Value[] {
   const { machine } = invocation;
   const source = machine.resolve(input(invocation, 0));
   const start = namedInput(invocation, 1, 'start') ?? primitive(0);
   const isOpen = source.kind !== 'array' || source.elements.some(({ spread }) => spread);
-  const pairs = itemsOf(source, machine).map((item, index) => {
+  return itemsOf(source, machine).map((item, index) => {
     const isKnown = !isOpen && start.kind === 'primitive';
     const position = isKnown
       ? primitive(Number(start.value) + index)
       : machine.unknown(`index of ${valueKey(source, machine)}[${String(index)}]`, []);
     return tuple(invocation, [position, item]);
   });
-  return listOfValues(invocation, pairs);
 }
 
-function zipped(invocation: Invocation): Value {
+function zipped(invocation: Invocation): Value[] {
   const lists = invocation.inputs.map(({ value }) => itemsOf(value, invocation.machine));
   const length = Math.min(...lists.map((list) => list.length));
-  const rows = Array.from({ length: lists.length > 0 ? length : 0 }, (_, index) =>
+  return Array.from({ length: lists.length > 0 ? length : 0 }, (_, index) =>
     tuple(
       invocation,
       lists.flatMap((list) => list.slice(index, index + 1)),
     ),
   );
-  return listOfValues(invocation, rows);
 }
 
-/** `map(function, list, …)`: an iterator. */
-function mapped(invocation: Invocation): Value {
+/** `map(function, list, …)`. */
+function mapped(invocation: Invocation): Value[] {
   const { inputs, site, frame, machine } = invocation;
   const [callback, ...sources] = inputs.map(({ value }) => value);
   const lists = sources.map((source) => itemsOf(source, machine));
   const length = Math.min(...lists.map((list) => list.length));
-  const results = Array.from({ length: lists.length > 0 ? length : 0 }, (_, index) => {
+  return Array.from({ length: lists.length > 0 ? length : 0 }, (_, index) => {
     const given = lists.flatMap((list) => list.slice(index, index + 1));
     const arguments_ = given.map((value) => ({ value }));
     return machine.callValue(callback ?? NULL, arguments_, site, frame);
   });
-  return iterator(invocation, results);
 }
 
 /** `filter(function, list)`; without a function, what is true stays. */
-function filtered(invocation: Invocation): Value {
+function filtered(invocation: Invocation): Value[] {
   const { site, frame, machine } = invocation;
   const callback = input(invocation, 0);
   const isNothing = callback.kind === 'primitive';
-  const kept = itemsOf(input(invocation, 1), machine).filter((value) =>
+  return itemsOf(input(invocation, 1), machine).filter((value) =>
     isTruthy(isNothing ? value : machine.callValue(callback, [{ value }], site, frame), machine),
   );
-  return iterator(invocation, kept);
 }
 
-function iterator(invocation: Invocation, values: readonly Value[]): Value {
-  const made = listOfValues(invocation, values);
-  made.once = true;
-  return made;
+/** An iterator: its items are computed when it is gone through, which can be done once. */
+function iterator(compute: (invocation: Invocation) => readonly Element[]): Operation {
+  return (invocation) => {
+    const made = new ArrayValue(originOf(invocation));
+    made.once = true;
+    return made.defer(() => compute(invocation));
+  };
+}
+
+function iteratorOf(compute: (invocation: Invocation) => readonly Value[]): Operation {
+  return iterator((invocation) => compute(invocation).map((value) => ({ value })));
+}
+
+/** `sorted(…)`: texts in their order; the order of anything else is not followed. */
+function sorted(invocation: Invocation): Value {
+  const { keywords } = invocation;
+  const elements = [...elementsIn(input(invocation, 0), invocation)];
+  const texts = elements.flatMap((one) =>
+    !one.spread && one.value.kind === 'primitive' && typeof one.value.value === 'string'
+      ? [{ one, text: one.value.value }]
+      : [],
+  );
+  const isPlain = keywords === undefined || keywords.slots.length === 0;
+  if (elements.length > 1 && (!isPlain || texts.length < elements.length)) {
+    const made = listOf(invocation, elements);
+    makeUnknown(made, 'sorted', invocation);
+    return made;
+  }
+  // Code units order as code points do, but for rare characters.
+  texts.sort((left, right) => (left.text < right.text ? -1 : Number(left.text > right.text)));
+  return listOf(invocation, texts.length > 0 ? texts.map(({ one }) => one) : elements);
 }
 
 function truthsOf(invocation: Invocation): boolean[] {
@@ -110,8 +137,10 @@ function length(invocation: Invocation): Value {
     return primitive(value.elements.length);
   }
   if (value.kind === 'object' && value.slots.every(({ key }) => key !== undefined)) {
+    noteKeys(value, invocation.site.call, invocation.frame, invocation.machine);
     return primitive(value.slots.length);
   }
+  noteKeys(value, invocation.site.call, invocation.frame, invocation.machine);
   const isEmpty =
     value.kind === 'unknown'
       ? machine.world.isOneOf(value.key, EMPTY_VALUES)
@@ -165,7 +194,8 @@ function extend(invocation: Invocation): Value {
   const list = receiverList(invocation);
   if (!list) return NULL;
   change(invocation, list);
-  for (const element of elementsIn(input(invocation, 0), invocation)) {
+  // What is added may be the list itself.
+  for (const element of [...elementsIn(input(invocation, 0), invocation)]) {
     if (list.collection === 'set') addUnique(list, element);
     else list.elements.push(element);
   }
@@ -209,34 +239,28 @@ export const ITERATION_OPERATIONS: Operations = {
   'iteration.list': collect('list'),
   'iteration.tuple': collect('tuple'),
   'iteration.set': collect('set'),
-  'iteration.enumerate': enumerated,
-  'iteration.zip': zipped,
-  'iteration.map': mapped,
-  'iteration.filter': filtered,
-  'iteration.reversed': (invocation) =>
-    listOf(invocation, [...elementsIn(input(invocation, 0), invocation)].reverse()),
+  'iteration.sorted': sorted,
+  'iteration.enumerate': iteratorOf(enumerated),
+  'iteration.zip': iteratorOf(zipped),
+  'iteration.map': iteratorOf(mapped),
+  'iteration.filter': iteratorOf(filtered),
+  'iteration.reversed': iterator((invocation) =>
+    [...elementsIn(input(invocation, 0), invocation)].reverse(),
+  ),
   'iteration.any': (invocation) => primitive(truthsOf(invocation).includes(true)),
   'iteration.all': (invocation) => primitive(!truthsOf(invocation).includes(false)),
   'iteration.length': length,
   'iteration.range': range,
   'iteration.next': next,
-  'iteration.iterator': (invocation) => {
-    const made = listOf(invocation, elementsIn(input(invocation, 0), invocation));
-    made.once = true;
-    return made;
-  },
-  'iteration.chain': (invocation) =>
-    listOf(
-      invocation,
-      invocation.inputs.flatMap(({ value }) => elementsIn(value, invocation)),
+  'iteration.iterator': iterator((invocation) => elementsIn(input(invocation, 0), invocation)),
+  'iteration.chain': iterator((invocation) =>
+    invocation.inputs.flatMap(({ value }) => elementsIn(value, invocation)),
+  ),
+  'iteration.chainAll': iterator((invocation) =>
+    itemsOf(input(invocation, 0), invocation.machine).flatMap((value) =>
+      elementsIn(value, invocation),
     ),
-  'iteration.chainAll': (invocation) =>
-    listOf(
-      invocation,
-      itemsOf(input(invocation, 0), invocation.machine).flatMap((value) =>
-        elementsIn(value, invocation),
-      ),
-    ),
+  ),
   'list.extend': extend,
   'list.insert': insert,
   'list.remove': remove,

@@ -2,7 +2,7 @@
 import { valueKey } from '../keys.js';
 import { input } from './invocation.js';
 import type { Operations } from './invocation.js';
-import { deepCopy } from './object-operations.js';
+import { deepCopy } from '../copies.js';
 
 export const JSON_OPERATIONS: Operations = {
   'json.text': (invocation) => {
@@ -10,7 +10,7 @@ export const JSON_OPERATIONS: Operations = {
     if (replacer.kind !== 'primitive' || replacer.value != null) {
       const { machine, site } = invocation;
       const by = machine.unknown('JSON.stringify', ['JSON', 'stringify']);
-      const given = deepCopy(input(invocation, 0), invocation);
+      const given = deepCopy(input(invocation, 0));
       return machine.unknown(`json@${machine.siteKey(site.module, site.call.range)}`, [], {
         made: { by, arguments: [given, replacer] },
         origin: { module: site.module, node: site.call },
@@ -19,7 +19,7 @@ export const JSON_OPERATIONS: Operations = {
     const value = input(invocation, 0);
     return {
       kind: 'json-text',
-      value: value.kind === 'json-text' ? value : deepCopy(value, invocation),
+      value: value.kind === 'json-text' ? value : deepCopy(value),
     };
   },
   /** The data that a file or an answer holds: what it is, nobody knows who does not read it. */
@@ -29,7 +29,7 @@ export const JSON_OPERATIONS: Operations = {
   },
   'json.parse': (invocation) => {
     const text = input(invocation, 0);
-    if (text.kind === 'json-text') return deepCopy(text.value, invocation);
+    if (text.kind === 'json-text') return deepCopy(text.value);
     // The same text gives the same data wherever it is read, as an object of its own each time.
     const key = `json of ${valueKey(text, invocation.machine)}`;
     return invocation.machine.unknown(`${key}#${String(invocation.machine.occurrence(key))}`, []);

@@ -4,9 +4,9 @@ import { ALL_KEYS } from '../machine.js';
 import type { Machine } from '../machine.js';
 import { copyProperties, setProperty } from '../property-writes.js';
 import { getProperty } from '../properties.js';
-import { valueOf } from '../scope.js';
+import { deepCopy } from '../copies.js';
 import { itemsOf } from '../truth.js';
-import { ArrayValue, ObjectValue, primitive, UNDEFINED } from '../values.js';
+import { ObjectValue, primitive, UNDEFINED } from '../values.js';
 import type { Value } from '../values.js';
 import { input, listOfValues, originOf, writeOf } from './invocation.js';
 import type { Invocation, Operations } from './invocation.js';
@@ -64,7 +64,7 @@ export const OBJECT_OPERATIONS: Operations = {
   'object.identity': (invocation) => input(invocation, 0),
   'object.freeze': (invocation) => fix(input(invocation, 0), 'frozen'),
   'object.seal': (invocation) => fix(input(invocation, 0), 'sealed'),
-  'object.copy': (invocation) => deepCopy(input(invocation, 0), invocation),
+  'object.copy': (invocation) => deepCopy(input(invocation, 0)),
   'object.create': (invocation) => {
     const { machine, site } = invocation;
     const result = new ObjectValue(originOf(invocation));
@@ -91,22 +91,4 @@ function fromEntries(
   // An unknown object that nothing has changed gives the same list wherever it is asked.
   if (value.kind === 'unknown') return machine.unknown(`${key}()`, []);
   return machine.unknown(`${key}@${machine.siteKey(site.module, site.call.range)}`, []);
-}
-
-/** A copy whose later changes do not show in the original; places of writing are kept. */
-export function deepCopy(value: Value, invocation: Invocation): Value {
-  if (value.kind === 'array') {
-    const copy = new ArrayValue(value.origin, value.collection);
-    copy.elements = value.elements.map((element) =>
-      element.spread ? element : { ...element, value: deepCopy(element.value, invocation) },
-    );
-    return copy;
-  }
-  if (value.kind !== 'object') return value;
-  const copy = new ObjectValue(value.origin, { headers: value.headers });
-  // What was put off is made now: left to be made later, it would be one value of all copies.
-  copy.slots = value.slots.map((slot) =>
-    slot.key === undefined ? slot : { ...slot, value: deepCopy(valueOf(slot), invocation) },
-  );
-  return copy;
 }

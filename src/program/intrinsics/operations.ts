@@ -12,6 +12,7 @@ import type { Invocation, Operations } from './invocation.js';
 import { ITERATION_OPERATIONS } from './iteration-operations.js';
 import { JSON_OPERATIONS } from './json-operations.js';
 import { LIST_OPERATIONS } from './list-operations.js';
+import { MODULE_OPERATIONS } from './module-operations.js';
 import { OBJECT_OPERATIONS } from './object-operations.js';
 import { PROMISE_OPERATIONS } from './promise-operations.js';
 import { RECORD_OPERATIONS } from './record-operations.js';
@@ -30,6 +31,7 @@ const OPERATIONS: Operations = {
   ...ITERATION_OPERATIONS,
   ...ATTRIBUTE_OPERATIONS,
   ...RECORD_OPERATIONS,
+  ...MODULE_OPERATIONS,
 };
 
 /** Whether an operation is known under this name. */

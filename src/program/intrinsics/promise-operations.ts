@@ -1,8 +1,9 @@
 /** What functions and methods of promises do. */
-import { ArrayValue, awaited } from '../values.js';
+import { ArrayValue, awaited, Coroutine } from '../values.js';
 import type { Element, Value } from '../values.js';
 import { elementsOf, input } from './invocation.js';
 import type { Invocation, Operations } from './invocation.js';
+import { waitFor } from '../waiting.js';
 
 /** Whether what is waited for fails, in a world of its own. */
 function fails({ machine, site }: Invocation): boolean {
@@ -55,7 +56,23 @@ export const PROMISE_OPERATIONS: Operations = {
   },
   'promise.self': ({ receiver }) => receiver,
   /** Waits for what it is given, as a call of its own. */
-  'promise.run': (invocation) => awaited(input(invocation, 0)),
+  'promise.run': ({ machine, ...invocation }) => {
+    const result = awaited(input({ machine, ...invocation }, 0));
+    waitFor(result, machine);
+    return result;
+  },
+  /** Calls what it is given, and waits for that. */
+  'promise.invoke': (invocation) => {
+    const { inputs, site, frame, machine } = invocation;
+    const called = machine.callValue(input(invocation, 0), inputs.slice(1), site, frame);
+    return waitFor(called, machine);
+  },
+  /** Begins what it is given: it runs when the program waits for the next time. */
+  'promise.task': (invocation) => {
+    const given = input(invocation, 0);
+    if (given instanceof Coroutine) invocation.machine.tasks.add(given);
+    return given;
+  },
   /** All that it is given, to be waited for as one list. */
   'promise.gather': (invocation) => {
     const list = new ArrayValue(undefined);

@@ -1,6 +1,7 @@
 /** What methods of texts do, and functions that make a text or a truth of any value. */
 import { concatenate, knownText, splitText, valueKey } from '../keys.js';
 import type { Machine } from '../machine.js';
+import { noteKeys } from '../members.js';
 import { demand, isTruthy, itemsOf } from '../truth.js';
 import { ArrayValue, primitive, UNDEFINED } from '../values.js';
 import type { Element, Value } from '../values.js';
@@ -50,6 +51,7 @@ function textMethod(
 function joinItems(invocation: Invocation): Value {
   const { receiver, machine } = invocation;
   const source = machine.resolve(input(invocation, 0));
+  noteKeys(source, invocation.site.call, invocation.frame, machine);
   const list = new ArrayValue(undefined);
   if (source.kind === 'unknown') list.elements = [{ spread: source }];
   else list.elements = itemsOrSpreads(source, machine);

@@ -65,10 +65,18 @@ export function knownFunctions(
   return name === null ? undefined : state.functions.get(name);
 }
 
+/** A function, also as a decorator or the like makes it: `memoize(function)`. */
+function wrappedFunction(value: Expression): FunctionExpression | undefined {
+  const inner = unwrap(value);
+  if (inner.kind === 'function') return inner;
+  const [only, ...others] = inner.kind === 'call' ? inner.arguments : [];
+  return only && !only.spread && others.length === 0 ? wrappedFunction(only.value) : undefined;
+}
+
 function collectFunctions(state: RelevanceState, node: ModelNode): void {
   const add = (name: string | null | undefined, value: Expression | undefined): void => {
-    const inner = value && unwrap(value);
-    if (name && inner?.kind === 'function') {
+    const inner = value && wrappedFunction(value);
+    if (name && inner) {
       state.functions.set(name, [...(state.functions.get(name) ?? []), inner]);
     }
   };

@@ -93,9 +93,13 @@ export function carriesCode(state: RelevanceState, node: ModelNode): boolean {
       const method = memberPath(node.callee).at(-1);
       if (!known) {
         // What a function out of sight makes of relevant code is taken for relevant code.
+        // So is what a decorator that is made by a call, `wraps(function)`, makes of a function.
+        const isMade = unwrap(node.callee).kind === 'call';
         return (
           ((node.construct || method === 'bind') === true && carriesCode(state, node.callee)) ||
-          node.arguments.some(({ value }) => isReference(value) && carriesCode(state, value))
+          node.arguments.some(
+            ({ value }) => (isMade || isReference(value)) && carriesCode(state, value),
+          )
         );
       }
       return known.some((one) => {

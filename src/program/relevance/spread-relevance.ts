@@ -92,7 +92,14 @@ function spread(state: RelevanceState, node: ModelNode): void {
         if (root && GLOBAL_OBJECTS.has(root) && node.target.kind === 'member') {
           mark(state, [fixedKey(node.target.key) ?? root]);
         }
-        if (node.target.kind === 'member' && isDataOrField(state, node.target.key)) {
+        if (node.target.kind !== 'member') break;
+        const { key, object } = node.target;
+        if (isDataOrField(state, key)) {
+          follow(state, node.value);
+          if (root) mark(state, [root]);
+        } else if (fixedKey(key) === null && isDataMember(state, object)) {
+          // `headers[NAME] = value` of a client: what is set there is known by the name's value only.
+          follow(state, key);
           follow(state, node.value);
           if (root) mark(state, [root]);
         }
@@ -155,6 +162,12 @@ function spread(state: RelevanceState, node: ModelNode): void {
   forEachChild(node, (child) => spread(state, child));
 }
 
+/** `client.headers`: a member with the name of what carries a part of requests. */
+function isDataMember(state: RelevanceState, expression: Expression): boolean {
+  const inner = unwrap(expression);
+  return inner.kind === 'member' && isDataKey(state, inner.key);
+}
+
 function spreadField(state: RelevanceState, { key, value }: ClassMember): void {
   const name = `this.${fixedKey(key) ?? ''}`;
   if (!value) return;
@@ -174,10 +187,13 @@ function spreadCall(state: RelevanceState, call: Call): void {
     ({ value }) => carriesData(state, value) || (isReference(value) && carriesCode(state, value)),
   );
   if (root && given && !sends) markCode(state, [root]);
-  const known = (!sends && knownFunctions(state, call)) || [];
+  // A method that is called as the SDK's are may be a stand-in in sight, which gets the request.
+  const known = knownFunctions(state, call) ?? [];
   for (const { value, parameters } of known.flatMap((one) => parametersGiven(call, one))) {
     const names = parameters.flatMap(({ target }) => boundNames(target));
     if (carriesData(state, value)) mark(state, names);
+    // A function that sends is called where its parameter is: a decorator makes another of it.
+    else if (carriesCode(state, value)) markCode(state, names);
     // What the function does to its parameter, it does to what the caller gave.
     if (names.some((name) => state.sources.has(name))) follow(state, value);
   }

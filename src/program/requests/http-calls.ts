@@ -15,7 +15,13 @@ import type { RequestObserver } from './request-observer.js';
 import { rewritersIn } from './sdk-calls.js';
 
 /** Functions that send what they are given by HTTP. */
-const SENDING: ReadonlySet<string> = new Set(['fetch', 'request', 'axios', 'got', 'ky']);
+const SENDING: ReadonlySet<string> = new Set([
+  ...['fetch', 'request', 'axios', 'got', 'ky'],
+  ...['post', 'urlopen'],
+]);
+
+/** Names under which a request is given its body, or how it is sent. */
+const BODY_NAMES: readonly string[] = ['body', 'data', 'json', 'content'];
 
 function textHas(value: Value, word: string): boolean {
   const text = knownText(value);
@@ -39,7 +45,7 @@ export function observeForwarding(
     if (carrier.kind !== 'object') continue;
     const isSent =
       SENDING.has(callee.path.at(-1) ?? '') ||
-      carrier.slots.some(({ key }) => key === 'method' || key === 'body');
+      carrier.slots.some(({ key }) => key === 'method' || BODY_NAMES.includes(key ?? ''));
     const headers = isSent ? propertyOf(carrier, 'headers', machine) : undefined;
     const list = headerIn(headers, betaHeaderName, machine);
     if (!list?.values.some(({ text }) => text !== null && familyOfHeader(text))) continue;
@@ -51,7 +57,9 @@ export function observeForwarding(
       how: 'forwarded',
       what: wordsFor(callee, site),
       place:
-        write?.key !== undefined && write.write.kind === 'entry'
+        write?.key !== undefined &&
+        write.write.kind === 'entry' &&
+        write.write.module === site.module
           ? { module: write.write.module, range: write.write.entry.range }
           : placeOf(site),
       values: headers ? [headers] : [],
@@ -127,9 +135,7 @@ function httpBody(
 ): { readonly body: Value; readonly selectors: readonly Rewriter[] } | null {
   const machine = observer.running;
   const candidates = [
-    ...carriers.flatMap((carrier) =>
-      ['body', 'data', 'json', 'content'].map((name) => propertyOf(carrier, name, machine)),
-    ),
+    ...carriers.flatMap((carrier) => BODY_NAMES.map((name) => propertyOf(carrier, name, machine))),
     ...values,
   ];
   for (const candidate of candidates) {

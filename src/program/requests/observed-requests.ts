@@ -76,6 +76,8 @@ export interface Change {
   readonly values: readonly Value[];
   /** The name that is bound, or the property that is set; absent: any item or property may be. */
   readonly cell?: string;
+  /** The module whose variable the name is. */
+  readonly owner?: Module;
   readonly key?: string;
   /** The number of what changes, and that of the moment it does. */
   readonly serial: number;

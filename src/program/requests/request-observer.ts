@@ -7,7 +7,7 @@ import { sdkNames } from '../../betas/messages-api.js';
 import type { SdkNames } from '../../betas/messages-api.js';
 import { unwrap } from '../../values/walk.js';
 import { nameOfFunction } from '../function-names.js';
-import { ALL_KEYS } from '../machine.js';
+import { ALL_KEYS, PASSED_KEYS } from '../machine.js';
 import type { Argument, CallSite, Machine, Observer } from '../machine.js';
 import type { Cell } from '../scope.js';
 import type { BodyKeys } from '../snapshots.js';
@@ -18,6 +18,7 @@ import { isClientSetup } from './client-headers.js';
 import { frameworkBehind } from './framework-calls.js';
 import { forgetHandedOn, observeHandedOn, observeStrayToolsets } from './handed-on-requests.js';
 import { observeForwarding, observeHttpCall } from './http-calls.js';
+import { observeLaterHeader } from './later-headers.js';
 import type { Change, Escape, Observations, ObservedRequest } from './observed-requests.js';
 import { observeSdkCall, sendingMethod } from './sdk-calls.js';
 
@@ -61,6 +62,11 @@ const COMPARING: ReadonlySet<string> = new Set([
   'toMatchObject',
   'toContain',
   'toContainEqual',
+  'assert_called_with',
+  'assert_called_once_with',
+  'assert_any_call',
+  'assert_awaited_with',
+  'assert_awaited_once_with',
   'toHaveBeenCalledWith',
   'toHaveBeenLastCalledWith',
   'equal',
@@ -71,6 +77,11 @@ const COMPARING: ReadonlySet<string> = new Set([
   'calledWith',
   'objectContaining',
   'arrayContaining',
+  // unittest and its mocks.
+  ...['assertEqual', 'assertNotEqual', 'assertIs', 'assertIsNot', 'assertIn', 'assertNotIn'],
+  ...['assertDictEqual', 'assertListEqual', 'assertCountEqual', 'assertSequenceEqual'],
+  ...['assert_called_with', 'assert_called_once_with', 'assert_any_call', 'assert_has_calls'],
+  ...['assert_awaited_with', 'assert_awaited_once_with', 'assert_any_await', 'assert_has_awaits'],
 ]);
 
 export class RequestObserver implements Observer, Observations {
@@ -96,6 +107,7 @@ export class RequestObserver implements Observer, Observations {
     const last = callee.path.at(-1) ?? '';
     if (!POSTING.has(last) && observeHttpCall(this, callee, inputs, site)) return;
     if (this.running.strict) observeStrayToolsets(this, name, inputs, site);
+    if (observeLaterHeader(this, callee, inputs)) return;
     if (COMPARING.has(last)) {
       this.onCompare(
         inputs.map(({ value }) => value),
@@ -140,10 +152,16 @@ export class RequestObserver implements Observer, Observations {
   }
 
   onRead(object: Value, key: string, expression: Expression, module: Module): void {
-    if (key !== this.keys.configuration && key !== this.keys.tools && key !== ALL_KEYS) return;
+    const { configuration, servers, tools } = this.keys;
+    // Going through a body shows that it has tools; what holds no servers is none.
+    const showsTools =
+      key === PASSED_KEYS &&
+      object.kind === 'object' &&
+      object.slots.some((slot) => slot.key === servers);
+    if (key !== configuration && key !== tools && key !== ALL_KEYS && !showsTools) return;
     this.escapes.push({
       how: 'read',
-      what: key,
+      what: showsTools ? ALL_KEYS : key,
       place: { module, range: expression.range },
       values: [object],
     });
@@ -176,11 +194,19 @@ export class RequestObserver implements Observer, Observations {
     });
   }
 
-  onRebind(name: string, cell: Cell, values: readonly Value[], module: Module, range: Range): void {
+  onRebind(
+    name: string,
+    cell: Cell,
+    values: readonly Value[],
+    module: Module,
+    range: Range,
+    owner = module,
+  ): void {
     const { serial } = cell;
     this.changes.push({
       values,
       cell: name,
+      owner,
       serial,
       moment: nextSerial(),
       place: { module, range },

@@ -18,7 +18,7 @@ describe('members', () => {
     ['a, b = c', '(static field undefined (arrow () (= [this.@a, this.@b] c))())'],
     ['def __init__(self, a): self.a = a', '(constructor __init__ (function (a) (= this.@a a)))'],
     ['async def a(self): pass', '(method a (function ()))'],
-    ['def __a(self): pass', '(private method __a (function ()))'],
+    ['def __a(self): pass', '(private method _A__a (function ()))'],
     [
       '@property\ndef a(self): return 1\n@a.setter\ndef a(self, v): pass\n@a.deleter\ndef a(self): pass',
       '(getter a (function () (return 1))) (setter a (function (v)))',

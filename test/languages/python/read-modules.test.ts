@@ -55,8 +55,10 @@ describe('exports', () => {
   it.each([
     ['a = _b = 1\nimport c', ['a', 'c']],
     ['__all__ = ["a", \'b\']\na = b = c = 1', ['a', 'b']],
-    ['__all__ = ["a"] + d\na = _c = 1', ['a']],
-    ['__all__ = ["a"]\n__all__ += ["b"]\nb = 1', ['b']],
+    ['__all__ = ["a"] + d\na = _c = 1', undefined],
+    ['__all__ = ["a"]\nif d: __all__.append("b")\na = b = 1', undefined],
+    ['__all__ = ["a"]\n__all__ += ["b"]\na = b = 1', ['a', 'b']],
+    ['__all__ = ["a"]\n__all__.append("b")\na = b = 1', ['a', 'b']],
   ])('by * of %s', (source, expected) => {
     expect(moduleOf(source).starNames).toEqual(expected);
   });

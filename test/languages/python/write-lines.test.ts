@@ -103,6 +103,7 @@ describe('the measures of a file', () => {
 
   test('it is wider where code is longer', () => {
     expect(longestAfter(`call(${'a, '.repeat(29)}b)`)).toBeGreaterThan(88);
+    expect(longestAfter(`x = {\n    **call(${'a, '.repeat(29)}b),\n}`)).toBeGreaterThan(88);
   });
 
   test('blocks tell the indentation, not lines in brackets', () => {
