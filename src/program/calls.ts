@@ -14,7 +14,7 @@ import { callNative, isMethodOfUnknown } from './native-calls.js';
 import { isNullish } from './truth.js';
 import { callUnknown, unknownResult } from './unknown-calls.js';
 import { UNDEFINED } from './values.js';
-import type { Value } from './values.js';
+import type { UnknownValue, Value } from './values.js';
 
 /** Calls nested deeper than this are taken as unknown: recursion, or a chain too long to matter. */
 export const MAXIMUM_DEPTH = 40;
@@ -73,7 +73,7 @@ function requireModule(call: Call, frame: Frame, machine: Machine): Value | null
 }
 
 function evaluateArguments(call: Call, target: Value, frame: Frame, machine: Machine): Argument[] {
-  const seen = target.kind !== 'unknown';
+  const seen = target.kind !== 'unknown' || runsFunctions(target, frame, machine);
   return call.arguments.map((item) => {
     // What an unknown function is given matters only if it is relevant.
     const value =
@@ -86,6 +86,11 @@ function evaluateArguments(call: Call, target: Value, frame: Frame, machine: Mac
       ...(item.value.kind === 'object' && item.value.keywords && { keywords: true }),
     };
   });
+}
+
+/** Whether a function of the language calls or keeps the function it is given: `partial`, `to_thread`. */
+function runsFunctions({ key }: UnknownValue, { module }: Frame, machine: Machine): boolean {
+  return machine.intrinsic(`global.${key}`, module)?.startsWith('function.') === true;
 }
 
 /** Values that cost nothing to look at: what an object holds is put off. */

@@ -75,7 +75,8 @@ export function observeStrayToolsets(
   });
   for (const value of given) {
     const body = value && contentOf(machine.resolve(value), machine);
-    if (!body || hasServers(observer, body) || !hasToolset(observer, body)) continue;
+    if (!body || propertyOf(body, observer.keys.servers, machine) !== undefined) continue;
+    if (!hasToolset(observer, body)) continue;
     observer.note({
       sender: 'handed-on',
       callee,
