@@ -11,7 +11,7 @@ interface ExpectedReasons {
   readonly severity?: 'info';
 }
 
-/** `options.json` of a document that is migrated. */
+/** `options.json` of a document that is migrated; what it says of runs is read where pages are run. */
 interface CaseOptions {
   /** The document is only migrated with what rests on an assumption, and not without. */
   readonly includeReview?: true;
@@ -22,7 +22,10 @@ const FOLDER = path.resolve('fixtures', 'documents');
 const migrated = casesOf('migrated').map(({ name, place }) => {
   const before = only(place, 'before.');
   const file = path.join(place, 'options.json');
-  const options = existsSync(file) ? (JSON.parse(read(file)) as CaseOptions) : {};
+  const { includeReview }: CaseOptions = existsSync(file)
+    ? (JSON.parse(read(file)) as CaseOptions)
+    : {};
+  const options: CaseOptions = includeReview ? { includeReview } : {};
   return { name, before, after: before.replace(/before\.(?=[^/\\]*$)/, 'after.'), options };
 });
 const reported = casesOf('reported').map(({ name, place }) => ({

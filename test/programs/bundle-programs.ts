@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import type { Plugin } from 'esbuild';
 import type { RunnablePrograms } from './prove-programs.js';
 
 // Inside the repository, so that the packages that a program imports resolve.
@@ -13,6 +14,8 @@ export interface BundleOptions {
    * faster. Otherwise packages stay imports.
    */
   readonly sharesPackages?: boolean;
+  /** What finds modules that are not installed. */
+  readonly plugins?: readonly Plugin[];
 }
 
 // Cannot be bundled: it holds CommonJS modules that require parts of Node.
@@ -21,7 +24,7 @@ const NEVER_BUNDLED = ['axios'];
 /** Bundles source files, each for itself. Throws what esbuild reports. */
 export async function bundlePrograms(
   sources: readonly string[],
-  { sharesPackages = false }: BundleOptions = {},
+  { sharesPackages = false, plugins = [] }: BundleOptions = {},
 ): Promise<RunnablePrograms> {
   mkdirSync(CACHE, { recursive: true });
   const folder = mkdtempSync(path.join(CACHE, 'run-'));
@@ -53,6 +56,7 @@ export async function bundlePrograms(
       ...(splitting && { external: NEVER_BUNDLED }),
       platform: 'node',
       target: 'node20',
+      plugins: [...plugins],
       logLevel: 'silent',
       tsconfigRaw: {},
     });

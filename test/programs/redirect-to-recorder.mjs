@@ -7,7 +7,8 @@ import { Socket } from 'node:net';
 
 const API_HOST = 'api.anthropic.com';
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
-const recorder = new URL(process.env.ANTHROPIC_BASE_URL);
+// A process may run several programs, each with a recorder of its own.
+const recorder = () => new URL(process.env.ANTHROPIC_BASE_URL);
 
 // Every client, TLS and fetch included, opens its connection here.
 const connect = Socket.prototype.connect;
@@ -22,7 +23,7 @@ Socket.prototype.connect = function connectToLoopback(...parameters) {
 
 function redirected(address) {
   const url = new URL(address);
-  return url.hostname === API_HOST ? new URL(`${url.pathname}${url.search}`, recorder) : url;
+  return url.hostname === API_HOST ? new URL(`${url.pathname}${url.search}`, recorder()) : url;
 }
 
 const { fetch, Request } = globalThis;
@@ -44,7 +45,7 @@ https.request = (...parameters) => {
   const path = url === undefined ? settings.path : `${url.pathname}${url.search}`;
   // An agent or address meant for TLS must not come along.
   const { method, headers, signal, timeout } = settings;
-  const { hostname, port } = recorder;
+  const { hostname, port } = recorder();
   return http.request({ method, headers, signal, timeout, hostname, port, path }, callback);
 };
 https.get = (...parameters) => https.request(...parameters).end();

@@ -1,0 +1,2 @@
+// Stands in for a component of Astro: nothing is put on a page here.
+export default null;

@@ -1,0 +1,2 @@
+// Stands in for Svelte, as far as the scripts of components need it.
+export const onMount = (listener) => listener();
