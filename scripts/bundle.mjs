@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { writeDeclarations } from './bundle/declarations.mjs';
 import { nodeModulesPlugin } from './bundle/node-modules-plugin.mjs';
 import { schemasPlugin } from './bundle/schemas-plugin.mjs';
+import { startupPlugin } from './bundle/startup-plugin.mjs';
 import { formatNotices, listBundledPackages } from './bundle/third-party-notices.mjs';
 import { copyGrammarFiles, treeSitterPlugin } from './bundle/tree-sitter-plugin.mjs';
 import { typescriptPlugin } from './bundle/typescript-plugin.mjs';
@@ -41,6 +42,8 @@ const shared = {
   mainFields: ['module', 'main'],
   legalComments: 'none',
   metafile: true,
+  // Every Node that is supported has these; written in another way they would be compiled when loaded.
+  supported: { 'regexp-set-notation': true, 'regexp-unicode-property-escapes': true },
   // A name of the compiler that is no longer taken along.
   logOverride: { 'import-is-undefined': 'error' },
 };
@@ -54,7 +57,10 @@ const builds = await Promise.all([
     format: 'esm',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    plugins: [nodeModulesPlugin, schemasPlugin, treeSitterPlugin, typescriptPlugin, yargsPlugin],
+    plugins: [
+      ...[nodeModulesPlugin, schemasPlugin, startupPlugin],
+      ...[treeSitterPlugin, typescriptPlugin, yargsPlugin],
+    ],
   }),
   build({
     ...shared,

@@ -12,9 +12,13 @@ function graphemesOf(text: string): string[] {
   return [...segmenter.segment(text)].map(({ segment }) => segment);
 }
 
+/** Letters of the West, and marks of the reports: one cell each. */
+const SINGLE_CELLS = /^[\x20-\x7E\xA1-\xAC\xAE-\u02FF‘’“”…·│✔✖]*$/;
+
 /** How many cells a text takes. Colours and links take none. */
 export function cellsOf(text: string): number {
-  return stringWidth(text);
+  // Asked for any text, the library makes tables of all characters first, which takes longer than a run.
+  return SINGLE_CELLS.test(text) ? text.length : stringWidth(text);
 }
 
 /**
