@@ -128,3 +128,32 @@ test('bash reads what is written as it is meant, in every quoting', () => {
     .slice(0, -1);
   expect(printed).toEqual(scripts.map(({ meant }) => meant));
 });
+
+test.each([
+  ['each call', 'f() { curl -d "$1" u; }\nf {}; f []', 2],
+  ['each call of a call', 'f() { curl -d "$1" u; }\ng() { f "$1"; }\ng {}; g []', 2],
+  ['a call that shifts', 'f() { shift; curl -d "$1" u; }\nf {} []', 1],
+  ['rounds that send the same', "for i in 1 2; do curl -d '{}' u; done", 1],
+  ['each round', "for b in '{}' '[]'; do curl -d \"$b\" u; done", 2],
+  ['a call that nobody sees', 'f() { curl -d "$1" -H a-b:c u; }\nf {}; trap f EXIT', 2],
+  ['a shift that depends', 'f() { [ x ] && shift; curl -d "$1" u; }\nf {} []', 0],
+  ['a pattern of names', 'for b in {*; do curl -d "$b" u; done', 0],
+  ['a variable that a round changes', "for b in '{}'; do b=x; curl -d \"$b\" u; done", 0],
+])('requests of %s', (_what, text, count) => {
+  expect(regionsOf(text)).toHaveLength(count);
+});
+
+test.each([
+  ['sends', 'curl -d "$1" u', true],
+  ['shows', 'echo "$1" >&2; curl -d "$1" u', true],
+  ['searches', 'echo "$1" | grep x; curl -d "$1" u', false],
+  ['measures', 'echo "${#1}"; curl -d "$1" u', false],
+  ['writes', 'echo "$1" > f; curl -d "$1" u', false],
+  ['compares', '[ "$1" = x ] || curl -d "$1" u', false],
+  ['hands to another program', 'x="$1"; python y.py "$x"; curl -d "$1" u', false],
+])('what a function is given that %s it', (_what, body, isWritable) => {
+  const [region] = regionsOf(`f() { ${body}; }\nf '{"x": 1}'`);
+  const start = region?.text.indexOf('1') ?? 0;
+  const edits = region?.editsInFile([{ range: { start, end: start + 1 }, text: '2' }]);
+  expect(edits !== null && edits !== undefined).toBe(isWritable);
+});

@@ -10,8 +10,8 @@ export interface Command {
   /** The first is the name of the program. */
   readonly words: readonly Word[];
   readonly input?: Input | undefined;
-  /** The function that it is part of. */
-  readonly inside?: SyntaxNode | undefined;
+  /** The functions and the loops that it is part of, innermost first. */
+  readonly around: readonly SyntaxNode[];
 }
 
 /** What a command reads from its standard input. */
@@ -30,7 +30,7 @@ export function commandsIn(text: string, root: SyntaxNode): Command[] {
 
 interface Around {
   readonly input?: Input | undefined;
-  readonly inside?: SyntaxNode | undefined;
+  readonly around?: readonly SyntaxNode[];
   /** Words of a command that stand behind its redirection. */
   readonly words?: readonly Word[];
 }
@@ -41,29 +41,30 @@ class CommandReader {
   constructor(private readonly text: string) {}
 
   /** Reads a node; gives the command whose output the node's output is, where it is one command's. */
-  read(node: SyntaxNode, around: Around): Command | undefined {
-    const { inside } = around;
+  read(node: SyntaxNode, state: Around): Command | undefined {
+    const { around = [] } = state;
     switch (node.type) {
       case 'command':
-        return this.readCommand(node, around);
+        return this.readCommand(node, state);
       case 'redirected_statement':
-        return this.readRedirected(node, around);
+        return this.readRedirected(node, state);
       case 'pipeline':
-        return this.readPipeline(node.children, around);
+        return this.readPipeline(node.children, state);
       case 'negated_command': {
         const negated = node.children.find(({ isToken }) => !isToken);
-        return negated && this.read(negated, around);
+        return negated && this.read(negated, state);
       }
       case 'function_definition':
-        for (const child of node.children) this.read(child, { inside: node });
+      case 'for_statement':
+        for (const child of node.children) this.read(child, { around: [node, ...around] });
         return undefined;
       default:
-        for (const child of node.children) this.read(child, { inside });
+        for (const child of node.children) this.read(child, { around });
         return undefined;
     }
   }
 
-  private readCommand(node: SyntaxNode, { input, inside, words = [] }: Around): Command {
+  private readCommand(node: SyntaxNode, { input, around = [], words = [] }: Around): Command {
     const own = wordsOf(
       node.children.filter(
         ({ type }) => type !== 'variable_assignment' && !type.endsWith('_redirect'),
@@ -74,48 +75,48 @@ class CommandReader {
       node,
       words: [...own, ...words],
       input: (redirect && this.inputOf(redirect)) ?? input,
-      inside,
+      around,
     };
     this.commands.push(command);
-    for (const child of node.children) this.read(child, { inside });
+    for (const child of node.children) this.read(child, { around });
     return command;
   }
 
-  private readRedirected(node: SyntaxNode, around: Around): Command | undefined {
+  private readRedirected(node: SyntaxNode, state: Around): Command | undefined {
     const [body, ...redirects] = node.children;
     if (!body) return undefined;
     const inputs = redirects.flatMap((one) => this.inputOf(one) ?? []);
     const document = redirects.find(({ type }) => type === 'heredoc_redirect');
-    const input = inputs.at(-1) ?? around.input;
+    const input = inputs.at(-1) ?? state.input;
     const words = document ? wordsBehind(document) : [];
     const command =
       body.type === 'pipeline'
-        ? this.readPipeline(body.children, around, { input, words })
-        : this.read(body, { ...around, input, words });
+        ? this.readPipeline(body.children, state, { input, words })
+        : this.read(body, { ...state, input, words });
     for (const redirect of redirects) {
-      if (redirect !== document) this.read(redirect, { inside: around.inside });
+      if (redirect !== document) this.read(redirect, { around: state.around ?? [] });
     }
-    return document ? this.readBehind(document, command, around) : command;
+    return document ? this.readBehind(document, command, state) : command;
   }
 
   /** `cat <<EOF | curl …`: the rest of a line whose here-document follows. */
   private readBehind(
     document: SyntaxNode,
     command: Command | undefined,
-    { inside }: Around,
+    { around = [] }: Around,
   ): Command | undefined {
     const input: Input | undefined = command && { kind: 'output', of: command };
     let last = command;
     for (const child of document.children) {
-      if (child.type === 'pipeline') last = this.readPipeline(child.children, { input, inside });
-      else this.read(child, { inside });
+      if (child.type === 'pipeline') last = this.readPipeline(child.children, { input, around });
+      else this.read(child, { around });
     }
     return last;
   }
 
   private readPipeline(
     nodes: readonly SyntaxNode[],
-    { input: first, inside }: Around,
+    { input: first, around = [] }: Around,
     ofLast: Around = {},
   ): Command | undefined {
     const members = nodes.filter(({ isToken }) => !isToken);
@@ -124,7 +125,7 @@ class CommandReader {
     for (const member of members) {
       const isLast = member === members.at(-1);
       const own = isLast && ofLast.input ? ofLast : {};
-      command = this.read(member, { input, inside, ...own });
+      command = this.read(member, { input, around, ...own });
       input = command && { kind: 'output', of: command };
     }
     return command;

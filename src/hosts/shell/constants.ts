@@ -18,26 +18,98 @@ export interface Constant {
 const SETTERS: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray', 'getopts', 'let']);
 
 /** Statements whose parts run in order, whenever they run. */
-const SEQUENCES: ReadonlySet<string> = new Set(['program', 'compound_statement', 'subshell']);
+const SEQUENCES: ReadonlySet<string> = new Set([
+  ...['program', 'compound_statement', 'subshell', 'do_group', 'else_clause', 'case_item'],
+  ...['if_statement', 'elif_clause'],
+]);
 
-/** The variables that are assigned once in a script, before anything that depends on a condition. */
-export function constantsOf(text: string, root: SyntaxNode): ReadonlyMap<string, Constant> {
-  const found = new Map<string, Constant | null>();
+/** Branches of a condition that are not run after the statements before them. */
+const BRANCHES: ReadonlySet<string> = new Set(['elif_clause', 'else_clause']);
+
+/** The variables of a script that are assigned once, before anything that depends on a condition. */
+export class Constants {
+  constructor(
+    private readonly found: ReadonlyMap<string, readonly Assignment[]>,
+    private readonly loops: ReadonlyMap<string, readonly SyntaxNode[]>,
+    private readonly definitions: readonly SyntaxNode[],
+  ) {}
+
+  /** The constant that a variable is at a node; undefined where it may be something else there. */
+  at(name: string, node: SyntaxNode): Constant | undefined {
+    const all = this.found.get(name) ?? [];
+    if (this.loops.has(name)) return undefined;
+    // A local variable is that of its function, and of no other that is called in it.
+    const isLocal = all.length > 0 && all.every(({ local }) => local !== undefined);
+    const own = isLocal ? all.filter(({ local }) => local && isInside(node, local)) : all;
+    const [only, ...others] = own;
+    if (!only?.constant || others.length > 0) return undefined;
+    return isInside(node, only.constant.scope) ? only.constant : undefined;
+  }
+
+  /** Whether a variable is set by loops, each of which has it to itself, and by nothing else. */
+  isSetByLoopsOnly(name: string): boolean {
+    const loops = this.loops.get(name) ?? [];
+    if (this.found.has(name)) return false;
+    if (loops.length === 1) return true;
+    const around = [...loops, ...this.definitions];
+    return loops.every((loop) => around.every((one) => one === loop || !isInside(loop, one)));
+  }
+}
+
+/** Something that sets a variable; without a constant where what it sets is not known. */
+interface Assignment {
+  readonly constant?: Constant;
+  /** The function that it is local to. */
+  readonly local?: SyntaxNode;
+}
+
+function isInside({ start, end }: Range, outer: Range): boolean {
+  return outer.start <= start && end <= outer.end;
+}
+
+/** Looks for all that sets variables in a script. */
+export function constantsOf(text: string, root: SyntaxNode): Constants {
+  const found = new Map<string, Assignment[]>();
+  const loops = new Map<string, SyntaxNode[]>();
+  const definitions: SyntaxNode[] = [];
+  const add = (name: string, one: Assignment): void => {
+    found.set(name, [...(found.get(name) ?? []), one]);
+  };
   const visit = (node: SyntaxNode, around: readonly SyntaxNode[]): void => {
+    if (node.type === 'function_definition') definitions.push(node);
     if (node.type === 'variable_assignment') {
       const constant = constantOf(text, node, around);
-      if (constant) found.set(constant.name, found.has(constant.name) ? null : constant);
+      const local = localTo(text, around);
+      if (constant) add(constant.name, { constant, ...(local && { local }) });
     }
     const read = node.type === 'redirected_statement' ? readInto(text, node, around) : null;
-    if (read && !found.has(read.name)) {
-      found.set(read.name, read);
+    if (read) {
+      add(read.name, { constant: read });
       return;
     }
-    for (const name of otherwiseSet(text, node)) found.set(name, null);
+    const variable = node.type === 'for_statement' ? loopVariable(text, node) : null;
+    if (variable !== null) loops.set(variable, [...(loops.get(variable) ?? []), node]);
+    for (const name of otherwiseSet(text, node)) add(name, {});
     for (const child of node.children) visit(child, [node, ...around]);
   };
   visit(root, []);
-  return new Map([...found].flatMap(([name, one]) => (one ? [[name, one] as const] : [])));
+  return new Constants(found, loops, definitions);
+}
+
+/** The function that a declaration makes a variable local to. */
+function localTo(
+  text: string,
+  [declaration, ...around]: readonly SyntaxNode[],
+): SyntaxNode | undefined {
+  const isLocal =
+    declaration?.type === 'declaration_command' &&
+    /^(?:local|declare|typeset)\s+(?!-\w*[gxn])/.test(sourceOfNode(text, declaration));
+  return isLocal ? around.find(({ type }) => type === 'function_definition') : undefined;
+}
+
+function loopVariable(text: string, { children }: SyntaxNode): string | null {
+  const variable = children.find(({ type }) => type === 'variable_name');
+  return variable ? sourceOfNode(text, variable) : null;
 }
 
 function constantOf(
@@ -55,7 +127,11 @@ function constantOf(
   if (!outer || !(SEQUENCES.has(outer.type) || outer.type === 'variable_assignments'))
     return nothing;
   const sequence = around.find(({ type }) => SEQUENCES.has(type)) ?? outer;
-  return { ...constant, value, scope: { start: node.end, end: sequence.end } };
+  const branch = sequence.children.find(
+    ({ type, start }) => BRANCHES.has(type) && start >= node.end,
+  );
+  const end = branch ? branch.start : sequence.end;
+  return { ...constant, value, scope: { start: node.end, end } };
 }
 
 /** `read -r -d '' NAME <<EOF`, which puts a here-document into a variable. */
@@ -81,9 +157,9 @@ function isExport(text: string, declaration: SyntaxNode | undefined): boolean {
 
 /** Names that a node sets in another way than by an assignment of a text. */
 function otherwiseSet(text: string, node: SyntaxNode): string[] {
-  if (node.type === 'for_statement' || node.type === 'select_statement') {
-    const variable = node.children.find(({ type }) => type === 'variable_name');
-    return variable ? [sourceOfNode(text, variable)] : [];
+  if (node.type === 'select_statement' || node.type === 'c_style_for_statement') {
+    const variable = loopVariable(text, node);
+    return variable === null ? [] : [variable];
   }
   if (node.type === 'unset_command') return wordsIn(text, node);
   if (node.type === 'expansion') {

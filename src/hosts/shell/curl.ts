@@ -57,6 +57,7 @@ export function readCurl(
       requests.push([]);
       continue;
     }
+    if (MANY_WORDS.test(text)) requests.at(-1)?.push({ name: UNSEEN, value: word });
     const option = text.startsWith('--')
       ? readLong(word, text, open, document)
       : text.startsWith('-') && text.length > 1
@@ -66,6 +67,10 @@ export function readCurl(
   }
   return requests.map((options) => requestOf(options, document));
 }
+
+/** A stand-in alone, which may be as many words as it likes, options among them. */
+const MANY_WORDS = /^\$\{[^{}]*\}$/;
+const UNSEEN = 'unseen';
 
 function readLong(
   word: readonly Piece[],
@@ -111,9 +116,11 @@ function requestOf(options: readonly Option[], document: string): CommandLineReq
   const headers = options.flatMap(({ name, value }) =>
     name === 'header' ? (headerOf(value, document) ?? []) : [],
   );
+  const isBetaSeen = headers.some(({ name }) => name.toLowerCase() === 'anthropic-beta');
   const hasOtherHeaders = options.some(
     ({ name, value }) =>
       name === 'config' ||
+      (name === UNSEEN && !isBetaSeen) ||
       name === 'expand-header' ||
       (name === 'header' && headerOf(value, document) === null),
   );

@@ -11,7 +11,7 @@ const shell: Host = {
 };
 
 function regionsOf(text: string): FoundRegion[] {
-  const script = new Script(text);
+  const script = Script.read(text);
   const requests = findRequests(script);
   const known = requests.flatMap(({ pieces }) => pieces.flatMap(({ range }) => range ?? []));
   return [...requests, ...findLooseHeaders(script, known)];

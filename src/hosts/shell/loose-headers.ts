@@ -2,7 +2,7 @@
 import type { FoundRegion } from '../../regions/host.js';
 import type { Piece } from '../../regions/region.js';
 import type { Range } from '../../values/model.js';
-import { textOf, unwritable } from '../shared/pieces.js';
+import { slicePieces, textOf, unwritable } from '../shared/pieces.js';
 import { requestRegion } from '../shared/request-document.js';
 import type { WrittenHeader } from '../shared/request-document.js';
 import type { Word } from './commands.js';
@@ -19,6 +19,9 @@ const NOT_SENDING: ReadonlySet<string> = new Set([
 /** A value of the header for betas, alone: betas are named by a word and a day. */
 const BETA = /^[a-z][a-z0-9-]*-\d{4}-\d{2}-\d{2}$/;
 
+/** The header for betas, anywhere in a text. */
+const INSIDE = /(anthropic-beta)\s*:\s*([\w.-]+(?:\s*,\s*[\w.-]+)*)/gi;
+
 /** Values of headers that list words; the rest of an address is none. */
 const WORDS = /^[\w.-]+(?:\s*,\s*[\w.-]+)*$/;
 
@@ -32,10 +35,22 @@ export function findLooseHeaders(script: Script, known: readonly Range[]): Found
   return [...givenWords(script), ...keptWords(script)].flatMap((word) => {
     const pieces = script.piecesOfWord(word);
     const header = headerOf(pieces, script.text) ?? betaOf(pieces);
-    if (!header || !WORDS.test(textOf(header.value)) || isPartOf(header.value, known)) return [];
-    const headers = [{ name: header.name, value: unwritable(header.value) }];
-    return [requestRegion({ headers }, script.text)];
+    const found = header ? [header] : headersInside(pieces, script.text);
+    return found.flatMap(({ name, value }) => {
+      if (!WORDS.test(textOf(value)) || isPartOf(value, known)) return [];
+      return [requestRegion({ headers: [{ name, value: unwritable(value) }] }, script.text)];
+    });
   });
+}
+
+/** Headers in a text that another program runs: `eval "curl -H …"`. */
+function headersInside(pieces: readonly Piece[], document: string): WrittenHeader[] {
+  return [...textOf(pieces).matchAll(INSIDE)].flatMap(
+    ({ 0: whole, 1: name = '', 2: value = '', index }) => {
+      const end = index + whole.length;
+      return [{ name, value: slicePieces(pieces, end - value.length, document, end) }];
+    },
+  );
 }
 
 function givenWords(script: Script): Word[] {

@@ -4,62 +4,146 @@ import { textOf, unwritable } from '../shared/pieces.js';
 import { commandsIn } from './commands.js';
 import type { Command, Input, Word } from './commands.js';
 import { constantsOf } from './constants.js';
-import type { Constant } from './constants.js';
+import type { Constants } from './constants.js';
+import { outputOf, withoutLastBreak, wordsIn } from './outputs.js';
+import type { Content, Frames, ScriptReader } from './script-reader.js';
+import { uniqueDefinitions } from './functions.js';
+import { isOnlyReader } from './inputs.js';
+import { callAround, parameterAt, parametersAt } from './parameters.js';
 import { piecesOf } from './pieces.js';
 import { parseScript, sourceOfNode } from './syntax.js';
 import type { SyntaxNode } from './syntax.js';
-import { isPassedOnly } from './variable-uses.js';
+import { VariableUses } from './variable-uses.js';
 import { partsOfHereDocument, partsOfWord } from './word-parts.js';
 import type { Expansion, WordPart } from './word-parts.js';
 
-/** A text of the script, or a file that holds it. */
-export type Content =
-  | { readonly kind: 'text'; readonly pieces: readonly Piece[] }
-  | { readonly kind: 'file'; readonly path: readonly Piece[] };
+/** What is known of a script whenever it runs. */
+interface ParsedScript {
+  readonly text: string;
+  readonly root: SyntaxNode;
+  readonly commands: readonly Command[];
+  readonly constants: Constants;
+  readonly definitions: ReadonlyMap<string, SyntaxNode>;
+  readonly uses: VariableUses;
+}
 
 /** Values of variables are followed through this many others. */
 const GREATEST_DEPTH = 8;
 
-export class Script {
-  readonly root: SyntaxNode;
-  readonly commands: readonly Command[];
-  private readonly constants: ReadonlyMap<string, Constant>;
+export class Script implements ScriptReader {
   private depth = 0;
 
-  constructor(readonly text: string) {
-    this.root = parseScript(text);
-    this.commands = commandsIn(text, this.root);
-    this.constants = constantsOf(text, this.root);
+  private constructor(
+    private readonly source: ParsedScript,
+    private readonly frames: Frames,
+  ) {}
+
+  /** Takes a script apart; the parser has to be loaded. */
+  static read(text: string): Script {
+    const root = parseScript(text);
+    const source = {
+      text,
+      root,
+      commands: commandsIn(text, root),
+      constants: constantsOf(text, root),
+      definitions: uniqueDefinitions(text, root),
+      uses: new VariableUses(text, root),
+    };
+    return new Script(source, []);
   }
 
-  /** The name of a command's program, without its folder. */
-  nameOf({ words }: Command): string {
-    const [name] = words;
-    return name ? textOf(this.piecesOfWord(name)).replace(/^.*\//, '') : '';
+  get text(): string {
+    return this.source.text;
   }
 
-  /** The pieces of a word; what is not known of it is a stand-in. */
+  get root(): SyntaxNode {
+    return this.source.root;
+  }
+
+  get commands(): readonly Command[] {
+    return this.source.commands;
+  }
+
+  /** The same script, at a time when these calls and rounds run. */
+  in(frames: Frames): Script {
+    return new Script(this.source, frames);
+  }
+
+  /** Whether a variable is set by loops, each of which has it to itself, and by nothing else. */
+  isSetByLoopsOnly(variable: string): boolean {
+    return this.source.constants.isSetByLoopsOnly(variable);
+  }
+
+  nameOf(command: Command): string {
+    const [name] = this.wordsOf({ ...command, words: command.words.slice(0, 1) });
+    return name ? textOf(name).replace(/^.*\//, '') : '';
+  }
+
+  /** The words of a command after expansion. */
+  wordsOf({ words }: Command): (readonly Piece[])[] {
+    return words.flatMap((word) => this.expand(word));
+  }
+
+  /** The words that a word becomes. */
+  expand(word: Word): readonly (readonly Piece[])[] {
+    const list = this.listOf(word);
+    if (list) return list;
+    const pieces = this.piecesOfWord(word);
+    const options = /^\$\{?\w+\}?$/.test(this.sourceOfWord(word)) ? this.splitValue(word) : null;
+    return options ?? [pieces];
+  }
+
+  /** The items that `"${name[@]}"` and `"$@"` are; null where they are not known, or it is another word. */
+  listOf(word: Word): readonly (readonly Piece[])[] | null {
+    const [node] = word;
+    const parameters = parametersAt(this.text, this.frames, word);
+    if (parameters && node) return parameters.map((one) => this.passed(one, node));
+    return this.itemsOf(word);
+  }
+
+  /** The items of `"${name[@]}"`. */
+  private itemsOf(word: Word): (readonly Piece[])[] | null {
+    const [, quote, name] = /^("?)\$\{(\w+)\[@\]\}\1$/.exec(this.sourceOfWord(word)) ?? [];
+    const [node] = word;
+    const constant = name === undefined || !node ? undefined : this.source.constants.at(name, node);
+    if (constant?.value.type !== 'array') return null;
+    const items = constant.value.children
+      .filter(({ isToken }) => !isToken)
+      .flatMap((item) => this.expand([item]));
+    const isSplit = quote === '' && items.some((item) => /[\s*?[]|^$/.test(textOf(item)));
+    if (isSplit) return null;
+    return this.source.uses.arePassed(constant) ? items : items.map(unwritable);
+  }
+
+  /** `$OPTIONS` outside of quotes, where the variable holds words without quotes and patterns. */
+  private splitValue([node]: Word): (readonly Piece[])[] | null {
+    const [part] = node ? partsOfWord(this.text, [node]) : [];
+    const value = part?.expansion && this.valueOf(part.expansion);
+    return value ? wordsIn(value, this.text) : null;
+  }
+
   piecesOfWord(word: Word): Piece[] {
     return this.piecesOf(partsOfWord(this.text, word));
   }
 
-  /** The words that a word becomes: `"${name[@]}"` is the items of a list. */
-  wordsOf(word: Word): readonly Word[] {
-    const [, name] = /^"?\$\{(\w+)\[@\]\}"?$/.exec(this.sourceOfWord(word)) ?? [];
-    const [node] = word;
-    const constant = name === undefined || !node ? undefined : this.constantAt(name, node);
-    if (constant?.value.type !== 'array') return [word];
-    return constant.value.children.filter(({ isToken }) => !isToken).map((item) => [item]);
-  }
-
-  private sourceOfWord(word: Word): string {
+  sourceOfWord(word: Word): string {
     const start = word[0]?.start ?? 0;
     return this.text.slice(start, word.at(-1)?.end ?? start);
   }
 
-  /** What a command reads; null where the script does not say. */
-  contentOfInput(input: Input | undefined): Content | null {
-    switch (input?.kind) {
+  functionNamed(name: string): SyntaxNode | undefined {
+    return this.source.definitions.get(name);
+  }
+
+  contentReadBy(command: Command): Content | null {
+    if (command.input) return this.contentOfInput(command.input);
+    const call = callAround(this.frames, command.node);
+    const isRead = call && isOnlyReader(command, call.definition, this);
+    return isRead ? call.input : null;
+  }
+
+  private contentOfInput(input: Input): Content | null {
+    switch (input.kind) {
       case 'here-document':
         return this.hereDocument(input.redirect);
       case 'here-string':
@@ -67,38 +151,8 @@ export class Script {
       case 'file':
         return { kind: 'file', path: this.piecesOfWord(input.word) };
       case 'output':
-        return this.outputOf(input.of);
-      default:
-        return null;
+        return outputOf(input.of, this);
     }
-  }
-
-  /** What a command prints, of those that print what they are given. */
-  private outputOf(command: Command): Content | null {
-    const given = command.words.slice(1);
-    const first = given[0];
-    switch (this.nameOf(command)) {
-      case 'cat':
-        if (first === undefined) return this.contentOfInput(command.input);
-        return given.length === 1 ? { kind: 'file', path: this.piecesOfWord(first) } : null;
-      case 'echo': {
-        const printed = given.filter((word) => this.sourceOfWord(word) !== '-n');
-        return printed.length === 1 ? this.printed(printed[0], true) : null;
-      }
-      case 'printf': {
-        const isPlain = first && /^["']?%s(?:\\n)?["']?$/.test(this.sourceOfWord(first));
-        return isPlain && given.length === 2 ? this.printed(given[1], false) : null;
-      }
-      default:
-        return null;
-    }
-  }
-
-  /** A word that is printed; some shells' `echo` reads escapes in it. */
-  private printed(word: Word | undefined, readsEscapes: boolean): Content | null {
-    if (!word) return null;
-    const pieces = this.piecesOfWord(word);
-    return readsEscapes && textOf(pieces).includes('\\') ? null : { kind: 'text', pieces };
   }
 
   private hereDocument(redirect: SyntaxNode): Content | null {
@@ -119,11 +173,9 @@ export class Script {
     this.depth += 1;
     try {
       if (node.type === 'command_substitution') return this.substituted(node);
-      const constant = variable === undefined ? undefined : this.constantAt(variable, node);
-      if (!constant) return null;
-      const pieces = this.assigned(constant.value);
-      const isOurs = !constant.isExported && isPassedOnly(constant.name, this.text, this.root);
-      return pieces && !isOurs ? unwritable(pieces) : pieces;
+      if (variable === undefined) return this.checkedParameter(node);
+      if (/^\d+$/.test(variable)) return this.parameter(node, Number(variable));
+      return this.itemOfRound(variable, node) ?? this.constant(variable, node);
     } finally {
       this.depth -= 1;
     }
@@ -146,31 +198,54 @@ export class Script {
     if (!statement || others.length > 0) return null;
     const [command, ...further] = commandsIn(this.text, statement);
     if (!command || further.length > 0) return null;
-    const content = this.outputOf(command);
+    const content = outputOf(command, this);
     return content?.kind === 'text' ? withoutLastBreak(content.pieces, this.text) : null;
   }
 
-  private constantAt(name: string, { start, end }: SyntaxNode): Constant | undefined {
-    const constant = this.constants.get(name);
-    return constant && constant.scope.start <= start && end <= constant.scope.end
-      ? constant
-      : undefined;
+  private constant(name: string, node: SyntaxNode): readonly Piece[] | null {
+    const constant = this.source.constants.at(name, node);
+    const pieces = constant ? this.assigned(constant.value) : null;
+    if (!constant || !pieces) return null;
+    return this.source.uses.arePassed(constant) ? pieces : unwritable(pieces);
+  }
+
+  private parameter(node: SyntaxNode, number: number): readonly Piece[] | null {
+    const given = parameterAt(this.text, this.frames, node, number);
+    return given ? this.passed(given, node) : null;
+  }
+
+  /** What a function is given, which can be changed where the function does nothing but pass it on. */
+  private passed(given: readonly Piece[], node: SyntaxNode): readonly Piece[] {
+    const call = callAround(this.frames, node);
+    const isPassed = call && this.source.uses.areParametersPassed(call.definition);
+    return isPassed ? given : unwritable(given);
+  }
+
+  /** `${2:-text}` and `${1:?message}`. */
+  private checkedParameter(node: SyntaxNode): readonly Piece[] | null {
+    const { text } = this;
+    const source = sourceOfNode(text, node);
+    const [start, number = '', operator = ''] = /^\$\{(\d+):?([-?])/.exec(source) ?? [];
+    if (start === undefined) return null;
+    const given = parameterAt(text, this.frames, node, Number(number));
+    if (given && textOf(given) !== '') return this.passed(given, node);
+    const range = { start: node.start + start.length, end: node.end - 1 };
+    const otherwise = text.slice(range.start, range.end);
+    if (given === null || operator !== '-' || !/^[\w.,:/-]*$/.test(otherwise)) return null;
+    return this.passed([{ text: otherwise, range }], node);
+  }
+
+  private itemOfRound(name: string, { start, end }: SyntaxNode): readonly Piece[] | null {
+    for (const frame of this.frames) {
+      if (frame.kind !== 'round' || frame.variable !== name) continue;
+      const { loop, item } = frame;
+      if (start < loop.start || end > loop.end) continue;
+      return this.source.uses.isPassedIn(name, loop) ? item : unwritable(item);
+    }
+    return null;
   }
 }
 
 function withoutSplitting(part: WordPart): WordPart {
   return part.expansion ? { ...part, expansion: { ...part.expansion, isSplit: false } } : part;
-}
-
-/** A substitution takes the line breaks from the end of an output. */
-function withoutLastBreak(pieces: readonly Piece[], document: string): Piece[] {
-  return pieces.flatMap((piece, index): Piece[] => {
-    const { text, range } = piece;
-    const kept = text.replace(/[\r\n]+$/, '');
-    const isLiteral = range && document.slice(range.start, range.end) === text;
-    if (index < pieces.length - 1 || !isLiteral || kept === text) return [piece];
-    return [
-      { ...piece, text: kept, range: { start: range.start, end: range.start + kept.length } },
-    ];
-  });
 }
