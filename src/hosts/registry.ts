@@ -10,7 +10,7 @@ interface Registration {
 /** A new kind is a folder and an entry here; its extensions belong in src/workspace/extensions.ts too. */
 const registrations: readonly Registration[] = [
   {
-    pattern: /\.(?:md|mdx|markdown)$/i,
+    pattern: /\.(?:md|mdx|markdown|qmd|rmd)$/i,
     load: async () => (await import('./markdown/host.js')).markdown,
   },
   {

@@ -15,6 +15,8 @@ export const knownExtensions: readonly string[] = [
   '.md',
   '.mdx',
   '.markdown',
+  '.qmd',
+  '.rmd',
   '.html',
   '.htm',
   '.har',

@@ -35,7 +35,8 @@ interface PageCase {
   readonly reasons: readonly string[];
 }
 
-const PAGES = /\.(?:md|mdx|markdown|qmd|rmd|html|vue|svelte|astro|ipynb|http|rest|jsonl?|ndjson)$/i;
+const PAGES =
+  /\.(?:md|mdx|markdown|qmd|rmd|html|py|vue|svelte|astro|ipynb|http|rest|jsonl?|ndjson)$/i;
 
 const pages = readProgramCases('documents')
   .filter(({ before }) => PAGES.test(before))

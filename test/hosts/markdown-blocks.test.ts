@@ -47,6 +47,35 @@ test('commands of a session are read without prompts and output', async () => {
   expect(regions?.[0]?.region.text).toBe('echo one \\\ntwo\necho three\n');
 });
 
+const SESSION = '> ```pycon\n> >>> f(\n> ...   a,\n> ... )\n> 1\n> >>> g()\n> ```\n';
+
+test('statements of a session of Python are read without prompts and output', async () => {
+  expect(await textsOf(SESSION)).toEqual(['.ipy f(\n  a,\n)\ng()\n']);
+  const cells = '```ipython\nIn [9]: f(\n   ...:   a)\nOut[9]: 1\n\nIn [10]: g()\n```\n';
+  expect(await textsOf(cells)).toEqual(['.ipy f(\n  a)\ng()\n']);
+});
+
+test.each([
+  ['inside a statement', 7, '\n  b,', '> ...   a,\n> ...   b,\n> ... )\n'],
+  ['behind a statement', 9, '\nh(\n)', '> ... )\n> >>> h(\n> ... )\n> 1\n'],
+])('a line put in %s gets its prompt', async (_name, at, text, lines) => {
+  const { regions } = await findRegions('page.md', SESSION);
+  const edits = regions?.[0]?.region.editsInFile([{ range: { start: at, end: at }, text }]);
+  expect(applyEdits(SESSION, edits ?? [])).toContain(lines);
+});
+
+test('nothing is put where output stands', async () => {
+  const { regions } = await findRegions('page.md', SESSION);
+  const edit = { range: { start: 10, end: 10 }, text: 'h()\n' };
+  expect(regions?.[0]?.region.editsInFile([edit])).toBeNull();
+});
+
+test('chunks of a literate document are one program, those that are only shown are none of it', async () => {
+  const page =
+    '```{python}\na = 1\n```\n\n```python\nb\n```\n\n```{python x, echo=FALSE}\na\n```\n';
+  expect(await textsOf(page, 'page.qmd')).toEqual(['.ipy a = 1\n\na\n', '.ipy b\n']);
+});
+
 const line = fc.constantFrom(
   '```js',
   '```',

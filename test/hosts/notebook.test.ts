@@ -30,6 +30,20 @@ test('cells of another language are regions of their own', async () => {
   expect(await regionsOf(text)).toEqual(['.ipy y = 2', '.sh echo 1\n', '.py x = 1']);
 });
 
+test('cells of Markdown are one page, in which code is only shown', async () => {
+  const cells = [
+    { cell_type: 'markdown', source: ['# A\n', '```js\n', 'f()\n', '```'] },
+    { cell_type: 'code', source: '# ~~~\ny = 2' },
+    { cell_type: 'markdown', source: '~~~py\nz\n~~~' },
+  ];
+  const regions = await regionsOf(JSON.stringify({ cells, metadata: {}, nbformat: 4 }));
+  expect(regions.filter((text) => !text.startsWith('.md'))).toEqual([
+    '.ipy # ~~~\ny = 2',
+    '.js f()\n',
+    '.ipy z\n',
+  ]);
+});
+
 test('an inserted line becomes a text of its own in a list', async () => {
   const text = notebookOf(['a = "é"\n', 'b']);
   const { regions } = await findRegions('a.ipynb', text);

@@ -17,7 +17,7 @@ const REQUEST_LINE = /^(?:[A-Z]+\s+\S|https?:\/\/|\/|\{\{)/;
 
 /** Reads the lines between two separators; null where they hold no request. */
 export function readRequest(lines: readonly Line[]): HttpRequest | null {
-  const first = lines.findIndex(({ text }) => !isAside(text));
+  const first = firstLine(lines);
   const line = lines[first];
   if (!line) return null;
   if (/^curl\s/.test(line.text)) {
@@ -35,6 +35,16 @@ export function readRequest(lines: readonly Line[]): HttpRequest | null {
   }
   const body = bodyOf(lines.slice(at + 1));
   return { start: line.start, headers, ...(body && { body }) };
+}
+
+/** The number of the first line that is not passed over; a script may take several lines. */
+function firstLine(lines: readonly Line[]): number {
+  let isScript = false;
+  return lines.findIndex(({ text }) => {
+    const isPassed = isScript || isAside(text);
+    isScript = (isScript || /^\s*<\s*\{%/.test(text)) && !text.includes('%}');
+    return !isPassed;
+  });
 }
 
 /** An empty line, a comment, a variable or a script that runs before. */

@@ -4,7 +4,14 @@ import type { WrittenHeader } from '../shared/request-document.js';
 import { stringPieces } from '../shared/json-strings.js';
 import { memberOf } from './members.js';
 
-const NAMES = ['headers', 'header', 'extra_headers', 'headerParameters', 'reqheaders'] as const;
+/** What headers are called beside a body. */
+export const NAMES = [
+  'headers',
+  'header',
+  'extra_headers',
+  'headerParameters',
+  'reqheaders',
+] as const;
 
 /** The headers beside a body in an object; null where it has none. */
 export function headersBeside(object: Node, document: string): WrittenHeader[] | null {
@@ -25,10 +32,18 @@ function headersIn(value: Node, document: string): WrittenHeader[] {
   }
   return children.flatMap((entry) => {
     if (entry.type === 'array') return headerOf(entry.children?.[0], entry.children?.[1], document);
-    const isOff = memberOf(entry, 'disabled')?.value === true;
     const key = memberOf(entry, 'name') ?? memberOf(entry, 'key');
-    return isOff ? [] : headerOf(key, memberOf(entry, 'value'), document);
+    return isOff(entry) ? [] : headerOf(key, memberOf(entry, 'value'), document);
   });
+}
+
+/** Whether a client leaves a header out: each has its own word for that. */
+function isOff(entry: Node): boolean {
+  const valueOf = (name: string): unknown => memberOf(entry, name)?.value;
+  return (
+    ['disabled', 'isDisabled'].some((name) => valueOf(name) === true) ||
+    ['enabled', 'active'].some((name) => valueOf(name) === false)
+  );
 }
 
 function headerOf(

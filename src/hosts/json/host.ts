@@ -8,13 +8,15 @@ import type { FoundRegion, Host } from '../../regions/host.js';
 import type { Piece } from '../../regions/region.js';
 import { isRecordedExchange, RECORDED } from '../../values/recorded-exchanges.js';
 import { isJsonLike, requestRegion } from '../shared/request-document.js';
-import { headersBeside } from './headers.js';
+import { headersBeside, NAMES } from './headers.js';
 import { kindOfMember, memberOf, rangeOfNode } from './members.js';
 import { stringPieces } from '../shared/json-strings.js';
 
 /** Names of bodies, and of what holds them, in the order in which they are looked for. */
 const BODY_NAMES = ['body', 'postData', 'jsonBody', 'data', 'json', 'payload', 'content'] as const;
 const TEXT_NAMES = ['raw', 'text', 'string', 'content', 'data'] as const;
+
+const QUOTED = 'it is the text of a string, and what reads that is not in sight';
 
 /** Deeper texts are no data that anybody writes. */
 const GREATEST_DEPTH = 200;
@@ -50,8 +52,10 @@ function regionsIn(node: Node, document: string, isInRecord: boolean): FoundRegi
   const shown = isRecord ? { shown: RECORDED } : {};
   const own = node.type === 'object' ? requestOf(node, document) : null;
   const found: FoundRegion[] = own ? [{ ...own, ...shown }] : [];
+  const body = own ? bodyText(node) : undefined;
   for (const child of node.children ?? []) {
-    const [, value] = child.type === 'property' ? (child.children ?? []) : [undefined, child];
+    const [key, value] = child.type === 'property' ? (child.children ?? []) : [undefined, child];
+    if (value && value !== body && !isProse(key)) found.push(...requestInText(value, document));
     if (value) found.push(...regionsIn(value, document, isRecord));
   }
   // The file itself is not read for what a record holds.
@@ -76,6 +80,20 @@ function requestOf(object: Node, document: string): FoundRegion | null {
     ...requestRegion({ headers, body: pieces, indentation: '' }, document),
     blocks: [rangeOfNode(object)],
   };
+}
+
+/** What people and models say: JSON in it is quoted, and is nobody's request. */
+function isProse(key: Node | undefined): boolean {
+  return key?.value === 'content' || key?.value === 'text';
+}
+
+/** A whole request in a text: worth a note. */
+function requestInText(node: Node, document: string): FoundRegion[] {
+  const text: unknown = node.value;
+  if (typeof text !== 'string' || !/^\s*\{[\s\S]*\bmcp_servers\b/.test(text)) return [];
+  const inner = parseTree(text);
+  if (!inner || !NAMES.some((name) => memberOf(inner, name))) return [];
+  return [{ extension: '.json', pieces: stringPieces(document, rangeOfNode(node)), shown: QUOTED }];
 }
 
 function bodyText(object: Node): Node | undefined {

@@ -1,6 +1,7 @@
 /** Pages of Markdown and MDX: their fenced code blocks. */
 import type { FoundRegion, Host } from '../../regions/host.js';
 import type { Piece } from '../../regions/region.js';
+import { textOf } from '../shared/pieces.js';
 import { codeBlocks } from './blocks.js';
 import type { CodeBlock } from './blocks.js';
 import { commandLines } from './console-commands.js';
@@ -8,33 +9,43 @@ import { withElisions } from './elisions.js';
 import { headerBlocks, isJson } from './joined-blocks.js';
 import { extensionOfBlock } from './languages.js';
 import { piecesOfLines } from './lines.js';
+import { piecesOfSession } from './python-sessions.js';
 import { shownReason } from './shown.js';
+
+/** Documents of Quarto and R Markdown: their chunks (`{python}`) run one after the other. */
+const LITERATE = /\.(?:qmd|rmd)$/i;
+const CHUNK = /^\{\s*python\d?\b/;
 
 interface ReadBlock {
   readonly block: CodeBlock;
   readonly extension: string;
   readonly pieces: readonly Piece[];
   readonly text: string;
+  /** The blocks of the page that it is made of. */
+  readonly parts: readonly CodeBlock[];
 }
 
 export const markdown: Host = {
   name: 'markdown',
   isForReaders: true,
   find: (path, text) => {
-    const blocks = codeBlocks(text).flatMap((block) => readBlock(text, block));
+    const found = codeBlocks(text).flatMap((block) => readBlock(text, block));
+    const blocks = LITERATE.test(path) ? withOneProgram(found) : found;
     const headers = headerBlocks(blocks);
     const parts = new Set(headers.values());
     const regions = blocks.flatMap((block): FoundRegion[] => {
       if (parts.has(block)) return [];
       const header = headers.get(block);
       const members = header ? [header, block] : [block];
-      const reasons = members.map((one) => shownReason(path, text, one.block, one.text));
+      const reasons = members.flatMap(({ parts: own, text: code }) =>
+        own.map((one) => shownReason(path, text, one, code)),
+      );
       const shown = reasons.find((reason) => reason !== null);
       return [
         {
           extension: block.extension,
           pieces: header ? joinedPieces(header, block) : block.pieces,
-          blocks: members.map((one) => one.block.range),
+          blocks: members.flatMap((one) => one.parts.map(({ range }) => range)),
           ...(shown != null && { shown }),
         },
       ];
@@ -44,15 +55,30 @@ export const markdown: Host = {
 };
 
 function readBlock(page: string, block: CodeBlock): ReadBlock[] {
-  const textOf = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.text).join('');
   const whole = piecesOfLines(page, block);
   const extension = extensionOfBlock(block.info, textOf(whole));
   if (extension === null) return [];
-  const pieces =
-    extension === '.sh'
-      ? piecesOfLines(page, block, commandLines(page, block.lines))
-      : withElisions(whole, extension);
-  return [{ block, extension, pieces, text: textOf(pieces) }];
+  const pieces = typedPieces(page, block, extension) ?? withElisions(whole, extension);
+  return [{ block, extension, pieces, text: textOf(pieces), parts: [block] }];
+}
+
+/** The blocks with all chunks of Python in the place of the first: they are one program. */
+function withOneProgram(blocks: readonly ReadBlock[]): ReadBlock[] {
+  const chunks = blocks.filter(({ block }) => CHUNK.test(block.info));
+  const [first] = chunks;
+  if (!first) return [...blocks];
+  const pieces = chunks.flatMap((chunk, index) =>
+    index === 0 ? chunk.pieces : [{ text: '\n' }, ...chunk.pieces],
+  );
+  const parts = chunks.flatMap((chunk) => chunk.parts);
+  const program = { ...first, pieces, text: textOf(pieces), parts };
+  return [program, ...blocks.filter((block) => !chunks.includes(block))];
+}
+
+/** What is typed in a block, where it may be a session: commands without prompts and what they print. */
+function typedPieces(page: string, block: CodeBlock, extension: string): Piece[] | null {
+  if (extension === '.sh') return piecesOfLines(page, block, commandLines(page, block.lines));
+  return extension === '.ipy' ? piecesOfSession(page, block) : null;
 }
 
 /** Two blocks as one text; the parts of a request in JSON become a document of both. */

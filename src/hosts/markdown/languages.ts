@@ -7,7 +7,19 @@ const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
   '.js': ['js', 'javascript', 'mjs', 'cjs', 'node', 'nodejs', 'es6'],
   '.jsx': ['jsx'],
   // Examples wait outside functions, as their readers do in a notebook.
-  '.ipy': ['py', 'python', 'python3', 'py3', 'ipython', 'ipython3'],
+  '.ipy': [
+    'py',
+    'python',
+    'python3',
+    'py3',
+    'ipython',
+    'ipython3',
+    'pycon',
+    'pycon3',
+    'python-repl',
+    'python-console',
+    'doctest',
+  ],
   // Examples are read leniently: comments and trailing commas are common in them.
   '.jsonc': ['json', 'jsonc', 'json5'],
   '.jsonl': ['jsonl', 'ndjson', 'json-lines'],

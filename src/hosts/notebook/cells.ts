@@ -1,9 +1,11 @@
-/** The code cells of a Jupyter notebook (nbformat 4), with where the lines of their source stand. */
+/** The cells of a Jupyter notebook (nbformat 4), with where the lines of their source stand. */
 import { parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import type { Range, SyntaxProblem } from '../../values/model.js';
 
-export interface CodeCell {
+export interface NotebookCell {
+  /** `text` is Markdown. */
+  readonly kind: 'code' | 'text';
   /** The strings that its source is made of, in order, with their quotes. */
   readonly texts: readonly Range[];
   /** Whether each line is a text of its own, in a list. */
@@ -13,7 +15,7 @@ export interface CodeCell {
 export interface Notebook {
   /** The name of its language, in lower case; `python` where it does not say. */
   readonly language: string;
-  readonly cells: readonly CodeCell[];
+  readonly cells: readonly NotebookCell[];
 }
 
 /** Reads a notebook; the first problem where the text is no JSON. Other JSON has no cells. */
@@ -36,19 +38,25 @@ export function readNotebook(
   return {
     notebook: {
       language: languageOf(root),
-      cells: cells.flatMap((cell) =>
-        textOf(child(cell, 'cell_type')) === 'code' ? codeCell(cell) : [],
-      ),
+      cells: cells.flatMap((cell) => {
+        const kind = KINDS.get(textOf(child(cell, 'cell_type')) ?? '');
+        return kind === undefined ? [] : cellOf(cell, kind);
+      }),
     },
   };
 }
 
-function codeCell(cell: Node): CodeCell[] {
+const KINDS: ReadonlyMap<string, NotebookCell['kind']> = new Map([
+  ['code', 'code'],
+  ['markdown', 'text'],
+]);
+
+function cellOf(cell: Node, kind: NotebookCell['kind']): NotebookCell[] {
   const source = child(cell, 'source');
-  if (source?.type === 'string') return [{ texts: [rangeOf(source)], isList: false }];
+  if (source?.type === 'string') return [{ kind, texts: [rangeOf(source)], isList: false }];
   const lines = source?.type === 'array' ? (source.children ?? []) : [];
   if (lines.length === 0 || lines.some(({ type }) => type !== 'string')) return [];
-  return [{ texts: lines.map(rangeOf), isList: true }];
+  return [{ kind, texts: lines.map(rangeOf), isList: true }];
 }
 
 function languageOf(root: Node): string {

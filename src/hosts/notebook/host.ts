@@ -1,7 +1,12 @@
-/** Jupyter notebooks: all code cells are one program; cells and lines for a shell stand alone. */
+/**
+ * Jupyter notebooks: all code cells are one program, and all cells of Markdown one page; cells and lines for
+ * a shell stand alone.
+ */
 import type { FoundRegion, Host } from '../../regions/host.js';
 import type { Piece } from '../../regions/region.js';
+import { textOf } from '../shared/pieces.js';
 import { readNotebook } from './cells.js';
+import type { NotebookCell } from './cells.js';
 import { linesOfCell, separatorOf } from './lines.js';
 import type { CellLine } from './lines.js';
 import { cellMagic, partsOfCell } from './magics.js';
@@ -32,6 +37,9 @@ const TRANSPARENT: ReadonlySet<string> = new Set(['time', 'timeit', 'capture', '
 /** A line for the shell inside a program stands for nothing in it. */
 const NOTHING = 'pass';
 
+/** Longer than what code may hold. */
+const FENCE = '~'.repeat(40);
+
 export const notebook: Host = {
   name: 'notebook',
   find: (_path, text) => {
@@ -42,6 +50,7 @@ export const notebook: Host = {
     const program: Piece[] = [];
     const regions: FoundRegion[] = [];
     for (const cell of found.cells) {
+      if (cell.kind === 'text') continue;
       const lines = linesOfCell(text, cell, separator);
       const magic = extension === '.ipy' || extension === null ? cellMagic(lines) : null;
       if (magic && !TRANSPARENT.has(magic.name)) {
@@ -62,9 +71,23 @@ export const notebook: Host = {
       }
     }
     if (extension !== null && program.length > 0) regions.unshift({ extension, pieces: program });
+    regions.push(...pageOf(text, found.cells, separator));
     return { regions };
   },
 };
+
+/** The page that a reader sees: cells of Markdown, and between them code, which is only shown in it. */
+function pageOf(text: string, cells: readonly NotebookCell[], separator: string): FoundRegion[] {
+  let hasFence = false;
+  const pieces = cells.flatMap((cell): Piece[] => {
+    const own = piecesOf(linesOfCell(text, cell, separator));
+    const content = textOf(own);
+    if (cell.kind === 'code') return [{ text: `${FENCE} cell\n${content}\n${FENCE}\n\n` }];
+    hasFence ||= /^[ >]*(?:```|~~~)/m.test(content);
+    return [...own, { text: '\n\n' }];
+  });
+  return hasFence ? [{ extension: '.md', pieces }] : [];
+}
 
 function piecesOf(lines: readonly CellLine[]): Piece[] {
   return lines.flatMap(({ pieces }) => pieces);

@@ -1,7 +1,7 @@
 /** The lines of a code cell as pieces. */
 import type { Piece, Quoting } from '../../regions/region.js';
 import { quotingLike, stringPieces } from '../shared/json-strings.js';
-import type { CodeCell } from './cells.js';
+import type { NotebookCell } from './cells.js';
 
 export interface CellLine {
   readonly text: string;
@@ -9,7 +9,7 @@ export interface CellLine {
 }
 
 /** What stands between two lines of a list in a notebook; as nbformat writes it where it shows none. */
-export function separatorOf(text: string, cells: readonly CodeCell[]): string {
+export function separatorOf(text: string, cells: readonly NotebookCell[]): string {
   for (const { isList, texts } of cells) {
     const [first, second] = texts;
     if (isList && first && second) return text.slice(first.end - 1, second.start + 1);
@@ -22,7 +22,7 @@ export function separatorOf(text: string, cells: readonly CodeCell[]): string {
  *
  * @param separator What stands between two lines of a list.
  */
-export function linesOfCell(text: string, cell: CodeCell, separator: string): CellLine[] {
+export function linesOfCell(text: string, cell: NotebookCell, separator: string): CellLine[] {
   const lines: Piece[][] = [[]];
   for (const piece of piecesOfCell(text, cell, separator)) {
     lines.at(-1)?.push(piece);
@@ -37,7 +37,7 @@ export function linesOfCell(text: string, cell: CodeCell, separator: string): Ce
  * Where each line is a text of a list, a line break takes the end of its text and the beginning of the
  * next one with it, and inserted lines become texts of their own.
  */
-function piecesOfCell(text: string, { texts, isList }: CodeCell, separator: string): Piece[] {
+function piecesOfCell(text: string, { texts, isList }: NotebookCell, separator: string): Piece[] {
   if (!isList) return texts.flatMap((range) => stringPieces(text, range));
   const source = quotingLike(texts.map(({ start, end }) => text.slice(start, end)).join(''));
   const quoting: Quoting = {

@@ -49,3 +49,11 @@ export function commandsOf(session: string): string {
   }
   return commands.join('');
 }
+
+/** What was typed into a session of Python; the whole text where it has no prompts. */
+export function statementsOf(session: string): string {
+  const PROMPT = /^(?:>>>|\.\.\.| *\.\.\.:|In \[\d+\]:)(?: |$)/;
+  const lines = session.split('\n');
+  if (!lines.some((line) => /^(?:>>>|In \[\d+\]:) /.test(line))) return session;
+  return lines.flatMap((line) => (PROMPT.test(line) ? [line.replace(PROMPT, '')] : [])).join('\n');
+}

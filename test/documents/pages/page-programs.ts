@@ -1,6 +1,6 @@
 /** What a page holds that can be run, sent or read as data. */
 import path from 'node:path';
-import { commandsOf, fencedBlocks } from './fenced-blocks.js';
+import { commandsOf, fencedBlocks, statementsOf } from './fenced-blocks.js';
 
 /** `script` is JavaScript and TypeScript; `data` is JSON, one document a part. */
 export type ProgramKind = 'python' | 'script' | 'shell' | 'http' | 'data';
@@ -11,7 +11,7 @@ export interface PagePart {
 }
 
 const KINDS: Readonly<Record<ProgramKind, readonly string[]>> = {
-  python: ['py', 'python', 'python3', 'ipython'],
+  python: ['py', 'python', 'python3', 'ipython', 'pycon'],
   script: ['ts', 'typescript', 'tsx', 'js', 'javascript', 'mjs', 'jsx', 'node'],
   shell: ['sh', 'bash', 'zsh', 'shell', 'console', 'curl', 'terminal', 'shell-session'],
   http: ['http', 'rest'],
@@ -33,6 +33,8 @@ export function partsOfPage(file: string, text: string): PagePart[] {
       return fromAstro(text);
     case '.ipynb':
       return fromNotebook(text);
+    case '.py':
+      return [{ kind: 'python', text }];
     case '.http':
     case '.rest':
       return [{ kind: 'http', text }];
@@ -69,7 +71,8 @@ function fromMarkdown(text: string): PagePart[] {
     const kind = kinds.find((one) => KINDS[one].includes(block.word));
     if (kind === undefined) return [];
     if (kind === 'data' && !/^\s*[[{]/.test(block.text)) return [];
-    return [{ kind, text: kind === 'shell' ? commandsOf(block.text) : block.text }];
+    const typed = { shell: commandsOf, python: statementsOf }[kind as string];
+    return [{ kind, text: typed?.(block.text) ?? block.text }];
   });
 }
 
@@ -101,7 +104,7 @@ function fromNotebook(text: string): PagePart[] {
   const kind = /script/.test(metadata.kernelspec?.language ?? 'python') ? 'script' : 'python';
   return cells.flatMap(({ cell_type, source }) => {
     const code = [source].flat().join('');
-    return cell_type === 'code' ? partsOfCell(code, kind) : [];
+    return cell_type === 'code' ? partsOfCell(code, kind) : fromMarkdown(code);
   });
 }
 
