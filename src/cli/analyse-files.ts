@@ -78,8 +78,7 @@ async function analyseCollected(
   const { files, looked, skipped, recoveries, selection } = collected;
   const inputs = files.map(({ path, text }) => ({ path, text }));
   const project = createProjectFiles(environment.cwd, files, collected.contents);
-  const { search, listed } = collected;
-  const projectFiles = { ...project, search, mayChange: (path: string) => listed.has(path) };
+  const projectFiles = { ...project, search: collected.search, mayChange: collected.isListed };
   const result =
     files.length === 0
       ? emptyResult

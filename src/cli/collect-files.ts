@@ -22,8 +22,8 @@ export interface CollectedFiles {
   readonly looked: number;
   /** Of these, the ones that hold a relevant word. */
   readonly files: readonly ReadFile[];
-  /** The paths of all files that are meant: no other is changed. */
-  readonly listed: ReadonlySet<string>;
+  /** Whether the file of a path is meant: no other is changed. */
+  readonly isListed: (path: string) => boolean;
   /** Whether a file, by its absolute path, was looked at, or would have been if it were there. */
   readonly covers: (absolutePath: string) => boolean;
   /** Which of the files below the paths are meant; absent: all. */
@@ -56,7 +56,10 @@ export async function collectFiles(
   const { cwd, extensions } = environment;
   const isIgnored = await createIgnoreMatcher(config.ignore, config.folder);
   const options = { cwd, extensions, isIgnored };
-  const listing = await listFiles(paths.length === 0 ? ['.'] : paths, options);
+  const words = await environment.relevantWords();
+  // What is staged may hold words that the file on disk does not.
+  const wanted = request === undefined ? words : [];
+  const listing = await listFiles(paths.length === 0 ? ['.'] : paths, options, wanted);
   const recoveries = await recoverWrites(listing.journalRoots);
   for (const recovery of recoveries) await writeNote(environment, describeRecovery(recovery, cwd));
   const { files, selection, contents }: Partial<SelectedFiles> & Pick<SelectedFiles, 'files'> =
@@ -65,7 +68,7 @@ export async function collectFiles(
   const total = files.length;
   const reading = await readRelevantFiles(
     files,
-    await environment.relevantWords(),
+    words,
     (filesRead) => progress.show('reading files', filesRead, total),
     contents,
   );
@@ -91,10 +94,10 @@ export async function collectFiles(
     message,
   }));
   return {
-    looked: reading.looked,
+    looked: reading.looked + (request === undefined ? listing.ruledOut : 0),
     files: reading.files,
     covers: coverageOf(files, selection === undefined ? listing.folders : []),
-    listed: new Set(files.map(({ path }) => path)),
+    isListed: request === undefined ? listing.isListed : pathsOf(files),
     ...(selection !== undefined && { selection }),
     contents: contents ?? (() => undefined),
     search: createFileSearch(options, contents),
@@ -102,6 +105,11 @@ export async function collectFiles(
     unreadable: [...folders, ...failures],
     recoveries,
   };
+}
+
+function pathsOf(files: readonly ListedFile[]): (path: string) => boolean {
+  const paths = new Set(files.map(({ path }) => path));
+  return (path) => paths.has(path);
 }
 
 function coverageOf(

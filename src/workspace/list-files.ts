@@ -22,8 +22,12 @@ export interface ListOptions {
 }
 
 export interface Listing {
-  /** Sorted by path, no file twice. */
+  /** Sorted by path, no file twice; without those that are ruled out. */
   readonly files: readonly ListedFile[];
+  /** How many files more there are, which hold none of the words that were asked for. */
+  readonly ruledOut: number;
+  /** Whether a path, as it is shown, is that of a listed file, ruled out or not. */
+  readonly isListed: (path: string) => boolean;
   /** Given files of a kind that is not read, as they are shown. */
   readonly unsupported: readonly string[];
   /** Folders that could not be listed. */
@@ -38,14 +42,21 @@ export interface Listing {
  * Lists the files below the given paths. A file that is given is always taken; a folder is walked: in a
  * git work tree the files are what git lists, elsewhere everything but installed and built code.
  *
+ * @param words Words, one of which a file must hold to matter: where git can tell, the others are ruled
+ *   out. Without words nothing is.
  * @throws {Failure} When a path does not exist or is neither a file nor a folder.
  */
-export async function listFiles(paths: readonly string[], options: ListOptions): Promise<Listing> {
+export async function listFiles(
+  paths: readonly string[],
+  options: ListOptions,
+  words: readonly string[] = [],
+): Promise<Listing> {
   const targets = await Promise.all(paths.map((path) => findTarget(path, options.cwd)));
   const missing = paths.filter((_, index) => targets[index] === null);
   if (missing.length > 0) throw missingPaths(missing);
 
   const files = new Map<string, ListedFile>();
+  const ruledOut = new Map<string, string>();
   const unsupported: string[] = [];
   const failures: FolderFailure[] = [];
   const journalRoots = new Set<string>();
@@ -64,21 +75,36 @@ export async function listFiles(paths: readonly string[], options: ListOptions):
       }
       continue;
     }
-    const walk = await walkFolder(target.realPath);
+    const walk = await walkFolder(target.realPath, words);
     for (const root of ['', ...walk.journalRoots]) journalRoots.add(join(target.realPath, root));
     for (const failure of walk.failures) {
       failures.push({ ...failure, path: show(join(target.givenPath, failure.path)) });
     }
+    // Many files lie below a folder: what their paths have in common is worked out once.
+    const shownBelow = isBelow(options.cwd, target.givenPath)
+      ? undefined
+      : show(join(target.givenPath, '_')).slice(0, -1);
+    const realBelow = join(target.realPath, '_').slice(0, -1);
     for (const name of walk.names) {
       if (!hasKnownExtension(name, options.extensions)) continue;
-      const absolutePath = join(target.realPath, name);
+      const absolutePath = realBelow + (sep === '/' ? name : name.split('/').join(sep));
       if (files.has(absolutePath) || options.isIgnored?.(absolutePath) === true) continue;
-      files.set(absolutePath, { path: show(join(target.givenPath, name)), absolutePath });
+      const path =
+        shownBelow === undefined ? show(join(target.givenPath, name)) : shownBelow + name;
+      if (walk.ruledOut.has(name)) ruledOut.set(absolutePath, path);
+      else files.set(absolutePath, { path, absolutePath });
     }
   }
+  for (const absolutePath of files.keys()) ruledOut.delete(absolutePath);
   const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   const folders = targets.flatMap((target) => (target?.kind === 'folder' ? [target.realPath] : []));
-  return { files: sorted, unsupported, failures, folders, journalRoots: [...journalRoots] };
+  let listed: ReadonlySet<string> | undefined;
+  const isListed = (path: string): boolean => {
+    listed ??= new Set([...sorted.map((file) => file.path), ...ruledOut.values()]);
+    return listed.has(path);
+  };
+  const found = { files: sorted, ruledOut: ruledOut.size, isListed };
+  return { ...found, unsupported, failures, folders, journalRoots: [...journalRoots] };
 }
 
 /** A path as it is shown: relative to the current folder where it lies below it, with `/`. */

@@ -14,14 +14,15 @@ export type FileSearch = (words: readonly string[]) => Promise<string[]>;
  * @throws {Failure} (by the search) When the project's folder cannot be listed.
  */
 export function createFileSearch(options: ListOptions, contents?: FileContents): FileSearch {
-  let listed: Promise<readonly ListedFile[]> | undefined;
-  const list = async (): Promise<readonly ListedFile[]> => {
-    const root = findWorkTree(options.cwd) ?? options.cwd;
-    return (await listFiles([root], options)).files;
-  };
+  const workTree = findWorkTree(options.cwd);
+  let all: Promise<readonly ListedFile[]> | undefined;
+  const list = async (words: readonly string[] = []): Promise<readonly ListedFile[]> =>
+    (await listFiles([workTree ?? options.cwd], options, words)).files;
+  // What is staged may hold words that the file on disk does not.
+  const asksGit = workTree !== null && contents === undefined;
   return async (words) => {
-    listed ??= list();
-    const { files } = await readRelevantFiles(await listed, words, undefined, contents);
-    return files.map(({ path }) => path);
+    const files = await (asksGit ? list(words) : (all ??= list()));
+    const found = await readRelevantFiles(files, words, undefined, contents);
+    return found.files.map(({ path }) => path);
   };
 }

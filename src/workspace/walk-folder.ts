@@ -1,9 +1,9 @@
 /** The names of the files below a folder. */
-import { readdir } from 'node:fs';
-import { realpath } from 'node:fs/promises';
+import { readdir, realpathSync } from 'node:fs';
 import { join, posix, relative, resolve } from 'node:path';
 import { describeSystemError, systemErrorCode } from '../report/failure.js';
-import { askGit, splitNulTerminated } from './git.js';
+import { askGit } from './git.js';
+import { listGitFiles } from './git-files.js';
 import { installedFolders, withoutInstalledCode } from './installed-code.js';
 import { isInJournalFolder, journalFolderName } from './journal-folder.js';
 
@@ -16,6 +16,8 @@ export interface FolderFailure {
 export interface FolderWalk {
   /** Relative to the folder, with `/`; names of things that are no files may be among them. */
   readonly names: readonly string[];
+  /** Of the names, files that are there and hold none of the words that were asked for. */
+  readonly ruledOut: ReadonlySet<string>;
   readonly failures: readonly FolderFailure[];
   /** Folders, named alike, in which the journal of an interrupted write may lie. */
   readonly journalRoots: readonly string[];
@@ -32,29 +34,27 @@ const journalSigns = ['.git', journalFolderName];
  * both.
  *
  * @param folder Absolute path of an existing folder, without symbolic links.
+ * @param words Words that a file may hold. Where git can tell, files without them are ruled out.
  */
-export async function walkFolder(folder: string): Promise<FolderWalk> {
-  const walk = (await walkWithGit(folder)) ?? (await walkWithoutGit(folder));
+export async function walkFolder(
+  folder: string,
+  words: readonly string[] = [],
+): Promise<FolderWalk> {
+  const walk = (await walkWithGit(folder, words)) ?? (await walkWithoutGit(folder));
   const names = withoutInstalledCode(walk.names).filter((name) => !isInJournalFolder(name));
   return { ...walk, names };
 }
 
 /** What git lists, or null where git has nothing to say: no work tree, or the folder is ignored. */
-async function walkWithGit(folder: string): Promise<FolderWalk | null> {
-  const answer = await askGit(folder, [
-    'ls-files',
-    '-z',
-    '--cached',
-    '--others',
-    '--exclude-standard',
-  ]);
-  if (answer.kind !== 'answer') return null;
-  // Unmerged files are listed once for each side.
-  const names = [...new Set(splitNulTerminated(answer.output))];
+async function walkWithGit(folder: string, words: readonly string[]): Promise<FolderWalk | null> {
+  const found = await listGitFiles(folder, words);
+  if (!found) return null;
+  const { names, ruledOut } = found;
   if (names.length === 0 && (await isIgnoredByGit(folder))) return null;
   return {
-    names: await leaveOutLinkedFolders(folder, names),
-    failures: readFolderWarnings(answer.warnings),
+    names: leaveOutLinkedFolders(folder, names),
+    ruledOut,
+    failures: readFolderWarnings(found.warnings),
     // The work tree's own journal lies above; what git lists can only be older than the repository.
     journalRoots: [...new Set(names.filter(isInJournalFolder).map(journalRootOf))],
   };
@@ -66,18 +66,23 @@ function journalRootOf(name: string): string {
 }
 
 /** Git goes on listing the files of a tracked folder that was replaced by a link to elsewhere. */
-async function leaveOutLinkedFolders(folder: string, names: readonly string[]): Promise<string[]> {
+function leaveOutLinkedFolders(folder: string, names: readonly string[]): string[] {
   const isReal = new Map<string, boolean>();
-  for (const parent of new Set(names.map((name) => posix.dirname(name)))) {
-    const path = join(folder, parent);
-    try {
-      isReal.set(parent, (await realpath(path)) === path);
-    } catch (error) {
-      // A deleted folder has no files; what else may be wrong with it shows when they are read.
-      isReal.set(parent, systemErrorCode(error) !== 'ENOENT');
-    }
+  return names.filter((name) => {
+    const parent = posix.dirname(name);
+    let known = isReal.get(parent);
+    if (known === undefined) isReal.set(parent, (known = isRealFolder(join(folder, parent))));
+    return known;
+  });
+}
+
+function isRealFolder(path: string): boolean {
+  try {
+    return realpathSync.native(path) === path;
+  } catch (error) {
+    // A deleted folder has no files; what else may be wrong with it shows when they are read.
+    return systemErrorCode(error) !== 'ENOENT';
   }
-  return names.filter((name) => isReal.get(posix.dirname(name)) === true);
 }
 
 /** Whether git ignores a folder; naming it on the command line then outweighs that. */
@@ -127,5 +132,5 @@ async function walkWithoutGit(folder: string): Promise<FolderWalk> {
     ignore: [...generatedFolders, journalFolderName].map((name) => `**/${name}/**`),
     fs: { readdir: reportingReaddir },
   });
-  return { names, failures, journalRoots };
+  return { names, ruledOut: new Set(), failures, journalRoots };
 }

@@ -131,13 +131,13 @@ describe('a journal that somebody made up', () => {
     ['goes up and down', [entry('deep/../../outside.ts')]],
     ['is about the settings of git', [entry('.git/hooks/a.js')]],
     ['is about the settings of git in a nested folder', [entry('deep/.GIT/a.json')]],
-    ['is about a file that is not read', [entry('run.sh')]],
+    ['is about a file that is not read', [entry('run.exe')]],
     ['has an id that is a path', [{ ...entry('a.ts'), id: '/../../x' }]],
     ['has no texts', [{ path: 'a.ts', id }]],
     ['has no paths', [{ ...entry('a.ts'), path: 1 }]],
     ['holds something else', ['a.ts', null]],
   ])('%s: it is not followed at all', async (_name, files) => {
-    const parent = createFolder({ 'outside.ts': 'old', 'in/a.ts': 'old', 'in/run.sh': 'old' });
+    const parent = createFolder({ 'outside.ts': 'old', 'in/a.ts': 'old', 'in/run.exe': 'old' });
     const folder = join(parent, 'in');
     leaveJournal(folder, [...files, entry('a.ts')]);
     const recovery = await recoverOne(folder);
@@ -145,7 +145,7 @@ describe('a journal that somebody made up', () => {
       kind: 'blocked',
       reason: expect.stringContaining('is not a journal that this version of betalift follows'),
     });
-    const texts = ['../outside.ts', 'a.ts', 'run.sh'].map((path) => textOf(folder, path));
+    const texts = ['../outside.ts', 'a.ts', 'run.exe'].map((path) => textOf(folder, path));
     expect(texts).toEqual(['old', 'old', 'old']);
     expect(existsSync(join(folder, '.betalift-write/committing.json'))).toBe(true);
   });
