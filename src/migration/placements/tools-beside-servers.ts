@@ -19,7 +19,9 @@ export function withItems(
 ): ModuleIntent[][] {
   const merged = inModule(context, mergedArguments(context, place, items, like));
   const others = besideOrAdded(context, place, items, like, toolWrites);
-  return merged ? [[merged], ...others] : others;
+  // No servers need no toolsets, unless some are appended later on.
+  const none = items.plain.length === 0 ? [[]] : [];
+  return [...none, ...(merged ? [[merged]] : []), ...others];
 }
 
 function besideOrAdded(
