@@ -27,8 +27,9 @@ export function evaluateObject(
       continue;
     }
     const key = keyOf(entry.key, inner, machine);
-    if (key === '__proto__' && !entry.shorthand && fixedKey(entry.key) !== null) {
-      // It sets what the object inherits, which is read but not sent.
+    const isPrototype = key === '__proto__' && !entry.shorthand && fixedKey(entry.key) !== null;
+    if (isPrototype && !frame.module.data) {
+      // It sets what the object inherits, which is read but not sent. In data it is a key like others.
       object.slots.push({
         spread: machine.unknown(`prototype@${machine.siteKey(frame.module, entry.range)}`, []),
         isInherited: true,
