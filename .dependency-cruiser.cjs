@@ -70,6 +70,7 @@ const packageHomes = {
     // These find the place of a value in a document that report/parse-json.ts has parsed.
     ...['config/parse-document.ts', 'cli/commands/validate.ts', 'manifests/dependencies.ts'],
   ],
+  yaml: ['languages/yaml', 'hosts/yaml'],
   micromark: ['hosts/markdown'],
   htmlparser2: ['hosts/html'],
   ajv: ['betas/json-schema.ts', 'config/find-schema-error.ts', 'config/parse-document.ts'],

@@ -3,6 +3,7 @@ import type { Language, ModuleHost, ReadResult } from '../languages/language.js'
 import { languageOf } from '../languages/registry.js';
 import { findRegions } from '../hosts/find-regions.js';
 import type { FileRegion } from '../hosts/find-regions.js';
+import { Region } from '../regions/region.js';
 import type { Module, SyntaxProblem } from '../values/model.js';
 import { javascriptSemantics } from '../values/semantics.js';
 import type { Semantics } from '../values/semantics.js';
@@ -74,11 +75,10 @@ export class ModuleLibrary {
     const language = await languageOf(path);
     if (!language) return null;
     const { module, problem } = language.read(path, text);
-    if (!module) {
-      this.unread.push({ path, text, problem });
-      return null;
-    }
-    return this.keep(module, language);
+    if (module) return this.keep(module, language);
+    if (problem.isFragment === true) this.unreadRegions.push(wholeFile({ path, text }, problem));
+    else this.unread.push({ path, text, problem });
+    return null;
   }
 
   private async parseRegions(file: InputFile): Promise<Module[]> {
@@ -195,6 +195,13 @@ export class ModuleLibrary {
   textOf(path: string): string | null {
     return this.read.get(path)?.text ?? this.project?.read(path) ?? null;
   }
+}
+
+/** A file that is a fragment as a whole, as a region of itself. */
+function wholeFile(file: InputFile, problem: SyntaxProblem): UnreadRegion {
+  const { path, text } = file;
+  const region = new Region({ text }, [{ text, range: { start: 0, end: text.length } }]);
+  return { file, region: { path, region, blocks: [], isForReaders: false }, problem };
 }
 
 /** Reads a region; one that is nested too deeply to be read is a fragment like others. */

@@ -20,6 +20,10 @@ const registrations: readonly Registration[] = [
     extensions: ['.json', '.jsonc'],
     load: async () => (await import('./json/language.js')).json,
   },
+  {
+    extensions: ['.yaml', '.yml'],
+    load: async () => (await import('./yaml/language.js')).yaml,
+  },
 ];
 
 /** The language of a file by its name, or null where betalift does not read it. */

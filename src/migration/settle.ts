@@ -7,6 +7,7 @@ import { NO_EDITS } from './planning.js';
 import type { Attempt, Planning, PlanningContext, UnitPlan } from './planning.js';
 import type { PlacedReason } from './reasons.js';
 import { rewriteProgram } from './rewritten-program.js';
+import { changeElsewhere } from './shared-data.js';
 import { EVERYTHING } from './verification.js';
 import { verify } from './verify.js';
 
@@ -118,6 +119,9 @@ function tryTogether(
     context,
   );
   if (typeof after === 'string') return new Map([[EVERYTHING, after]]);
+  const units = attempts.map(({ unit }) => unit);
+  const elsewhere = changeElsewhere(program, after.program, units, context.keys);
+  if (elsewhere !== null) return new Map([[EVERYTHING, elsewhere]]);
   return verify({
     before: program,
     after: after.program,

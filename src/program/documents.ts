@@ -25,8 +25,8 @@ import { explore, TooManyWorlds } from './world.js';
 import type { World } from './world.js';
 
 /** Names under which a body stands beside its headers. */
-const BODY_NAMES = ['body', 'data', 'json', 'params', 'request', 'payload'] as const;
-const HEADER_NAMES = ['headers', 'header', 'extra_headers'] as const;
+export const BODY_NAMES = ['body', 'data', 'json', 'params', 'request', 'payload'] as const;
+export const HEADER_NAMES = ['headers', 'header', 'extra_headers'] as const;
 
 /** More worlds than marks in a body that somebody sends open. */
 const MAXIMUM_WORLDS = 256;
@@ -159,7 +159,10 @@ class DocumentReader {
     const servers = slotValue(value, this.keys.servers);
     if (!servers) return false;
     const has = (name: string): boolean => slotValue(value, name) !== undefined;
-    if (has('messages') && (has('model') || has('max_tokens'))) return true;
+    const messages = slotValue(value, 'messages');
+    // A schema of requests has something else under these names.
+    if (messages?.kind === 'object') return false;
+    if (messages && (has('model') || has('max_tokens'))) return true;
     if (servers.kind !== 'array' || has('agent') || has('permission_policy')) return false;
     const isNamed = lists.some(({ values }) =>
       values.some(({ text }) => text !== null && familyOfHeader(text) !== undefined),

@@ -569,4 +569,6 @@ export interface TextEdit {
 export interface SyntaxProblem {
   readonly offset: number;
   readonly message: string;
+  /** The text may not be of its language yet: a program fills in what it lacks. That is no error. */
+  readonly isFragment?: boolean;
 }

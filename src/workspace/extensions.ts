@@ -2,6 +2,8 @@
 export const knownExtensions: readonly string[] = [
   '.json',
   '.jsonc',
+  '.yaml',
+  '.yml',
   '.js',
   '.jsx',
   '.mjs',

@@ -55,6 +55,7 @@ const wrongPackages: readonly (readonly [rule: string, from: string, specifier: 
   ['https-home', 'workspace/c.ts', 'node:https'],
   ['htmlparser2-home', 'hosts/markdown/c.ts', 'htmlparser2'],
   ['micromark-home', 'regions/c.ts', 'micromark'],
+  ['yaml-home', 'regions/d.ts', 'yaml'],
   ['vm-home', 'program/e.ts', 'node:vm'],
   ['worker_threads-home', 'analysis/f.ts', 'node:worker_threads'],
   ['eslint-home', 'embedding/a.ts', 'eslint'],

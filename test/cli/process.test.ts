@@ -212,10 +212,16 @@ describe('what is loaded', () => {
   }
 
   test('lint of a clean tree loads no parser and no analysis', () => {
-    const files = { 'a.ts': 'const a = 1;', 'b.json': '{}', 'c.jsx': '', 'd.py': 'd = 1' };
+    const files = {
+      'a.ts': 'const a = 1;',
+      'b.json': '{}',
+      'c.jsx': '',
+      'd.py': 'd = 1',
+      'e.yaml': 'e: 1',
+    };
     const imports = importsOf([], files);
     expect(imports).toContain('yargs');
-    const parsers = ['ts-morph', 'typescript', 'jsonc-parser', 'tree-sitter'];
+    const parsers = ['ts-morph', 'typescript', 'jsonc-parser', 'yaml', 'tree-sitter'];
     const names = [...parsers, 'ajv', 'diff', 'semver', 'analyse'];
     for (const name of names) {
       expect(imports.filter((specifier) => specifier.includes(name))).toEqual([]);

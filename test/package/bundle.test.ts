@@ -269,6 +269,7 @@ describe('what is loaded', () => {
     compiler: /^function resolveModuleName\(/m,
     pythonParser: /^\/\/ src\/languages\/python\/syntax-tree\.ts/m,
     jsonParser: /^\/\/ node_modules\/jsonc-parser\//m,
+    yamlParser: /^\/\/ node_modules\/yaml\//m,
     schemas: /^\/\/ compiled-schemas:/m,
     diff: /^\/\/ node_modules\/diff\//m,
     versions: /^\/\/ node_modules\/semver\//m,
@@ -297,7 +298,13 @@ describe('what is loaded', () => {
   });
 
   test('lint of a clean tree reads arguments and nothing else', () => {
-    const files = { 'a.ts': 'const a = 1;', 'b.json': '{}', 'c.jsx': '', 'd.py': 'd = 1' };
+    const files = {
+      'a.ts': 'const a = 1;',
+      'b.json': '{}',
+      'c.jsx': '',
+      'd.py': 'd = 1',
+      'e.yml': '',
+    };
     expect(loadedParts([], files)).toEqual(['yargs']);
   });
 
@@ -305,9 +312,10 @@ describe('what is loaded', () => {
     const body = '{ "betas": ["mcp-client-2025-04-04"] }';
     const parsersFor = (path: string, text: string) =>
       loadedParts([], { 'clean.ts': '', 'clean.py': '', [path]: text }).filter((name) =>
-        ['compiler', 'pythonParser', 'jsonParser'].includes(name),
+        ['compiler', 'pythonParser', 'jsonParser', 'yamlParser'].includes(name),
       );
     expect(parsersFor('a.json', body)).toEqual(['jsonParser']);
+    expect(parsersFor('a.yaml', body)).toContain('yamlParser');
     expect(parsersFor('a.py', `a = ${body}`)).toEqual(['pythonParser']);
     expect(parsersFor('a.ts', `const a = ${body};`)).toContain('compiler');
     expect(parsersFor('a.ts', `const a = ${body};`)).not.toContain('pythonParser');

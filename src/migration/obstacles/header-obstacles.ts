@@ -15,7 +15,8 @@ import type { ObstacleSearch } from './obstacle-search.js';
 
 /** A body alone; what stands in the place of a header is a header, whatever it turns out to be. */
 function isWithoutHeader({ sender, header }: ObservedRequest): boolean {
-  return sender === 'document' && header.sent.values.length === 0;
+  const { values, open } = header.sent;
+  return sender === 'document' && values.length === 0 && open === undefined;
 }
 
 export function judgeHeader(search: ObstacleSearch, requests: readonly ObservedRequest[]): void {
