@@ -61,7 +61,8 @@ async function addRegions(
     const path = `${file}#${String(found.length)}${one.extension}`;
     const shown = layer.shown ?? one.shown;
     const blocks = [...layer.blocks, ...blocksOf(one, layer.document)];
-    const isForReaders = hosts.some((other) => other.isForReaders === true);
+    const isForReaders =
+      one.isForReaders === true || hosts.some((other) => other.isForReaders === true);
     found.push({ path, region, blocks, isForReaders, ...(shown !== undefined && { shown }) });
     const document = { text: region.text, region };
     const inner = { document, path, hosts, blocks, ...(shown !== undefined && { shown }) };

@@ -12,6 +12,8 @@ export interface FoundRegion {
    * What is found in it is worth a note, and is left as it is. Absent: it is meant to be used.
    */
   readonly shown?: string;
+  /** It is there to be read, whatever else its document is: see {@link Host.isForReaders}. */
+  readonly isForReaders?: boolean;
   /**
    * The parts of the document that it is the content of: a fenced block, an element, a command. A comment
    * above one speaks of all of it. Absent: from the first piece to the last.

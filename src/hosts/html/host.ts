@@ -1,9 +1,10 @@
-/** HTML pages: their inline scripts and the data blocks among them. */
+/** HTML pages: their inline scripts, the data blocks among them, and the code that they show. */
 import type { FoundRegion, Host } from '../../regions/host.js';
 import { extensionOfScript } from './script-languages.js';
 import { regionOfScripts } from './script-regions.js';
 import { scriptElements } from './script-elements.js';
 import type { ScriptElement } from './script-elements.js';
+import { shownCode } from './shown-code.js';
 
 /**
  * Scripts that are no modules share their names: they are one program. Each module, and each block of
@@ -11,7 +12,7 @@ import type { ScriptElement } from './script-elements.js';
  */
 export const html: Host = {
   name: 'html',
-  find: (_path, text) => {
+  find: (path, text) => {
     const shared = new Map<string, ScriptElement[]>();
     const regions: FoundRegion[] = [];
     for (const element of scriptElements(text)) {
@@ -23,6 +24,6 @@ export const html: Host = {
     }
     for (const [extension, elements] of shared)
       regions.push(regionOfScripts(text, extension, elements));
-    return { regions };
+    return { regions: [...regions, ...shownCode(path, text)] };
   },
 };

@@ -1,10 +1,11 @@
 /** The fenced code blocks of a page of Markdown, with where they stand and what is said above them. */
 import { parse, postprocess, preprocess } from 'micromark';
 import type { Range } from '../../values/model.js';
+import type { ShownBlock } from '../shared/shown.js';
 
 type Token = ReturnType<typeof postprocess>[number][1];
 
-export interface CodeBlock {
+export interface CodeBlock extends ShownBlock {
   /** What stands behind the opening fence: `ts {1,3} title="x"`. */
   readonly info: string;
   /** The block with its fences. */
@@ -15,10 +16,6 @@ export interface CodeBlock {
   readonly end: number;
   /** What lines of the block begin with. */
   readonly prefix: string;
-  /** The headings it stands under, the outermost first. */
-  readonly headings: readonly string[];
-  /** The paragraph right above it; empty where something else is. */
-  readonly label: string;
 }
 
 /**
@@ -29,11 +26,59 @@ const dialect = { disable: { null: ['htmlFlow', 'htmlText', 'codeIndented'] } };
 
 /** The fenced blocks of a page, in order, but for those in comments. */
 export function codeBlocks(text: string): CodeBlock[] {
-  const blocks = new BlockReader(text).read();
-  const comments = commentsOutside(blocks, text);
-  return blocks.filter(
-    ({ range }) => !comments.some(({ start, end }) => start < range.start && range.end < end),
+  const { blocks } = readPage(text);
+  return blocks;
+}
+
+/** Elements of preformatted text that begin a line, and the headings above each. */
+export function preformattedElements(
+  text: string,
+): readonly { readonly range: Range; readonly headings: readonly string[] }[] {
+  if (!/<pre\b/i.test(text)) return [];
+  const { elements, reader } = readPage(text);
+  return elements.map((range) => ({ range, headings: reader.headingsAt(range.start) }));
+}
+
+/** The headings that a place of a page stands under, the outermost first. */
+export function headingsAbove(text: string, offset: number): readonly string[] {
+  return readPage(text).reader.headingsAt(offset);
+}
+
+const PREFORMATTED = /^[ \t]*(<pre\b[\s\S]*?<\/pre>)/gim;
+
+function readPage(page: string): {
+  readonly blocks: CodeBlock[];
+  readonly elements: readonly Range[];
+  readonly reader: BlockReader;
+} {
+  const first = new BlockReader(page);
+  const all = first.read();
+  const elements = elementsOutside(all, page);
+  // What is in them is no Markdown: a comment of Python is no heading.
+  const text = elements.reduce(
+    (rest, { start, end }) =>
+      rest.slice(0, start) + rest.slice(start, end).replace(/[^\r\n]/g, ' ') + rest.slice(end),
+    page,
   );
+  const reader = elements.length > 0 ? new BlockReader(text) : first;
+  const found = elements.length > 0 ? reader.read() : all;
+  const comments = commentsOutside(found, page);
+  const isOutside = (range: Range): boolean =>
+    !comments.some(({ start, end }) => start < range.start && range.end < end);
+  return {
+    blocks: found.filter(({ range }) => isOutside(range)),
+    elements: elements.filter(isOutside),
+    reader,
+  };
+}
+
+function elementsOutside(blocks: readonly CodeBlock[], text: string): Range[] {
+  return [...text.matchAll(PREFORMATTED)].flatMap(({ 0: line, 1: element = '', index }) => {
+    const end = index + line.length;
+    const start = end - element.length;
+    const isInside = blocks.some(({ range }) => range.start <= start && start < range.end);
+    return isInside ? [] : [{ start, end }];
+  });
 }
 
 interface OpenBlock {
@@ -46,6 +91,7 @@ interface OpenBlock {
 class BlockReader {
   private readonly blocks: CodeBlock[] = [];
   private readonly headings: { readonly level: number; readonly text: string }[] = [];
+  private readonly outline: { readonly start: number; readonly titles: readonly string[] }[] = [];
   private level = 0;
   private label = '';
   private open: OpenBlock | undefined;
@@ -67,6 +113,11 @@ class BlockReader {
       else this.exit(token);
     }
     return this.blocks;
+  }
+
+  /** The headings that a place of the page stands under, the outermost first. */
+  headingsAt(offset: number): readonly string[] {
+    return this.outline.findLast(({ start }) => start < offset)?.titles ?? [];
   }
 
   private enter(token: Token): void {
@@ -110,6 +161,7 @@ class BlockReader {
       case 'setextHeading':
         while ((this.headings.at(-1)?.level ?? 0) >= this.level) this.headings.pop();
         this.headings.push({ level: this.level, text: this.label });
+        this.outline.push({ start: range.start, titles: this.headings.map(({ text }) => text) });
         this.level = 0;
         this.label = '';
         break;

@@ -3,14 +3,16 @@ import type { FoundRegion, Host } from '../../regions/host.js';
 import type { Piece } from '../../regions/region.js';
 import { textOf } from '../shared/pieces.js';
 import { codeBlocks } from './blocks.js';
+import { codeElements } from './code-elements.js';
 import type { CodeBlock } from './blocks.js';
 import { commandLines } from './console-commands.js';
 import { withElisions } from './elisions.js';
+import { jsxCode } from './jsx-code.js';
 import { headerBlocks, isJson } from './joined-blocks.js';
-import { extensionOfBlock } from './languages.js';
+import { extensionOfBlock } from '../shared/code-languages.js';
 import { piecesOfLines } from './lines.js';
 import { piecesOfSession } from './python-sessions.js';
-import { shownReason } from './shown.js';
+import { shownReason } from '../shared/shown.js';
 
 /** Documents of Quarto and R Markdown: their chunks (`{python}`) run one after the other. */
 const LITERATE = /\.(?:qmd|rmd)$/i;
@@ -29,7 +31,8 @@ export const markdown: Host = {
   name: 'markdown',
   isForReaders: true,
   find: (path, text) => {
-    const found = codeBlocks(text).flatMap((block) => readBlock(text, block));
+    const fenced = codeBlocks(text);
+    const found = fenced.flatMap((block) => readBlock(text, block));
     const blocks = LITERATE.test(path) ? withOneProgram(found) : found;
     const headers = headerBlocks(blocks);
     const parts = new Set(headers.values());
@@ -50,7 +53,8 @@ export const markdown: Host = {
         },
       ];
     });
-    return { regions };
+    const jsx = /\.mdx$/i.test(path) ? jsxCode(path, text, fenced) : [];
+    return { regions: [...regions, ...codeElements(path, text), ...jsx] };
   },
 };
 

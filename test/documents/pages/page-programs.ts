@@ -1,6 +1,7 @@
 /** What a page holds that can be run, sent or read as data. */
 import path from 'node:path';
 import { commandsOf, fencedBlocks, statementsOf } from './fenced-blocks.js';
+import type { FencedBlock } from './fenced-blocks.js';
 
 /** `script` is JavaScript and TypeScript; `data` is JSON, one document a part. */
 export type ProgramKind = 'python' | 'script' | 'shell' | 'http' | 'data';
@@ -65,8 +66,30 @@ export function isRelevant({ kind, text }: PagePart): boolean {
     : RELEVANT.test(text);
 }
 
+/** Code that stands in elements, written with references. */
+function shownParts(text: string): PagePart[] {
+  const elements = [
+    ...text.matchAll(/<pre[^>]*>\s*<code class="(?:language-)?(\w+)">([^]*?)<\/code>/g),
+    ...text.matchAll(/<CodeBlock\b[^>]*language="(\w+)"[^>]*>\{`([^`]*)`\}/g),
+  ];
+  return fromBlocks(elements.map(([, word = '', code = '']) => ({ word, text: decoded(code) })));
+}
+
+function decoded(markup: string): string {
+  return markup
+    .replace(/&quot;/g, '"')
+    .replace(/&#(?:39|x27);/g, "'")
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+}
+
 function fromMarkdown(text: string): PagePart[] {
-  return fencedBlocks(text).flatMap((block): PagePart[] => {
+  return [...fromBlocks(fencedBlocks(text)), ...shownParts(text)];
+}
+
+function fromBlocks(blocks: readonly FencedBlock[]): PagePart[] {
+  return blocks.flatMap((block): PagePart[] => {
     const kinds = Object.keys(KINDS) as ProgramKind[];
     const kind = kinds.find((one) => KINDS[one].includes(block.word));
     if (kind === undefined) return [];
@@ -83,10 +106,11 @@ function scriptsOf(text: string): { attributes: string; content: string }[] {
 }
 
 function fromHtml(text: string): PagePart[] {
-  return scriptsOf(text).map(({ attributes, content }) => ({
+  const scripts = scriptsOf(text).map(({ attributes, content }): PagePart => ({
     kind: /json/.test(attributes) ? 'data' : 'script',
     text: content,
   }));
+  return [...scripts, ...shownParts(text)];
 }
 
 function fromAstro(text: string): PagePart[] {

@@ -1,6 +1,15 @@
 /** Which blocks of a page show the old format on purpose: what was, beside what is now. */
 import { familyOutlines } from '../../betas/headers.js';
-import type { CodeBlock } from './blocks.js';
+
+/** A block of code in the eyes of a reader. */
+export interface ShownBlock {
+  /** What its opening line says of it. */
+  readonly info: string;
+  /** The headings it stands under, the outermost first. */
+  readonly headings: readonly string[];
+  /** The paragraph right above it; empty where something else is. */
+  readonly label: string;
+}
 
 const CHANGELOG =
   /(?:^|[\\/])(?:change-?logs?|changes|history|release-?notes|releases|news)(?:[\\/]|[^\\/]*\.mdx?$)/i;
@@ -25,7 +34,7 @@ const FIRST_COMMENT = /^\s*(?:\/\/|#|\/\*|<!--)\s*(.*)/;
 export function shownReason(
   path: string,
   page: string,
-  block: CodeBlock,
+  block: ShownBlock,
   code: string,
 ): string | null {
   if (CHANGELOG.test(path) || CHANGESET.test(path))
@@ -54,7 +63,7 @@ function namesNewFormat(page: string): boolean {
 }
 
 /** What stands right above a block and in its opening line, where that is short enough to be its name. */
-function labelsOf({ label, info }: CodeBlock): string[] {
+function labelsOf({ label, info }: ShownBlock): string[] {
   const line = label.split(/\r?\n/).at(-1)?.trim() ?? '';
   const attributes = [...`${info} ${line}`.matchAll(LABELS)].flatMap(
     ([, attribute, tab, bracket]) => attribute ?? tab ?? bracket ?? [],
