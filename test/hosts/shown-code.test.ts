@@ -64,3 +64,20 @@ test('code in the templates of components is read where it is exact', async () =
   const edit = { range: { start: 1, end: 1 }, text: '`' };
   expect(regions?.[0]?.region.editsInFile([edit])).toBeNull();
 });
+
+const BLOCK = '```js\na\n```\n';
+const INDENTED = '    ```js\n    a\n    ```\n';
+
+test.each([
+  [
+    'a summary',
+    `<details>\n<summary><b>Old</b> way</summary>\n\nIt was so:\n\n${BLOCK}\n</details>\n`,
+  ],
+  ['a tab', `<TabItem\n  value="a"\n  label="Before"\n>\n\nText.\n\n${BLOCK}\n</TabItem>\n`],
+  ['a container', `::: details Previously\nText.\n\n${BLOCK}:::\n`],
+  ['an admonition', `!!! failure "Before"\n\n    Text.\n\n${INDENTED}`],
+  ['an indented tab', `=== "Old"\n\n    Text.\n\n${INDENTED}`],
+])('what stands in %s is named by it, and what follows is not', async (_name, container) => {
+  const page = `${container}\nThen \`mcp_toolset\`:\n\n${BLOCK}`;
+  expect(await regionsOf('page.md', page)).toEqual(['.js shown a\n', '.js a\n']);
+});

@@ -20,6 +20,7 @@ interface OpenElement {
   contentEnd: number | null;
   hasCode: boolean;
   isMarkedUp: boolean;
+  readonly label: string;
 }
 
 const LANGUAGE_ATTRIBUTES = ['lang', 'data-lang', 'data-language'];
@@ -32,8 +33,7 @@ export function codeElements(text: string): CodeElement[] {
 class ElementReader {
   private readonly found: CodeElement[] = [];
   private readonly headings: { readonly level: number; readonly text: string }[] = [];
-  private label = '';
-  /** The text of the heading or paragraph that is open. */
+  /** The text since the last heading or element of code. */
   private prose = '';
   private open: OpenElement | undefined;
   private readonly parser: Parser;
@@ -55,7 +55,7 @@ class ElementReader {
 
   private enter(name: string, attributes: Readonly<Record<string, string>>): void {
     const after = this.parser.endIndex + 1;
-    if (/^(?:h[1-6]|p)$/.test(name)) this.prose = '';
+    if (/^h[1-6]$/.test(name)) this.prose = '';
     if (this.open) this.enterInside(this.open, name, attributes, after);
     else if (name === 'pre') {
       this.open = {
@@ -65,6 +65,7 @@ class ElementReader {
         contentEnd: null,
         hasCode: false,
         isMarkedUp: false,
+        label: lastLine(this.prose),
       };
     }
   }
@@ -87,7 +88,6 @@ class ElementReader {
   private exit(name: string): void {
     const heading = /^h([1-6])$/.exec(name);
     if (heading) this.addHeading(Number(heading[1]));
-    if (name === 'p') this.label = this.prose.trim();
     const { open } = this;
     if (!open) return;
     if (name === 'code' && open.hasCode) open.contentEnd ??= this.parser.startIndex;
@@ -97,7 +97,7 @@ class ElementReader {
   private addHeading(level: number): void {
     while ((this.headings.at(-1)?.level ?? 0) >= level) this.headings.pop();
     this.headings.push({ level, text: this.prose.trim() });
-    this.label = '';
+    this.prose = '';
   }
 
   private close(open: OpenElement): void {
@@ -110,11 +110,21 @@ class ElementReader {
       content: { start, end },
       isMarkedUp: open.isMarkedUp,
       headings: this.headings.map((heading) => heading.text),
-      label: this.label,
+      label: open.label,
     });
     this.open = undefined;
-    this.label = '';
+    this.prose = '';
   }
+}
+
+/** The last line with text: a caption, a summary, the paragraph above. */
+function lastLine(text: string): string {
+  return (
+    text
+      .trim()
+      .split(/\s*\n\s*/)
+      .at(-1) ?? ''
+  );
 }
 
 function wordsOf(attributes: Readonly<Record<string, string>>): string[] {

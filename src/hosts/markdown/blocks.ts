@@ -1,6 +1,7 @@
 /** The fenced code blocks of a page of Markdown, with where they stand and what is said above them. */
 import { parse, postprocess, preprocess } from 'micromark';
 import type { Range } from '../../values/model.js';
+import { containersAround } from './containers.js';
 import type { ShownBlock } from '../shared/shown.js';
 
 type Token = ReturnType<typeof postprocess>[number][1];
@@ -35,13 +36,13 @@ export function preformattedElements(
   text: string,
 ): readonly { readonly range: Range; readonly headings: readonly string[] }[] {
   if (!/<pre\b/i.test(text)) return [];
-  const { elements, reader } = readPage(text);
-  return elements.map((range) => ({ range, headings: reader.headingsAt(range.start) }));
+  const { elements, headingsAt } = readPage(text);
+  return elements.map((range) => ({ range, headings: headingsAt(range.start) }));
 }
 
 /** The headings that a place of a page stands under, the outermost first. */
 export function headingsAbove(text: string, offset: number): readonly string[] {
-  return readPage(text).reader.headingsAt(offset);
+  return readPage(text).headingsAt(offset);
 }
 
 const PREFORMATTED = /^[ \t]*(<pre\b[\s\S]*?<\/pre>)/gim;
@@ -49,7 +50,7 @@ const PREFORMATTED = /^[ \t]*(<pre\b[\s\S]*?<\/pre>)/gim;
 function readPage(page: string): {
   readonly blocks: CodeBlock[];
   readonly elements: readonly Range[];
-  readonly reader: BlockReader;
+  readonly headingsAt: (offset: number) => readonly string[];
 } {
   const first = new BlockReader(page);
   const all = first.read();
@@ -63,12 +64,17 @@ function readPage(page: string): {
   const reader = elements.length > 0 ? new BlockReader(text) : first;
   const found = elements.length > 0 ? reader.read() : all;
   const comments = commentsOutside(found, page);
+  const around = containersAround(page, [...found.map(({ range }) => range), ...elements]);
   const isOutside = (range: Range): boolean =>
     !comments.some(({ start, end }) => start < range.start && range.end < end);
   return {
-    blocks: found.filter(({ range }) => isOutside(range)),
+    blocks: found.flatMap((block) =>
+      isOutside(block.range)
+        ? [{ ...block, headings: [...block.headings, ...around(block.range.start)] }]
+        : [],
+    ),
     elements: elements.filter(isOutside),
-    reader,
+    headingsAt: (offset) => [...reader.headingsAt(offset), ...around(offset)],
   };
 }
 

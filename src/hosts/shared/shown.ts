@@ -25,9 +25,13 @@ const WRONG =
 const MIGRATION =
   /\b(?:migrat(?:e|es|ing|ion)|upgrad(?:e|es|ing)|what(?:'s| has| is) (?:changed|new)|breaking changes?|changelog)\b/i;
 
-/** Text of a tab, a title or a first comment: `=== "Before"`, `label="Old"`, `// Before`. */
+/**
+ * Text of a tab, a container, a title or a first comment: `=== "Before"`, `!!! note "Before"`,
+ * `::: details Before`, `label="Old"`, `// Before`.
+ */
 const LABELS =
-  /(?:label|title|name|value)\s*=\s*["'{]+([^"'}]+)|===[!+]?\s+["']([^"']+)|\[([^\]]+)\]/g;
+  /(?:label|title|name|value)\s*=\s*["'{]+([^"'}]+)|(?:===|!!!|\?\?\?)[!+]?(?:\s+[\w-]+)*\s+["']([^"']+)|\[([^\]]+)\]|:::+\s*[\w-]+\s+(.+)/g;
+const TAG = /<\/?[A-Za-z][^<>]*>/g;
 const FIRST_COMMENT = /^\s*(?:\/\/|#|\/\*|<!--)\s*(.*)/;
 
 /** Why a block of a page is left as it is; null where it is there to be used. */
@@ -66,8 +70,9 @@ function namesNewFormat(page: string): boolean {
 function labelsOf({ label, info }: ShownBlock): string[] {
   const line = label.split(/\r?\n/).at(-1)?.trim() ?? '';
   const attributes = [...`${info} ${line}`.matchAll(LABELS)].flatMap(
-    ([, attribute, tab, bracket]) => attribute ?? tab ?? bracket ?? [],
+    ([, attribute, tab, bracket, container]) => attribute ?? tab ?? bracket ?? container ?? [],
   );
-  const isName = /:$|^\*\*.*\*\*:?$|^[^.]{1,40}$/.test(line) && line.split(/\s+/).length <= 8;
-  return [...attributes, ...(isName ? [line] : [])];
+  const name = line.replace(TAG, '').trim();
+  const isName = /:$|^\*\*.*\*\*:?$|^[^.]{1,40}$/.test(name) && name.split(/\s+/).length <= 8;
+  return [...attributes, ...(isName ? [name] : [])];
 }
