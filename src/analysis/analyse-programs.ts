@@ -86,7 +86,7 @@ export async function analysePrograms(given: GivenPrograms): Promise<ProgramResu
       languageOf: (module) => library.languageOf(module),
       heldBy: (module, unit) => {
         const { path } = fileOf(module);
-        return held.get(path) ?? (isWholeDocument(unit) ? undefined : read.get(path));
+        return held.get(path) ?? (isWholeDocument(unit, module) ? undefined : read.get(path));
       },
       mayChange: (module) => options.project?.mayChange?.(fileOf(module).path) ?? true,
     }),

@@ -16,6 +16,7 @@ import { ModuleLibrary } from './module-library.js';
 import { findOutdatedSdks } from './outdated-sdk.js';
 import { programsByFiles } from './program-clusters.js';
 import type { AnalysisOptions, AnalysisResult, InputFile } from './types.js';
+import { findSourcedScripts } from './sourced-scripts.js';
 import { findUnreadRegions } from './unread-regions.js';
 
 /**
@@ -39,11 +40,13 @@ export async function analyse(
       results.push(failed(file.path, error));
     }
   }
-  const { programs, held } = await linkPrograms(seeds, library, options.project);
+  const { programs, held: linked } = await linkPrograms(seeds, library, options.project);
   const search = options.project?.search?.bind(options.project);
   const read = search
     ? await findDataReaders(programs, library, search)
     : new Map<string, string>();
+  const sourced = search ? await findSourcedScripts(programs, library, search) : [];
+  const held = new Map([...linked, ...sourced]);
   const clusters = programsByFiles(programs);
   for (const [index, cluster] of clusters.entries()) {
     options.onProgress?.('running', index, clusters.length);

@@ -5,13 +5,18 @@
 import { prefilterWords } from '../betas/headers.js';
 import { headerValues, isDeprecatedValue } from '../migration/units.js';
 import type { Unit } from '../migration/units.js';
+import { requiredSpecifiersOf } from '../program/module-links.js';
 import type { Program } from '../program/program.js';
+import type { Module } from '../values/model.js';
 import { fileOf } from './locate.js';
 import type { ModuleLibrary } from './module-library.js';
 import type { ProjectFiles } from './types.js';
 
 /** Programs read files of these kinds; other data and prose only mention them. */
 const PROGRAM = /\.(?:[cm]?[jt]sx?|pyi?|py)$/;
+
+/** Scripts name a file without quotes around it. */
+const SCRIPT = /\.(?:sh|bash|zsh|ksh|ps1|psm1|cmd|bat)$/;
 
 /**
  * Why files of data must not be changed apart from programs that read them, by the paths of the data. A
@@ -23,6 +28,7 @@ export async function findDataReaders(
   search: NonNullable<ProjectFiles['search']>,
 ): Promise<ReadonlyMap<string, string>> {
   const held = new Map<string, string>();
+  const patterns = patternsOfDocuments(programs);
   for (const { modules } of programs) {
     const own = new Set(modules.map((module) => fileOf(module).path));
     for (const module of modules) {
@@ -32,27 +38,76 @@ export async function findDataReaders(
       const { path: file } = fileOf(module);
       const name = file.slice(file.lastIndexOf('/') + 1);
       const readers = (await search([name])).filter(
-        (path) => !own.has(path) && PROGRAM.test(path) && names(library.textOf(path), name),
+        (path) => !own.has(path) && names(path, library.textOf(path) ?? '', name),
       );
       const [reader] = readers;
-      if (reader === undefined) continue;
-      held.set(
-        file,
-        `${reader} names this file, and may send what it holds together with what is written there: change both by hand`,
-      );
+      const sender = module.within ? undefined : senderByPattern(file, patterns);
+      if (reader !== undefined) {
+        held.set(
+          file,
+          `${reader} names this file, and may send what it holds together with what is written there: change both by hand`,
+        );
+      } else if (sender !== undefined) {
+        held.set(
+          file,
+          `${sender} sends a file whose name is only known when it runs, which may be this one: change both by hand`,
+        );
+      }
     }
   }
   return held;
 }
 
-/** Whether a unit is whole requests in documents: with the header they are sent with. */
-export function isWholeDocument({ requests }: Unit): boolean {
-  return requests.every(
-    (request) => request.sender === 'document' && headerValues(request).some(isDeprecatedValue),
+/** A name with `*` for what is not known of it, and the document that sends files of such names. */
+interface NamePattern {
+  readonly pattern: RegExp;
+  readonly document: string;
+}
+
+function patternsOfDocuments(programs: readonly Program[]): NamePattern[] {
+  return programs.flatMap(({ modules }) =>
+    modules.flatMap((module): NamePattern[] => {
+      if (!module.within || module.data !== true) return [];
+      return requiredSpecifiersOf(module)
+        .filter((specifier) => specifier.includes('*'))
+        .map((specifier) => ({ pattern: patternOf(specifier), document: fileOf(module).path }));
+    }),
   );
 }
 
-/** Whether a text has a file's name at the end of a text of its own: `"data/servers.json"`. */
-function names(text: string | null, name: string): boolean {
-  return text !== null && ['"', "'", '`'].some((quote) => text.includes(name + quote));
+/** Only the end of a name counts: where it begins depends on the folder that somebody stands in. */
+function patternOf(name: string): RegExp {
+  const parts = name.slice(name.lastIndexOf('/') + 1).split(/\*+/);
+  const literal = parts.map((part) => part.replace(/[^\w]/g, '\\$&'));
+  return new RegExp(`^${literal.join('.*')}$`);
+}
+
+function senderByPattern(file: string, patterns: readonly NamePattern[]): string | undefined {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return patterns.find(({ pattern }) => pattern.test(name))?.document;
+}
+
+/** Whether a unit is whole requests in one document: with the header they are sent with. */
+export function isWholeDocument({ requests }: Unit, module: Module): boolean {
+  return requests.every(
+    (request) =>
+      request.sender === 'document' &&
+      headerValues(request).some(
+        (value) =>
+          isDeprecatedValue(value) && value.parts.every(({ origin }) => origin?.module === module),
+      ),
+  );
+}
+
+/**
+ * Whether a file names another one as programs do: in a program at the end of a text of its own
+ * (`"data/servers.json"`), in a script as a word, in a page in a command that is shown.
+ */
+function names(path: string, text: string, name: string): boolean {
+  if (PROGRAM.test(path)) return ['"', "'", '`'].some((quote) => text.includes(name + quote));
+  const escaped = name.replace(/[^\w]/g, '\\$&');
+  const word = SCRIPT.test(path)
+    ? `(?<![\\w.-])${escaped}(?![\\w-])`
+    : `(?:@|<\\s*|\\bcat\\s+)["']?[\\w./$\\{\\}-]*(?<![\\w-])${escaped}(?![\\w-])`;
+  return new RegExp(word).test(text);
 }

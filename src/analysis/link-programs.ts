@@ -24,6 +24,7 @@ import type { ImportStatement, Module } from '../values/model.js';
 import { forEachChild } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { findUsers, hasRelevantExports } from './find-users.js';
+import { withoutDocuments } from './document-groups.js';
 import { ModuleGroups } from './module-groups.js';
 import type { ModuleLibrary } from './module-library.js';
 import { isPublished } from './published-packages.js';
@@ -132,20 +133,23 @@ class Linker {
   }
 
   programs(): Program[] {
-    return this.groups.all().map((group) => {
-      const { project } = this;
-      const modules = [...group];
-      const isAlone =
-        project?.search === undefined && this.library.semanticsOf(group).exportsAllNames;
-      const isSearched =
-        project?.search !== undefined &&
-        modules.length <= MAXIMUM_MODULES &&
-        this.hasSearchedAll(group) &&
-        !modules.some((module) => this.namedUnread.has(module)) &&
-        !modules.some(loadsByComputedName) &&
-        !modules.some((module) => this.searched.has(module) && isPublished(module, project));
-      return this.programOf(group, isAlone || isSearched);
-    });
+    return this.groups
+      .all()
+      .flatMap((group) => withoutDocuments(group, this.library, this.held))
+      .map((group) => {
+        const { project } = this;
+        const modules = [...group];
+        const isAlone =
+          project?.search === undefined && this.library.semanticsOf(group).exportsAllNames;
+        const isSearched =
+          project?.search !== undefined &&
+          modules.length <= MAXIMUM_MODULES &&
+          this.hasSearchedAll(group) &&
+          !modules.some((module) => this.namedUnread.has(module)) &&
+          !modules.some(loadsByComputedName) &&
+          !modules.some((module) => this.searched.has(module) && isPublished(module, project));
+        return this.programOf(group, isAlone || isSearched);
+      });
   }
 
   /** Whether a text may be part of a request in a deprecated format, also of a header in parts. */
@@ -208,10 +212,13 @@ interface NamedSpecifier {
 /** The specifiers of a module that relevant names come by. */
 function relevantSpecifiers(module: Module, { relevance }: Program): readonly NamedSpecifier[] {
   const found: NamedSpecifier[] = [];
-  if (module.data) return found;
   const add = (specifier: string, isStar = false): void => {
     found.push({ specifier, isStar });
   };
+  if (module.data) {
+    for (const specifier of requiredSpecifiersOf(module)) add(specifier);
+    return found;
+  }
   const imports = importsOf(module);
   for (const statement of imports) {
     const relevant = statement.names.filter(({ local }) => relevance.isRelevantName(local));

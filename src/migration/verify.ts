@@ -8,7 +8,7 @@ import { exploreEntrance } from '../program/explore.js';
 import { functionsByPlace } from '../program/entrances.js';
 import type { Entrance } from '../program/entrances.js';
 import { run } from '../program/run.js';
-import { documentOf, withRelevanceOf } from '../program/program.js';
+import { documentsOf, withRelevanceOf } from '../program/program.js';
 import type { Program } from '../program/program.js';
 import { comparePairs } from './compare-requests.js';
 import { EVERYTHING } from './verification.js';
@@ -27,7 +27,7 @@ const STEPS_AFTER_A_FAILURE = 50_000;
 export function verify(verification: Verification): Failures {
   const failures = new Map<string, string>();
   const { before, after, keys } = verification;
-  if (documentOf(before)) {
+  if (documentsOf(before).length > 0) {
     const isComplete = exploreDocument((world) => {
       const old = documentRequests(before, keys, world);
       comparePairs(old, documentRequests(after, keys, world), verification, failures);

@@ -8,7 +8,7 @@ import type { Module } from '../values/model.js';
 import { isRecordedExchange } from '../values/recorded-exchanges.js';
 import type { Value } from './values.js';
 import { Evaluation } from './evaluator.js';
-import { documentOf } from './program.js';
+import { documentsOf } from './program.js';
 import type { Program } from './program.js';
 import { betasIn, headerIn, headerInEntries } from './headers.js';
 import type { HeaderList } from './headers.js';
@@ -73,8 +73,6 @@ export function documentRequests(
   world: World,
 ): ObservedRequest[] {
   const requests: ObservedRequest[] = [];
-  const document = documentOf(program);
-  if (!document) return requests;
   const observer = new RequestObserver(keys);
   const machine = new Evaluation({
     world,
@@ -88,11 +86,13 @@ export function documentRequests(
     originalPlace: program.originalPlace,
   });
   observer.attach(machine);
-  const [statement] = document.body;
-  if (statement?.kind !== 'expression') return requests;
-  const frame = { module: document, scope: new Scope(undefined, true), depth: 0 };
-  const root = machine.evaluate(statement.value, frame);
-  new DocumentReader(document, keys, machine, requests).read(root, []);
+  for (const document of documentsOf(program)) {
+    const [statement] = document.body;
+    if (statement?.kind !== 'expression') continue;
+    const frame = { module: document, scope: new Scope(undefined, true), depth: 0 };
+    const root = machine.evaluate(statement.value, frame);
+    new DocumentReader(document, keys, machine, requests).read(root, []);
+  }
   return requests;
 }
 
@@ -178,7 +178,12 @@ class DocumentReader {
 
   private note(value: ObjectValue, lists: readonly HeaderList[]): void {
     const [sent, ...overridden] = lists;
-    const range = value.origin?.node.range ?? { start: 0, end: this.module.text.length };
+    const { origin } = value;
+    // What stands in another file is sent from here.
+    const range =
+      origin?.module === this.module
+        ? origin.node.range
+        : { start: 0, end: this.module.text.length };
     this.requests.push({
       sender: 'document',
       callee: 'the document',

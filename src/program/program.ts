@@ -1,7 +1,7 @@
 /** Programs: modules that are run together, with all that an evaluator has to know of them. */
 import type { Module, Range } from '../values/model.js';
 import type { Semantics } from '../values/semantics.js';
-import { importsOf, NO_LINKS } from './module-links.js';
+import { importsOf, NO_LINKS, requiredSpecifiersOf } from './module-links.js';
 import type { ModuleLinks } from './module-links.js';
 import { Relevance } from './relevance.js';
 import type { Unstable } from './unstable.js';
@@ -89,8 +89,13 @@ function builderNames(module: Module, intrinsics: Readonly<Record<string, string
   return [...names, ...imported];
 }
 
-/** The module of a program that is a document by itself; undefined for programs that run. */
-export function documentOf({ modules }: Program): Module | undefined {
-  const [only] = modules;
-  return modules.length === 1 && only?.data === true ? only : undefined;
+/**
+ * The modules of a program that are documents: what is found in files of data, beside which the files may
+ * stand that it names. None of programs that run.
+ */
+export function documentsOf({ modules }: Program): readonly Module[] {
+  if (modules.some(({ data }) => data !== true)) return [];
+  return modules.length === 1
+    ? modules
+    : modules.filter((module) => requiredSpecifiersOf(module).length > 0);
 }

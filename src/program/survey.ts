@@ -5,7 +5,7 @@ import type { ExploredEntrance } from './entrances.js';
 import type { ForeignChange } from './run.js';
 import type { Incomplete } from './explore.js';
 import { surveyDocument } from './documents.js';
-import { documentOf } from './program.js';
+import { documentsOf } from './program.js';
 import type { Program } from './program.js';
 import type { Change, Escape, ObservedRequest } from './requests/observed-requests.js';
 import type { BodyKeys } from './snapshots.js';
@@ -37,7 +37,7 @@ export interface Survey {
 
 /** Surveys a program or a document. */
 export function surveyProgram(program: Program, keys: BodyKeys): Survey {
-  if (documentOf(program)) return surveyDocument(program, keys);
+  if (documentsOf(program).length > 0) return surveyDocument(program, keys);
   const first = surveyOnce(program, keys);
   const unstable = {
     called: unstableKeys(first.lasting, program),

@@ -30,7 +30,11 @@ test.each([
   ['-d @- <<E\n{"x": "\\$Y"}\nE', '{"headers": {}, "body": {"x": "$Y"}}'],
   ['-d "$(cat <<\'E\'\n{"x": "$Y"}\nE\n)"', '{"headers": {}, "body": {"x": "$Y"}}'],
   ['-H @file -d {}', '{"headers": {"anthropic-beta": "${headers}"}, "body": {}}'],
-  ['-H a-b:c -d @file', '{"headers": {"a-b": "c"}}'],
+  ['-H a-b:c -d @file', '{"headers": {"a-b": "c"}, "body": ${@file}}'],
+  ['-d @- < file', '{"headers": {}, "body": ${@file}}'],
+  ['-d "$(cat file)"', '{"headers": {}, "body": ${@file}}'],
+  ['-d "$(< "$(dirname "$0")/file")"', '{"headers": {}, "body": ${@document:file}}'],
+  ['-d "@$DIR/file"', '{"headers": {}, "body": ${@*/file}}'],
   ['-H a-b:c -d x=1', '{"headers": {"a-b": "c"}}'],
   ['-H a-b:c -d {} -d {}', '{"headers": {"a-b": "c"}}'],
 ])('curl %s', (words, expected) => {

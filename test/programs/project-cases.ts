@@ -46,10 +46,13 @@ export interface ProjectFile {
   readonly text: string;
 }
 
-const ENTRANCE = /^(?:src\/)?main\.(?:[cm]?[jt]sx?|py)$/;
+const ENTRANCE = /^(?:src\/)?main\.(?:[cm]?[jt]sx?|py|sh)$/;
+
+/** Where projects are: of a language, or of documents. */
+type Corpus = CorpusLanguage | 'documents';
 
 /** All projects by name. Throws when `before` and `after` do not hold the same files. */
-export function readProjectCases(language: CorpusLanguage = 'typescript'): ProjectCase[] {
+export function readProjectCases(language: Corpus = 'typescript'): ProjectCase[] {
   return ['migrated', 'review'].flatMap((kind) => {
     const folder = path.join(projectsOf(language), kind);
     return foldersIn(folder).map((name) =>
@@ -70,7 +73,7 @@ function readProjectCase(folder: string, review: boolean): ProjectCase {
 }
 
 /** All projects that are reported and left, by name. */
-export function readReportedProjects(language: CorpusLanguage = 'typescript'): ReportedProject[] {
+export function readReportedProjects(language: Corpus = 'typescript'): ReportedProject[] {
   const folder = path.join(projectsOf(language), 'reported');
   return foldersIn(folder).map((name) => {
     const input = path.join(folder, name, 'input');
@@ -101,7 +104,7 @@ export function entranceOf(folder: string): string {
   return entrance;
 }
 
-function projectsOf(language: CorpusLanguage): string {
+function projectsOf(language: Corpus): string {
   return path.join(FIXTURES, language, 'projects');
 }
 

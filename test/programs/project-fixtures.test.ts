@@ -12,13 +12,15 @@ const PLACES = 'has a finding with a reason at each header and list of servers';
 /** Tests that fail today, by the project. */
 const KNOWN: KnownFailures = {};
 
-const cases = CORPUS_LANGUAGES.flatMap((language) =>
+const CORPORA = [...CORPUS_LANGUAGES, 'documents'] as const;
+
+const cases = CORPORA.flatMap((language) =>
   readProjectCases(language).map((one) => ({
     ...one,
     name: `${language}/${one.review ? 'review' : 'migrated'}/${one.name}`,
   })),
 );
-const reported = CORPUS_LANGUAGES.flatMap((language) =>
+const reported = CORPORA.flatMap((language) =>
   readReportedProjects(language).map((one) => ({
     ...one,
     name: `${language}/reported/${one.name}`,

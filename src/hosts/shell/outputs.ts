@@ -16,6 +16,9 @@ export function outputOf(command: Command, script: ScriptReader): Content | null
       const shown = given.filter((word) => script.sourceOfWord(word) !== '-n');
       return shown.length === 1 ? printed(shown[0], true, script) : null;
     }
+    case 'envsubst':
+      // Values are put in as into a document that the shell expands.
+      return script.contentReadBy(command);
     case 'print': {
       const options = given.slice(0, -1).map((word) => script.sourceOfWord(word));
       const isPlain = /^-r(?: --?)?$|^-rn(?: --?)?$|^-r -n(?: --?)?$/.test(options.join(' '));

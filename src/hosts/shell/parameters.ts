@@ -1,5 +1,6 @@
 /** Parameters of functions: which of what a call gives an expansion stands for. */
 import type { Piece } from '../../regions/region.js';
+import { textOf } from '../shared/pieces.js';
 import type { Frame, Frames } from './script-reader.js';
 import { shiftsBefore } from './functions.js';
 import { sourceOfNode } from './syntax.js';
@@ -26,6 +27,23 @@ export function parameterAt(
   const given = givenAt(text, frames, node);
   if (!given || number < 1) return null;
   return given[number - 1];
+}
+
+/** What a call gives for `${2:-text}` and `${1:?message}`, or the text; null where neither is known. */
+export function checkedParameterAt(
+  text: string,
+  frames: Frames,
+  node: SyntaxNode,
+): readonly Piece[] | null {
+  const source = sourceOfNode(text, node);
+  const [start, number = '', operator = ''] = /^\$\{(\d+):?([-?])/.exec(source) ?? [];
+  if (start === undefined) return null;
+  const given = parameterAt(text, frames, node, Number(number));
+  if (given && textOf(given) !== '') return given;
+  const range = { start: node.start + start.length, end: node.end - 1 };
+  const otherwise = text.slice(range.start, range.end);
+  if (given === null || operator !== '-' || !/^[\w.,:/-]*$/.test(otherwise)) return null;
+  return [{ text: otherwise, range }];
 }
 
 /** What a call gives for `"$@"` and `"${@:2}"`; null where it is not known, or the node is something else. */

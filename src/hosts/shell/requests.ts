@@ -5,6 +5,7 @@ import type { Range } from '../../values/model.js';
 import { textOf } from '../shared/pieces.js';
 import { isJsonLike, requestRegion } from '../shared/request-document.js';
 import type { WrittenHeader } from '../shared/request-document.js';
+import { BodyFiles } from './body-files.js';
 import type { Command } from './commands.js';
 import { readCurl } from './curl.js';
 import type { CommandLineRequest } from './curl.js';
@@ -17,20 +18,26 @@ const CURL_LIKE: ReadonlySet<string> = new Set(['curl', 'wget']);
 
 /** The regions of all requests in a script, in the order of their commands. */
 export function findRequests(script: Script): FoundRegion[] {
-  const frames = new FrameFinder(script);
-  return script.commands.flatMap((command) =>
-    withoutCopies(
-      frames.framesOf(command).flatMap((one) => requestsOf(command, script.in(one), one)),
-    ),
+  const finder = new FrameFinder(script);
+  const files = new BodyFiles(script);
+  const sent = script.commands.map((command) =>
+    finder
+      .framesOf(command)
+      .flatMap((frames) => requestsOf({ command, script: script.in(frames), frames })),
   );
+  for (const { file } of sent.flat()) if (file) files.note(file);
+  return sent.flatMap((requests) => withoutCopies(requests.flatMap((one) => regionOf(one, files))));
 }
 
-function requestsOf(command: Command, script: Script, frames: Frames): FoundRegion[] {
+function requestsOf(sending: Sending): SentRequest[] {
+  const { command, script } = sending;
   const given = sendingWords(command, script);
   if (!given) return [];
-  return readCurl(given, script.text).flatMap((request) =>
-    regionOf(request, { command, script, frames }),
-  );
+  return readCurl(given, script.text).map((request) => ({
+    ...sending,
+    request,
+    ...contentSent(request, sending),
+  }));
 }
 
 /** What is sent alike in several rounds or calls is one request. */
@@ -51,11 +58,11 @@ function sendingWords(command: Command, script: Script): (readonly Piece[])[] | 
   return start === -1 ? null : words.slice(start + 1);
 }
 
-function regionOf(request: CommandLineRequest, sent: Sending): FoundRegion[] {
-  const { command, script, frames } = sent;
+function regionOf(sent: SentRequest, files: BodyFiles): FoundRegion[] {
+  const { command, script, frames, request, file } = sent;
   const { headers, hasOtherHeaders } = request;
   const known = hasOtherHeaders ? [...headers, UNKNOWN_HEADERS] : headers;
-  const body = bodyOf(request, command, script);
+  const body = sent.body ?? (file && files.bodyIn(file));
   if (known.length === 0 && !body) return [];
   const blocks = [command.node, ...frames.flatMap(callOf)].map(({ start, end }) => ({
     start,
@@ -71,6 +78,13 @@ interface Sending {
   readonly frames: Frames;
 }
 
+interface SentRequest extends Sending {
+  readonly request: CommandLineRequest;
+  readonly body?: readonly Piece[];
+  /** The name of the file that the body is in. */
+  readonly file?: readonly Piece[];
+}
+
 function callOf(frame: Frame): Range[] {
   return frame.kind === 'call' ? [frame.place] : [];
 }
@@ -78,16 +92,20 @@ function callOf(frame: Frame): Range[] {
 /** A header of any name may be among those that are not seen. */
 const UNKNOWN_HEADERS: WrittenHeader = { name: 'anthropic-beta', value: [{ text: '${headers}' }] };
 
-/** The JSON that is sent; undefined where it is none, or not known. */
-function bodyOf(
+/** What is sent: JSON that the script holds, or a file; nothing where it is neither, or not known. */
+function contentSent(
   { data }: CommandLineRequest,
-  command: Command,
-  script: Script,
-): readonly Piece[] | undefined {
+  { command, script }: Sending,
+): Pick<SentRequest, 'body' | 'file'> {
   const [only, ...others] = data;
-  if (!only || others.length > 0) return undefined;
-  if (only.kind === 'text') return isJsonLike(only.pieces) ? only.pieces : undefined;
-  if (only.kind !== 'input') return undefined;
-  const content = script.contentReadBy(command);
-  return content?.kind === 'text' && isJsonLike(content.pieces) ? content.pieces : undefined;
+  if (!only || others.length > 0) return {};
+  if (only.kind === 'file') return { file: only.pieces };
+  const content =
+    only.kind === 'text'
+      ? (script.contentOfText(only.pieces) ?? { kind: 'text', pieces: only.pieces })
+      : only.kind === 'input'
+        ? script.contentReadBy(command)
+        : null;
+  if (content?.kind === 'file') return { file: content.path };
+  return content && isJsonLike(content.pieces) ? { body: content.pieces } : {};
 }

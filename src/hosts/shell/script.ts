@@ -1,6 +1,7 @@
 /** What the words and the inputs of a script's commands are, as far as it says so itself. */
 import type { Piece } from '../../regions/region.js';
 import { textOf, unwritable } from '../shared/pieces.js';
+import { substitutionAt } from './body-files.js';
 import { commandsIn } from './commands.js';
 import type { Command, Input, Word } from './commands.js';
 import { constantsOf } from './constants.js';
@@ -9,7 +10,7 @@ import { outputOf, withoutLastBreak, wordsIn } from './outputs.js';
 import type { Content, Frames, ScriptReader } from './script-reader.js';
 import { uniqueDefinitions } from './functions.js';
 import { isOnlyReader } from './inputs.js';
-import { callAround, parameterAt, parametersAt } from './parameters.js';
+import { callAround, checkedParameterAt, parameterAt, parametersAt } from './parameters.js';
 import { piecesOf } from './pieces.js';
 import { parseScript, sourceOfNode } from './syntax.js';
 import type { SyntaxNode } from './syntax.js';
@@ -142,6 +143,13 @@ export class Script implements ScriptReader {
     return isRead ? call.input : null;
   }
 
+  /** The file that a text is the content of: `$(cat file)`, `$(<file)`. */
+  contentOfText(pieces: readonly Piece[]): Content | null {
+    const node = substitutionAt(pieces, this.root);
+    const content = node ? this.outputIn(node) : null;
+    return content?.kind === 'file' ? content : null;
+  }
+
   private contentOfInput(input: Input): Content | null {
     switch (input.kind) {
       case 'here-document':
@@ -193,13 +201,20 @@ export class Script implements ScriptReader {
 
   /** `$(cat <<EOF …)`. What is inside backquotes is quoted in yet another way. */
   private substituted(node: SyntaxNode): readonly Piece[] | null {
+    const content = this.outputIn(node);
+    return content?.kind === 'text' ? withoutLastBreak(content.pieces, this.text) : null;
+  }
+
+  private outputIn(node: SyntaxNode): Content | null {
     if (this.text[node.start] !== '$') return null;
     const [statement, ...others] = node.children.filter(({ isToken }) => !isToken);
     if (!statement || others.length > 0) return null;
+    if (statement.type === 'file_redirect') {
+      const word = statement.children.filter(({ isToken }) => !isToken);
+      return { kind: 'file', path: this.piecesOfWord(word) };
+    }
     const [command, ...further] = commandsIn(this.text, statement);
-    if (!command || further.length > 0) return null;
-    const content = outputOf(command, this);
-    return content?.kind === 'text' ? withoutLastBreak(content.pieces, this.text) : null;
+    return command && further.length === 0 ? outputOf(command, this) : null;
   }
 
   private constant(name: string, node: SyntaxNode): readonly Piece[] | null {
@@ -223,16 +238,8 @@ export class Script implements ScriptReader {
 
   /** `${2:-text}` and `${1:?message}`. */
   private checkedParameter(node: SyntaxNode): readonly Piece[] | null {
-    const { text } = this;
-    const source = sourceOfNode(text, node);
-    const [start, number = '', operator = ''] = /^\$\{(\d+):?([-?])/.exec(source) ?? [];
-    if (start === undefined) return null;
-    const given = parameterAt(text, this.frames, node, Number(number));
-    if (given && textOf(given) !== '') return this.passed(given, node);
-    const range = { start: node.start + start.length, end: node.end - 1 };
-    const otherwise = text.slice(range.start, range.end);
-    if (given === null || operator !== '-' || !/^[\w.,:/-]*$/.test(otherwise)) return null;
-    return this.passed([{ text: otherwise, range }], node);
+    const given = checkedParameterAt(this.text, this.frames, node);
+    return given && this.passed(given, node);
   }
 
   private itemOfRound(name: string, { start, end }: SyntaxNode): readonly Piece[] | null {

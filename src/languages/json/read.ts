@@ -31,6 +31,8 @@ const templateFile = /\.template\.jsonc?$/i;
 const stringOrMark =
   /"(?:[^"\\\n]|\\.)*"|\$\{[^{}"\n]*\}|\$\([^()"\n]*\)|\{\{[^{}"\n]*\}\}|<[\w -]+>/g;
 
+const fileMark = /^\$\{@([^{}]*)\}$/;
+
 /** The parser's own names of what it can find wrong, in words. */
 const messages: Readonly<Record<string, string>> = {
   InvalidSymbol: 'this is not a JSON value',
@@ -81,10 +83,7 @@ class ValueBuilder implements JSONVisitor {
   readonly onLiteralValue = (value: Primitive, offset: number, length: number): void => {
     const name = this.marks.get(offset);
     const range = { start: offset, end: offset + length };
-    // Nothing in a document says what such a value is, as of a name that is bound elsewhere.
-    this.#add(
-      name === undefined ? readLiteral(value, offset, length) : { kind: 'name', name, range },
-    );
+    this.#add(name === undefined ? readLiteral(value, offset, length) : readMark(name, range));
   };
 
   readonly onError = (code: ParseErrorCode, offset: number): void => {
@@ -115,6 +114,18 @@ class ValueBuilder implements JSONVisitor {
       parent.entries.push({ kind: 'property', range, key, value });
     }
   }
+}
+
+/**
+ * A mark is a value that nothing in the document says, as of a name that is bound elsewhere; `${@file}` is
+ * the content of a file, which is a module of its own.
+ */
+function readMark(name: string, range: Range): Expression {
+  const file = fileMark.exec(name)?.[1];
+  if (file === undefined) return { kind: 'name', name, range };
+  const value: Literal = { kind: 'literal', range, value: file };
+  const callee: Expression = { kind: 'name', name: 'require', range };
+  return { kind: 'call', callee, arguments: [{ range, value }], range };
 }
 
 function readLiteral(value: Primitive, offset: number, length: number): Literal {

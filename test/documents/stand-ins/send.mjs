@@ -4,7 +4,16 @@ import { basename } from 'node:path';
 
 const VALUED_LONG = new Set([
   ...['header', 'data', 'data-raw', 'data-binary', 'data-ascii', 'json', 'request', 'output'],
-  ...['write-out', 'post-data', 'url', 'max-time', 'output-document', 'method', 'body-data'],
+  ...[
+    'write-out',
+    'post-data',
+    'post-file',
+    'url',
+    'max-time',
+    'output-document',
+    'method',
+    'body-data',
+  ],
 ]);
 const VALUED_SHORT = 'AbcCdDeEFhHKmoPQrtTuUwxXyYz';
 const LONG_OF = { H: 'header', d: 'data', o: 'output', O: 'output' };
@@ -30,6 +39,7 @@ while (open.length > 0) {
 
 /** curl takes line breaks out of what `--data` reads from a file, and leaves them to `--data-binary`. */
 function dataOf([name, value]) {
+  if (name === 'post-file') return readFileSync(value, 'utf8');
   if (['data-raw', 'post-data', 'body-data'].includes(name)) return value;
   if (!['data', 'data-ascii', 'data-binary', 'json'].includes(name)) return null;
   if (!value.startsWith('@')) return value;
