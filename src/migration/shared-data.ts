@@ -4,7 +4,7 @@
  */
 import { batchKeys, betasParameter } from '../betas/messages-api.js';
 import { BODY_NAMES, HEADER_NAMES } from '../program/documents.js';
-import { documentOf } from '../program/program.js';
+import { documentsOf } from '../program/program.js';
 import type { Program } from '../program/program.js';
 import type { BodyKeys } from '../program/snapshots.js';
 import type { Expression, Module } from '../values/model.js';
@@ -28,10 +28,23 @@ export function changeElsewhere(
   units: readonly Unit[],
   keys: BodyKeys,
 ): string | null {
-  const old = documentOf(before);
-  const changed = documentOf(after);
-  const [one, other] = [old, changed].map((module) => module && valueOf(module));
-  if (!old || !one || !other) return null;
+  for (const [index, old] of documentsOf(before).entries()) {
+    const changed = documentsOf(after)[index];
+    const reason = changed && changeIn(old, changed, units, keys);
+    if (reason !== undefined && reason !== null) return reason;
+  }
+  return null;
+}
+
+function changeIn(
+  old: Module,
+  changed: Module,
+  units: readonly Unit[],
+  keys: BodyKeys,
+): string | null {
+  const one = valueOf(old);
+  const other = valueOf(changed);
+  if (!one || !other) return null;
   const shared = sharedNodes(one);
   if (shared.size === 0) return null;
   const requests = new Set<unknown>(
