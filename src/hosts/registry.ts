@@ -22,6 +22,10 @@ const registrations: readonly Registration[] = [
     load: async () => (await import('./json/host.js')).json,
   },
   {
+    pattern: /\.ya?ml$/i,
+    load: async () => (await import('./yaml/host.js')).yaml,
+  },
+  {
     pattern: /\.(?:jsonl|ndjson)$/i,
     load: async () => (await import('./json-lines/host.js')).jsonLines,
   },

@@ -36,7 +36,7 @@ interface PageCase {
 }
 
 const PAGES =
-  /\.(?:md|mdx|markdown|qmd|rmd|html|py|vue|svelte|astro|ipynb|http|rest|jsonl?|ndjson)$/i;
+  /\.(?:md|mdx|markdown|qmd|rmd|html|py|vue|svelte|astro|ipynb|http|rest|jsonl?|ndjson|ya?ml)$/i;
 
 const pages = readProgramCases('documents')
   .filter(({ before }) => PAGES.test(before))

@@ -21,6 +21,9 @@ const unit = fc.constantFrom(
   ],
   ...[
     'POST /v1\n',
+    'run: ',
+    '- ',
+    '>-\n  ',
     '"request": {',
     '"response": {}',
     '|',
@@ -36,19 +39,22 @@ const unit = fc.constantFrom(
   ],
 );
 
-test.each(['x.sh', 'x.json', 'x.har', 'x.jsonl', 'x.http', 'x.ps1'])('%s', async (path) => {
-  const host = await hostOf(path);
-  fc.assert(
-    fc.property(fc.string({ unit, maxLength: 40 }), (text) => {
-      for (const { pieces } of host?.find(path, text).regions ?? []) {
-        const region = new Region({ text }, pieces);
-        for (const { start, end } of region.placesInFile()) {
-          expect(start).toBeGreaterThanOrEqual(0);
-          expect(end).toBeGreaterThanOrEqual(start);
-          expect(end).toBeLessThanOrEqual(text.length);
+test.each(['x.sh', 'x.json', 'x.har', 'x.jsonl', 'x.http', 'x.ps1', 'x.yaml'])(
+  '%s',
+  async (path) => {
+    const host = await hostOf(path);
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 40 }), (text) => {
+        for (const { pieces } of host?.find(path, text).regions ?? []) {
+          const region = new Region({ text }, pieces);
+          for (const { start, end } of region.placesInFile()) {
+            expect(start).toBeGreaterThanOrEqual(0);
+            expect(end).toBeGreaterThanOrEqual(start);
+            expect(end).toBeLessThanOrEqual(text.length);
+          }
         }
-      }
-    }),
-    { numRuns: 1500 },
-  );
-});
+      }),
+      { numRuns: 1500 },
+    );
+  },
+);

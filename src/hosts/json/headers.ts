@@ -2,20 +2,12 @@
 import type { Node } from 'jsonc-parser';
 import type { WrittenHeader } from '../shared/request-document.js';
 import { stringPieces } from '../shared/json-strings.js';
+import { HEADER_NAMES } from '../shared/member-names.js';
 import { memberOf } from './members.js';
-
-/** What headers are called beside a body. */
-export const NAMES = [
-  'headers',
-  'header',
-  'extra_headers',
-  'headerParameters',
-  'reqheaders',
-] as const;
 
 /** The headers beside a body in an object; null where it has none. */
 export function headersBeside(object: Node, document: string): WrittenHeader[] | null {
-  for (const name of NAMES) {
+  for (const name of HEADER_NAMES) {
     const value = memberOf(object, name);
     if (value) return headersIn(value, document);
   }

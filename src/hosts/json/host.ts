@@ -8,13 +8,10 @@ import type { FoundRegion, Host } from '../../regions/host.js';
 import type { Piece } from '../../regions/region.js';
 import { isRecordedExchange, RECORDED } from '../../values/recorded-exchanges.js';
 import { isJsonLike, requestRegion } from '../shared/request-document.js';
-import { headersBeside, NAMES } from './headers.js';
+import { BODY_NAMES, HEADER_NAMES, TEXT_NAMES } from '../shared/member-names.js';
+import { headersBeside } from './headers.js';
 import { kindOfMember, memberOf, rangeOfNode } from './members.js';
 import { stringPieces } from '../shared/json-strings.js';
-
-/** Names of bodies, and of what holds them, in the order in which they are looked for. */
-const BODY_NAMES = ['body', 'postData', 'jsonBody', 'data', 'json', 'payload', 'content'] as const;
-const TEXT_NAMES = ['raw', 'text', 'string', 'content', 'data'] as const;
 
 const QUOTED = 'it is the text of a string, and what reads that is not in sight';
 
@@ -92,7 +89,7 @@ function requestInText(node: Node, document: string): FoundRegion[] {
   const text: unknown = node.value;
   if (typeof text !== 'string' || !/^\s*\{[\s\S]*\bmcp_servers\b/.test(text)) return [];
   const inner = parseTree(text);
-  if (!inner || !NAMES.some((name) => memberOf(inner, name))) return [];
+  if (!inner || !HEADER_NAMES.some((name) => memberOf(inner, name))) return [];
   return [{ extension: '.json', pieces: stringPieces(document, rangeOfNode(node)), shown: QUOTED }];
 }
 

@@ -57,11 +57,11 @@ export class Source {
     return this.nodes.filter(isScalar);
   }
 
-  /** Whether what stands in a range is named by an alias outside of it. */
-  isNamedOutside({ start, end }: Range): boolean {
+  /** Whether what stands in one of some ranges is named by an alias outside of all of them. */
+  isNamedOutside(ranges: readonly Range[]): boolean {
     const isInside = (node: Node): boolean => {
-      const range = rangeOf(this.text, node);
-      return range.start >= start && range.end <= end;
+      const own = rangeOf(this.text, node);
+      return ranges.some(({ start, end }) => own.start >= start && own.end <= end);
     };
     const anchors = new Set(
       this.nodes.flatMap((node) =>

@@ -73,7 +73,7 @@ export function replaceValue(intent: IntentOf<'replace-entry-value'>, context: D
   const pair = source.pairs.find(
     (one) => rangeOfPair(source.text, one).start === intent.entry.range.start,
   );
-  if (!pair || source.isNamedOutside(intent.entry.range)) throw new Error('no such entry');
+  if (!pair || source.isNamedOutside([intent.entry.range])) throw new Error('no such entry');
   return replacePairValue(pair, intent.value, context);
 }
 

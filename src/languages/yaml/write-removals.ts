@@ -23,7 +23,8 @@ export function removeFromBlock(
 ): Edit[] {
   const { source, comments, page } = context;
   const { text } = source;
-  if (source.isNamedOutside(entry.range)) throw new Error('an alias names what would be taken out');
+  if (source.isNamedOutside(removedRanges(all)))
+    throw new Error('an alias names what would be taken out');
   const left = entriesLeft(object, all);
   if (left === 0) {
     const map = source.collectionAt(unwrap(object).range);
@@ -45,6 +46,10 @@ export function removeFromBlock(
     ];
   }
   return [{ range: linesOfRange(text, extent), text: printed }];
+}
+
+function removedRanges(all: readonly Intent[]): Range[] {
+  return all.flatMap((intent) => (intent.kind === 'remove-entry' ? [intent.entry.range] : []));
 }
 
 function entriesLeft(object: Expression, all: readonly Intent[]): number {

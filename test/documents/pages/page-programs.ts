@@ -1,5 +1,6 @@
 /** What a page holds that can be run, sent or read as data. */
 import path from 'node:path';
+import { partsOfYaml } from './yaml-file.js';
 import { commandsOf, fencedBlocks, statementsOf } from './fenced-blocks.js';
 import type { FencedBlock } from './fenced-blocks.js';
 
@@ -39,6 +40,9 @@ export function partsOfPage(file: string, text: string): PagePart[] {
     case '.http':
     case '.rest':
       return [{ kind: 'http', text }];
+    case '.yaml':
+    case '.yml':
+      return partsOfYaml(text);
     case '.json':
       return [{ kind: 'data', text }];
     case '.jsonl':
