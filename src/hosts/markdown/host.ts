@@ -11,12 +11,19 @@ import { jsxCode } from './jsx-code.js';
 import { headerBlocks, isJson } from './joined-blocks.js';
 import { extensionOfBlock } from '../shared/code-languages.js';
 import { piecesOfLines } from './lines.js';
-import { piecesOfSession } from './python-sessions.js';
+import { statementLines } from './python-sessions.js';
+import { piecesOfTypedLines } from './typed-lines.js';
 import { shownReason } from '../shared/shown.js';
 
 /** Documents of Quarto and R Markdown: their chunks (`{python}`) run one after the other. */
 const LITERATE = /\.(?:qmd|rmd)$/i;
 const CHUNK = /^\{\s*python\d?\b/;
+
+/** What finds the lines that were typed, by the extension of a language. */
+const TYPED_LINES: ReadonlyMap<string, typeof statementLines> = new Map([
+  ['.sh', commandLines],
+  ['.ipy', statementLines],
+]);
 
 interface ReadBlock {
   readonly block: CodeBlock;
@@ -81,8 +88,9 @@ function withOneProgram(blocks: readonly ReadBlock[]): ReadBlock[] {
 
 /** What is typed in a block, where it may be a session: commands without prompts and what they print. */
 function typedPieces(page: string, block: CodeBlock, extension: string): Piece[] | null {
-  if (extension === '.sh') return piecesOfLines(page, block, commandLines(page, block.lines));
-  return extension === '.ipy' ? piecesOfSession(page, block) : null;
+  const linesOf = TYPED_LINES.get(extension);
+  const lines = linesOf?.(page, block) ?? [];
+  return lines.length > 0 ? piecesOfTypedLines(page, block, lines) : null;
 }
 
 /** Two blocks as one text; the parts of a request in JSON become a document of both. */

@@ -14,14 +14,10 @@ export function quotingOf({ prefix }: CodeBlock): Quoting {
   };
 }
 
-/** The pieces of these lines of a block, each with the line break behind it. */
-export function piecesOfLines(
-  text: string,
-  block: CodeBlock,
-  lines: CodeBlock['lines'] = block.lines,
-): Piece[] {
+/** The pieces of the lines of a block, each with the line break behind it. */
+export function piecesOfLines(text: string, block: CodeBlock): Piece[] {
   const quoting = quotingOf(block);
-  return lines.flatMap((line): Piece[] => {
+  return block.lines.flatMap((line): Piece[] => {
     const next = block.lines.find(({ start }) => start > line.end)?.start ?? block.end;
     const [lineBreak = ''] = /^(?:\r\n|\n|\r)/.exec(text.slice(line.end, next)) ?? [];
     return [

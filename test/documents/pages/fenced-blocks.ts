@@ -36,12 +36,13 @@ export function fencedBlocks(page: string): FencedBlock[] {
 /** The commands of a terminal session behind their prompts; the whole text where it has no prompts. */
 export function commandsOf(session: string): string {
   const lines = session.split('\n');
-  if (!lines.some((line) => line.startsWith('$ '))) return session;
+  const PROMPT = /^(?:\S+@\S+)?\$ /;
+  if (!lines.some((line) => PROMPT.test(line))) return session;
   let command = '';
   const commands: string[] = [];
   for (const line of lines) {
-    if (command === '' && !line.startsWith('$ ')) continue;
-    command += `${line.replace(command === '' ? '$ ' : /^> /, '')}\n`;
+    if (command === '' && !PROMPT.test(line)) continue;
+    command += `${line.replace(command === '' ? PROMPT : /^> /, '')}\n`;
     const outside = command.replace(/\\[^\n]/g, '').replace(/'[^']*'|"[^"]*"/g, '');
     if (/['"]|\\\n$/.test(outside)) continue;
     commands.push(command);
