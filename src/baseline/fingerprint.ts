@@ -42,7 +42,7 @@ function normalizeMessage(message: string): string {
   return redactSecrets(message)
     .replace(/`[[{][^`]*`/g, '`…`')
     .replace(/\b(lines?) \d+/g, '$1 …')
-    .replace(/(\.[cm]?[jt]sx?|\.jsonc?|\.pyw?)(?::\d+)+/gi, '$1:…');
+    .replace(/(\.[a-z]\w{0,9})(?::\d+)+/gi, '$1:…');
 }
 
 function fingerprintOf(lines: readonly string[], line: number): string {
