@@ -54,7 +54,7 @@ function looseEndsOf(
           const reasons = reasonsFor({ node, around, place, isHeader: true });
           ends.push({ rule: 'deprecated-beta-header', place, value, reasons });
         }
-      } else if (node.kind === 'object' && !seen.sent.has(node) && !module.data) {
+      } else if (node.kind === 'object' && !seen.sent.has(node)) {
         const configuration = configurationOf(node, keys);
         if (configuration && !isState(around, module, survey)) {
           const place = { module, range: configuration.range };
