@@ -12,6 +12,8 @@ export interface JsonLayout {
   readonly flatFrom: number;
   readonly escapesUnicode: boolean;
   readonly escapesSlashes: boolean;
+  /** White space, and comments where the language has them, that nobody laid out. */
+  readonly ragged?: { readonly choices: Choices; readonly hasComments: boolean };
   /** How the language writes true, false and null. */
   readonly words: Readonly<Record<string, string>>;
 }
@@ -37,8 +39,15 @@ export function anyLayout(choices: Choices): JsonLayout {
     { ...plain, flatFrom: 3, padding: ' ' },
     ONE_LINE,
     MINIFIED,
+    { ...plain, ragged: { choices, hasComments: false } },
+    { ...plain, colon: ' : ', padding: ' ', flatFrom: 3 },
   ]);
   return { ...layout, ...escapes(choices) };
+}
+
+/** A layout with comments and commas at the ends of lists and objects, as editors take it. */
+export function commentedLayout(choices: Choices): JsonLayout {
+  return { ...anyLayout(choices), ragged: { choices, hasComments: true } };
 }
 
 /** On one line, as a line of JSON Lines and a quoted argument are. */
@@ -141,9 +150,12 @@ class JsonWriter {
       return [...own, ...(role === 'servers' ? [open('')] : [])];
     });
     const removed = entries.map(([key]) => isRemoved(key));
-    return this.enclosed(start, members, end, depth, form === 'call' ? '' : padding, (index) =>
-      Boolean(removed[index] === true || removed[index - 1]),
-    );
+    // Where nobody laid the text out, new tools may come before or behind the blanks of a line.
+    const isLoose = (index: number): boolean =>
+      this.layout.ragged !== undefined && entries[index - 1]?.[0] === 'mcp_servers';
+    const isOpen = (index: number): boolean =>
+      removed[index] === true || removed[index - 1] === true || isLoose(index);
+    return this.enclosed(start, members, end, depth, form === 'call' ? '' : padding, isOpen);
   }
 
   private list(items: readonly Tree[], depth: number, role: Role): Part[] {
@@ -178,16 +190,33 @@ class JsonWriter {
     const outer = isFlat ? padding : `\n${indentation.repeat(depth)}`;
     const between = isFlat ? comma : `,${inner}`;
     const separator = (text: string, index: number): Part =>
-      isOpenBefore(index) ? open(text) : fixed(text);
+      isOpenBefore(index) ? open(this.ragged(text)) : fixed(this.ragged(text));
+    const last = this.layout.ragged?.hasComments === true && !isFlat ? `,${outer}` : outer;
     return [
       fixed(start),
       ...members.flatMap((member, index) => [
         separator(index === 0 ? inner : between, index),
         ...member,
       ]),
-      separator(outer, members.length),
+      separator(last, members.length),
       fixed(end),
     ];
+  }
+
+  /** A separator with other white space than the layout's. */
+  private ragged(text: string): string {
+    const { ragged } = this.layout;
+    if (!ragged) return text;
+    const lineBreak = /\n[ \t]*$/.exec(text)?.[0] ?? '';
+    const before = text.slice(0, text.length - lineBreak.length);
+    const { choices, hasComments } = ragged;
+    if (hasComments) {
+      const comments = ['', '', '', ' // was mcp-client-2025-04-04', ' /* as agreed */'] as const;
+      const comment = lineBreak === '' ? choices.one(['', '', '/* yes */']) : choices.one(comments);
+      return `${before}${comment}${lineBreak}`;
+    }
+    const others = [lineBreak, `\n${lineBreak}`, ' ', '', `  ${lineBreak}\t`, '\n'] as const;
+    return `${before}${choices.one(others)}`;
   }
 
   /** A part of a text, as a string holds it. */

@@ -4,6 +4,7 @@ import type { Choices } from './choices.js';
 import { betasOf, type DrawnRequest, type ReadRequest, type Renderer } from './document.js';
 import {
   anyLayout,
+  commentedLayout,
   headerText,
   jsonParts,
   OpenBody,
@@ -140,13 +141,15 @@ export const json: Renderer = {
     const entry = choices.one(ENTRIES);
     const shape = choices.one<Shape>([single(entry), listOf(entry), nested(entry), batch]);
     const isSingle = shape === batch || shape.style === entry.style;
+    const hasComments = choices.rarely(4);
     const requests = isSingle ? drawn.slice(0, 1) : drawn;
+    const layout = hasComments ? commentedLayout(choices) : anyLayout(choices);
     return {
-      style: shape.style,
-      path: choices.one(['requests.json', 'requests.jsonc']),
-      parts: fileParts(jsonParts(shape.write(requests, choices), anyLayout(choices)), choices),
+      style: `${shape.style}${hasComments ? ', comments' : ''}`,
+      path: hasComments ? 'requests.jsonc' : choices.one(['requests.json', 'requests.jsonc']),
+      parts: fileParts(jsonParts(shape.write(requests, choices), layout), choices),
       requests,
-      read: (text) => shape.read(parseFile(text)),
+      read: (text) => shape.read(hasComments ? parseCommented(text) : parseFile(text)),
     };
   },
 };
@@ -157,6 +160,15 @@ export function fileParts(content: readonly Part[], choices: Choices): Part[] {
   const end = choices.one(['\n', '', '\n']);
   const all = [fixed(mark), ...content, fixed(end)];
   return choices.rarely(4) ? encoded(all, (text) => text.replaceAll('\n', '\r\n')) : all;
+}
+
+/** Comments, and commas before an end; strings are taken whole, so that nothing in them is one. */
+const COMMENTS = /("(?:\\.|[^"\\])*")|\/\*[^]*?\*\/|\/\/.*/g;
+const LAST_COMMAS = /("(?:\\.|[^"\\])*")|,(?=\s*[}\]])/g;
+
+export function parseCommented(text: string): Json {
+  const kept = (_all: string, string: string | undefined): string => string ?? '';
+  return parseFile(text.replace(COMMENTS, kept).replace(LAST_COMMAS, kept));
 }
 
 export function parseFile(text: string): Json {

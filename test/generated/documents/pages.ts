@@ -4,7 +4,8 @@ import type { DrawnRequest, GeneratedDocument, ReadRequest, Renderer } from './d
 import { headersAndBody } from './json.js';
 import { anyLayout, jsonParts } from './json-text.js';
 import { encoded, fixed, parts, type Part } from './parts.js';
-import { javascriptProgram, withoutPrototypes } from './programs.js';
+import { javascriptProgram } from './programs.js';
+import { withoutPrototypes } from './prototypes.js';
 import { runJavaScript } from './run-javascript.js';
 import type { Json } from '../../../src/betas/types.js';
 

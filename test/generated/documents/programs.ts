@@ -1,5 +1,5 @@
 /** Programs that send a request with its body written out, as blocks of pages and scripts of sites hold them. */
-import type { Json, JsonObject } from '../../../src/betas/types.js';
+import type { JsonObject } from '../../../src/betas/types.js';
 import type { Choices } from './choices.js';
 import type { DrawnRequest } from './document.js';
 import { bodyWithBetas } from './json.js';
@@ -17,22 +17,6 @@ import { joined, parts, type Part } from './parts.js';
 export interface Program {
   readonly style: string;
   readonly content: readonly Part[];
-}
-
-/**
- * The request with keys that mean themselves everywhere: in a program's literal `__proto__` is no key
- * like others.
- */
-export function withoutPrototypes(request: DrawnRequest): DrawnRequest {
-  return { ...request, body: renamed(request.body) as JsonObject };
-}
-
-function renamed(value: Json): Json {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return (value as readonly Json[]).map(renamed);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, own]) => [key === '__proto__' ? 'proto' : key, renamed(own)]),
-  );
 }
 
 /** A program in JavaScript, which is one in TypeScript too. */
