@@ -86,6 +86,11 @@ const styles: readonly ((body: string) => string)[] = [
   (body) => `X='${body.replaceAll("'", "'\\''")}'\ncurl -d "$X" u`,
 ];
 
+test('an escaped expansion at the beginning of a line of a here-document is text', () => {
+  const script = 'curl -d @- u <<END\n{\n  \\$(a): "\\\\$B"}\nEND\n';
+  expect(regionsOf(script)[0]?.text).toContain('{\n  $(a): "\\${B}"}');
+});
+
 test('bash reads what is written as it is meant, in every quoting', () => {
   const unit = fc.constantFrom(
     "'",

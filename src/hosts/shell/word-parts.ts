@@ -80,11 +80,20 @@ function partsBetween(
   const parts: WordPart[] = [];
   let at = start;
   for (const expansion of outermostExpansions(node)) {
+    // The grammar takes one at the beginning of a here-document's line for one although it is escaped.
+    if (isEscaped(text, expansion.start)) continue;
     parts.push(...textParts(text, { start: at, end: expansion.start }, context, segment));
     parts.push(expansionPart(text, expansion, context, segment));
     at = expansion.end;
   }
   return [...parts, ...textParts(text, { start: at, end }, context, segment)];
+}
+
+/** Whether the backslashes before a character are odd in number. */
+function isEscaped(text: string, at: number): boolean {
+  let start = at;
+  while (text[start - 1] === '\\') start -= 1;
+  return (at - start) % 2 === 1;
 }
 
 function outermostExpansions(node: SyntaxNode): SyntaxNode[] {
