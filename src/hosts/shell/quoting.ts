@@ -27,7 +27,9 @@ interface Writing {
 
 const writings: Readonly<Record<Context, Writing>> = {
   bare: {
-    text: (text) => (text.includes('\n') ? null : text.replace(/[^\w@%+=:,./-]/g, '\\$&')),
+    // Beyond ASCII nothing means anything to a shell, and half a character must not be escaped.
+    text: (text) =>
+      text.includes('\n') ? null : text.replace(/[^\w@%+=:,./\u0080-\uFFFF-]/g, '\\$&'),
     substitution: (source) => `"${source}"`,
   },
   single: {
