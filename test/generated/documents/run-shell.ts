@@ -6,22 +6,22 @@ import { betasOf, type ReadRequest } from './document.js';
 /** Prints the arguments, each with a zero behind it, then what stands in the input where that is sent. */
 const STAND_IN = `KEY=no-real-key
 curl() {
-  printf '%s\\0' "$@"
-  for word in "$@"; do [ "$word" = @- ] && cat; done
-  printf '\\0\\1sent\\0'
+  printf '%s\\0' "$@" >&3
+  for word in "$@"; do [ "$word" = @- ] && cat >&3; done
+  printf '\\0\\1sent\\0' >&3
 }
+jq() { cat > /dev/null; }
 `;
 
 /** What a script sends, in order. Throws where it is no script or sends no JSON. */
 export function runShell(script: string): ReadRequest[] {
   const run = spawnSync('bash', ['--norc', '-c', `${STAND_IN}${script}`], {
-    input: '',
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     encoding: 'utf8',
     timeout: 10_000,
   });
   if (run.stderr !== '') throw new SyntaxError(run.stderr);
-  // What is printed besides are lines before the next command's first argument.
-  return run.stdout
+  return (run.output[3] ?? '')
     .split('\0\u0001sent\0')
     .slice(0, -1)
     .map((sent) => readArguments(sent.split('\0')));
