@@ -64,6 +64,14 @@ test.each([
   expect(applyEdits(SESSION, edits ?? [])).toContain(lines);
 });
 
+test('lines for IPython and the shell are none of the program', async () => {
+  const page = '```python\n!pip install \\\n  x\n%matplotlib inline\na = 1 != 2\n```\n';
+  expect(await textsOf(page)).toEqual([
+    '.ipy pass\npass\na = 1 != 2\n',
+    '.sh pip install \\\n  x\n',
+  ]);
+});
+
 test('nothing is put where output stands', async () => {
   const { regions } = await findRegions('page.md', SESSION);
   const edit = { range: { start: 10, end: 10 }, text: 'h()\n' };

@@ -1,6 +1,8 @@
 /** Pages of Markdown and MDX: their fenced code blocks. */
 import type { FoundRegion, Host } from '../../regions/host.js';
 import type { Piece } from '../../regions/region.js';
+import { cellMagic, commandOf, partsOfCell, placeholderOf } from '../shared/magics.js';
+import type { CellLine } from '../shared/magics.js';
 import { textOf } from '../shared/pieces.js';
 import { codeBlocks } from './blocks.js';
 import { codeElements } from './code-elements.js';
@@ -70,12 +72,50 @@ function readBlock(page: string, block: CodeBlock): ReadBlock[] {
   const extension = extensionOfBlock(block.info, textOf(whole));
   if (extension === null) return [];
   const pieces = typedPieces(page, block, extension) ?? withElisions(whole, extension);
-  return [{ block, extension, pieces, text: textOf(pieces), parts: [block] }];
+  if (extension === '.ipy') return readCell(block, pieces);
+  return [readAs(block, extension, pieces)];
+}
+
+function readAs(block: CodeBlock, extension: string, pieces: readonly Piece[]): ReadBlock {
+  return { block, extension, pieces, text: textOf(pieces), parts: [block] };
+}
+
+/** A block of Python, in which there may be commands as in the cells of a notebook. */
+function readCell(block: CodeBlock, pieces: readonly Piece[]): ReadBlock[] {
+  const lines = linesOf(pieces);
+  const magic = cellMagic(lines);
+  if (magic && !magic.isTransparent)
+    return magic.extension === null ? [] : [readAs(block, magic.extension, piecesOf(magic.body))];
+  const parts = partsOfCell(magic?.body ?? lines);
+  const program = parts.flatMap((part) =>
+    part.kind === 'code' ? piecesOf(part.lines) : [placeholderOf(part)],
+  );
+  const commands = parts.filter(({ kind }) => kind === 'command');
+  return [
+    readAs(block, '.ipy', program),
+    ...commands.map((command) => readAs(block, '.sh', commandOf(command))),
+  ];
+}
+
+function piecesOf(lines: readonly CellLine[]): Piece[] {
+  return lines.flatMap((line) => line.pieces);
+}
+
+/** Pieces by lines; each but the last ends with its line break. */
+function linesOf(pieces: readonly Piece[]): CellLine[] {
+  const lines: Piece[][] = [[]];
+  for (const piece of pieces) {
+    lines.at(-1)?.push(piece);
+    if (/[\r\n]$/.test(piece.text)) lines.push([]);
+  }
+  return lines.flatMap((own) => (own.length > 0 ? [{ text: textOf(own), pieces: own }] : []));
 }
 
 /** The blocks with all chunks of Python in the place of the first: they are one program. */
 function withOneProgram(blocks: readonly ReadBlock[]): ReadBlock[] {
-  const chunks = blocks.filter(({ block }) => CHUNK.test(block.info));
+  const chunks = blocks.filter(
+    ({ block, extension }) => extension === '.ipy' && CHUNK.test(block.info),
+  );
   const [first] = chunks;
   if (!first) return [...blocks];
   const pieces = chunks.flatMap((chunk, index) =>

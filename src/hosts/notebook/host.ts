@@ -4,13 +4,12 @@
  */
 import type { FoundRegion, Host } from '../../regions/host.js';
 import type { Piece } from '../../regions/region.js';
+import { cellMagic, commandOf, partsOfCell, placeholderOf } from '../shared/magics.js';
+import type { CellLine } from '../shared/magics.js';
 import { textOf } from '../shared/pieces.js';
 import { readNotebook } from './cells.js';
 import type { NotebookCell } from './cells.js';
 import { linesOfCell, separatorOf } from './lines.js';
-import type { CellLine } from './lines.js';
-import { cellMagic, partsOfCell } from './magics.js';
-import type { CellPart } from './magics.js';
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   python: '.ipy',
@@ -18,24 +17,6 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   javascript: '.js',
   typescript: '.ts',
 };
-
-/** Magics whose cell is a text of its own, and the extension of files in its language. */
-const OWN_CELLS: Readonly<Record<string, string>> = {
-  bash: '.sh',
-  sh: '.sh',
-  sx: '.sh',
-  system: '.sh',
-  javascript: '.js',
-  js: '.js',
-  html: '.html',
-  markdown: '.md',
-};
-
-/** Magics whose cell is code of the notebook like others. */
-const TRANSPARENT: ReadonlySet<string> = new Set(['time', 'timeit', 'capture', 'prun', 'memit']);
-
-/** A line for the shell inside a program stands for nothing in it. */
-const NOTHING = 'pass';
 
 /** Longer than what code may hold. */
 const FENCE = '~'.repeat(40);
@@ -53,9 +34,9 @@ export const notebook: Host = {
       if (cell.kind === 'text') continue;
       const lines = linesOfCell(text, cell, separator);
       const magic = extension === '.ipy' || extension === null ? cellMagic(lines) : null;
-      if (magic && !TRANSPARENT.has(magic.name)) {
-        const own = extensionOfMagic(magic.name, magic.rest);
-        if (own !== null) regions.push({ extension: own, pieces: piecesOf(magic.body) });
+      if (magic && !magic.isTransparent) {
+        const { extension: own, body } = magic;
+        if (own !== null) regions.push({ extension: own, pieces: piecesOf(body) });
         continue;
       }
       if (extension !== '.ipy') {
@@ -91,29 +72,4 @@ function pageOf(text: string, cells: readonly NotebookCell[], separator: string)
 
 function piecesOf(lines: readonly CellLine[]): Piece[] {
   return lines.flatMap(({ pieces }) => pieces);
-}
-
-/** A statement in the place of lines that are no Python, with their indentation. */
-function placeholderOf({ lines: [first], kind }: CellPart): Piece {
-  const text = first?.text ?? '';
-  const [indentation = ''] = /^\s*/.exec(text) ?? [];
-  const [, name] = /^\s*([A-Za-z_]\w*)\s*=/.exec(text) ?? [];
-  // What a command gives is not known: a name that nothing declares.
-  const statement = kind === 'magic' && name !== undefined ? `${name} = __output` : NOTHING;
-  return { text: `${indentation}${statement}\n` };
-}
-
-/** A command without the mark that it begins with. */
-function commandOf({ lines }: CellPart): Piece[] {
-  const [first, ...rest] = piecesOf(lines);
-  if (!first?.range) return rest;
-  const [mark = ''] = /^\s*!{1,2}/.exec(first.text) ?? [];
-  const range = { start: first.range.start + mark.length, end: first.range.end };
-  return [{ ...first, text: first.text.slice(mark.length), range }, ...rest];
-}
-
-function extensionOfMagic(name: string, rest: string): string | null {
-  if (name === 'script') return /^\s*(?:\S*\/)?(?:bash|sh|zsh)\b/.test(rest) ? '.sh' : null;
-  if (name === 'writefile' || name === 'file') return /\.\w+\s*$/.exec(rest)?.[0].trim() ?? null;
-  return OWN_CELLS[name] ?? null;
 }

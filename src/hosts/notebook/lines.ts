@@ -1,12 +1,8 @@
 /** The lines of a code cell as pieces. */
 import type { Piece, Quoting } from '../../regions/region.js';
+import type { CellLine } from '../shared/magics.js';
 import { quotingLike, stringPieces } from '../shared/json-strings.js';
 import type { NotebookCell } from './cells.js';
-
-export interface CellLine {
-  readonly text: string;
-  readonly pieces: readonly Piece[];
-}
 
 /** What stands between two lines of a list in a notebook; as nbformat writes it where it shows none. */
 export function separatorOf(text: string, cells: readonly NotebookCell[]): string {

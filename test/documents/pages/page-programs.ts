@@ -98,8 +98,8 @@ function fromBlocks(blocks: readonly FencedBlock[]): PagePart[] {
     const kind = kinds.find((one) => KINDS[one].includes(block.word));
     if (kind === undefined) return [];
     if (kind === 'data' && !/^\s*[[{]/.test(block.text)) return [];
-    const typed = { shell: commandsOf, python: statementsOf }[kind as string];
-    return [{ kind, text: typed?.(block.text) ?? block.text }];
+    if (kind === 'python') return partsOfCell(statementsOf(block.text), kind);
+    return [{ kind, text: kind === 'shell' ? commandsOf(block.text) : block.text }];
   });
 }
 
