@@ -8,7 +8,8 @@ import { filesIn } from './files.js';
 import { requestIn } from './requests.js';
 import { scriptsIn, surroundingsIn } from './scripts.js';
 import type { Surroundings } from './scripts.js';
-import { documentsOf, isMap, isSeq, Lookup, rangeOf } from './tree.js';
+import { Lookup } from './lookup.js';
+import { documentsOf, isMap, isScalar, isSeq, rangeOf } from './tree.js';
 import type { Node, YAMLMap } from './tree.js';
 
 export const yaml: Host = {
@@ -42,10 +43,14 @@ class Search {
     const inside = {
       ...surroundingsIn(node, around, this.lookup),
       isInRecord: isRecord,
+      isHidden: around.isHidden ?? false,
     };
     const found = [
       ...this.ownRegions(node, inside),
-      ...node.items.flatMap(({ value }) => (isNode(value) ? this.regionsIn(value, inside) : [])),
+      ...node.items.flatMap(({ key, value }) => {
+        const isHidden = isScalar(key) && String(key.value).startsWith('.');
+        return isNode(value) ? this.regionsIn(value, { ...inside, isHidden }) : [];
+      }),
     ];
     if (!isRecord) return found;
     const shown = found.map((region) => ({ ...region, shown: RECORDED }));

@@ -3,16 +3,16 @@ import type { FoundRegion } from '../../regions/host.js';
 import { BODY_NAMES, HEADER_NAMES, TEXT_NAMES } from '../shared/member-names.js';
 import { isJsonLike, requestRegion } from '../shared/request-document.js';
 import type { WrittenHeader } from '../shared/request-document.js';
-import { scalarPieces } from './scalar-pieces.js';
 import { isMap, isScalar, isSeq, rangeOf } from './tree.js';
-import type { Lookup, Node, TextScalar, YAMLMap } from './tree.js';
+import type { Lookup } from './lookup.js';
+import type { Node, TextScalar, YAMLMap } from './tree.js';
 
 /** The request that a mapping holds with its body as a text; null where it holds none. */
 export function requestIn(map: YAMLMap, document: string, lookup: Lookup): FoundRegion | null {
   const [headers] = HEADER_NAMES.flatMap((name) => lookup.member(map, name) ?? []);
   const body = bodyText(map, lookup);
   if (!headers || !body) return null;
-  const pieces = scalarPieces(document, body);
+  const pieces = lookup.pieces(document, body);
   if (!isJsonLike(pieces)) return null;
   const written = headersIn(headers, document, lookup);
   return {
@@ -48,5 +48,5 @@ function headersIn(headers: Node, document: string, lookup: Lookup): WrittenHead
 function headerOf(name: string, value: unknown, document: string, lookup: Lookup): WrittenHeader[] {
   // Records hold a list of values for each name.
   const text = lookup.text(value) ?? lookup.texts(value)?.[0];
-  return text ? [{ name, value: scalarPieces(document, text) }] : [];
+  return text ? [{ name, value: lookup.pieces(document, text) }] : [];
 }

@@ -4,22 +4,10 @@ import type { Piece } from '../../regions/region.js';
 import { textOf } from '../shared/pieces.js';
 import { argumentPieces } from './argument-pieces.js';
 import { withoutExpressions } from './expressions.js';
-import { scalarPieces } from './scalar-pieces.js';
+import { ARGUMENT_KEYS, SCRIPT_KEYS } from './script-keys.js';
 import { isTextScalar, rangeOf } from './tree.js';
-import type { Lookup, TextScalar, YAMLMap } from './tree.js';
-
-/**
- * Keys of scripts: a text, or a list of lines that one shell runs. GitHub Actions and CircleCI (`run`),
- * GitLab CI and Travis (`script`), Azure Pipelines (`script`, `bash`), CodeBuild and Drone (`commands`),
- * Taskfile (`cmds`, `cmd`), Ansible (`shell`, `command`), Compose and Kubernetes (`command`).
- */
-const SCRIPT_KEYS = [
-  ...['run', 'script', 'after_script', 'bash', 'shell', 'commands', 'cmds', 'cmd', 'command'],
-  ...['ansible.builtin.shell', 'ansible.builtin.command', 'pwsh', 'powershell'],
-] as const;
-
-/** Lists under these keys are the words of one command. */
-const ARGUMENT_KEYS = ['entrypoint', 'command', 'args'] as const;
+import type { Lookup } from './lookup.js';
+import type { TextScalar, YAMLMap } from './tree.js';
 
 const SHELL = /^(?:\S*\/)?(?:ba|da|z|k|a)?sh$/;
 
@@ -29,6 +17,8 @@ const RELEVANT = /anthropic|mcp|tool_configuration/i;
 /** What runs the scripts in a part of a document, where they do not say so themselves. */
 export interface Surroundings {
   readonly shell?: string | undefined;
+  /** The mapping is a job of GitLab that is not run itself. */
+  readonly isHidden?: boolean;
 }
 
 /** What the scripts inside a mapping are run by. */
@@ -57,7 +47,13 @@ export function scriptsIn(
     if (extension === null) continue;
     // What GitLab runs before a script is run by the same shell.
     const before = key === 'script' ? linesUnder(map, 'before_script', lookup) : [];
-    regions.push(...scriptRegion([...before, ...lines], extension, document));
+    regions.push(...scriptRegion([...before, ...lines], extension, document, lookup));
+  }
+  // The script may come from another file; a hidden job is only there to be extended.
+  if (around.isHidden !== true && !lookup.member(map, 'script')) {
+    regions.push(
+      ...scriptRegion(linesUnder(map, 'before_script', lookup), '.sh', document, lookup),
+    );
   }
   return [...regions, ...commandIn(map, document, lookup)];
 }
@@ -90,9 +86,10 @@ function scriptRegion(
   lines: readonly TextScalar[],
   extension: string,
   document: string,
+  lookup: Lookup,
 ): FoundRegion[] {
   const pieces = lines.flatMap((line, index): Piece[] => {
-    const own = scalarPieces(document, line);
+    const own = lookup.pieces(document, line);
     return index === 0 ? own : [{ text: '\n' }, ...own];
   });
   if (!RELEVANT.test(textOf(pieces))) return [];
@@ -113,10 +110,10 @@ function commandIn(map: YAMLMap, document: string, lookup: Lookup): FoundRegion[
   if (SHELL.test(program.value)) {
     const option = words.findIndex(({ value }) => /^-[a-z]*c$/.test(value));
     const script = option === -1 ? undefined : words[option + 1];
-    return script ? scriptRegion([script], '.sh', document) : [];
+    return script ? scriptRegion([script], '.sh', document, lookup) : [];
   }
   if (!/^(?:\S*\/)?(?:curl|wget)$/.test(program.value)) return [];
-  const pieces = words.flatMap((word) => argumentPieces(scalarPieces(document, word)));
+  const pieces = words.flatMap((word) => argumentPieces(lookup.pieces(document, word)));
   if (!RELEVANT.test(textOf(pieces))) return [];
   return [{ extension: '.sh', pieces, blocks: words.map(rangeOf) }];
 }

@@ -12,7 +12,7 @@ export type Tree =
   | { readonly documents?: undefined; readonly problem: SyntaxProblem };
 
 /** Marks in whose places programs put text before anything reads it as YAML: Helm, Jinja, ERB. */
-const TEMPLATE = /\{\{|\{%|<%/;
+const TEMPLATE = /(?<!\$)\{\{|\{%|<%/;
 
 /**
  * Parses a stream of documents; keys written twice are there twice. Gives the first problem where one of
