@@ -8,9 +8,14 @@ export class Choices {
 
   /** One of the members, of which the first is the plainest. */
   one<Member>(members: readonly [Member, ...Member[]]): Member {
+    return members[this.below(members.length)] ?? members[0];
+  }
+
+  /** A number from 0 up to, and without, `count`. */
+  below(count: number): number {
     const number = this.numbers[this.at % this.numbers.length] ?? 0;
     this.at += 1;
-    return members[number % members.length] ?? members[0];
+    return number % count;
   }
 
   /** False, or as rarely as one time in so many true. */

@@ -8,6 +8,7 @@ import { markdown } from './markdown.js';
 import { notebook } from './notebook.js';
 import { components, html } from './pages.js';
 import { shell } from './shell.js';
+import { yamlFiles } from './yaml-files.js';
 
 export const renderers: readonly Renderer[] = [
   json,
@@ -19,4 +20,5 @@ export const renderers: readonly Renderer[] = [
   notebook,
   html,
   components,
+  yamlFiles,
 ];
