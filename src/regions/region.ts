@@ -68,7 +68,7 @@ export class Region {
    */
   editsInFile(edits: readonly Edit[]): Edit[] | null {
     const inDocument: Edit[] = [];
-    for (const edit of edits) {
+    for (const edit of joinInsertions(edits)) {
       const found = this.editsInDocument(edit);
       if (!found) return null;
       inDocument.push(...found);
@@ -166,4 +166,18 @@ export class Region {
     if (start === 0) return { start: place.start, end: place.start };
     return start === piece.text.length ? { start: place.end, end: place.end } : place;
   }
+}
+
+/** What is put in at one place, one after the other, is one text: a place may be quoted as a whole. */
+function joinInsertions(edits: readonly Edit[]): Edit[] {
+  const joined: Edit[] = [];
+  for (const edit of edits) {
+    const previous = joined.at(-1);
+    const { start, end } = edit.range;
+    const isSame = previous?.range.start === start && previous.range.end === end && start === end;
+    if (previous && isSame && !previous.once && !edit.once)
+      joined[joined.length - 1] = { ...previous, text: previous.text + edit.text };
+    else joined.push(edit);
+  }
+  return joined;
 }

@@ -166,3 +166,32 @@ test.each([
   const edits = region?.editsInFile([{ range: { start, end: start + 1 }, text: '2' }]);
   expect(edits !== null && edits !== undefined).toBe(isWritable);
 });
+
+test.each([
+  ["http u a-b:c --raw '{}'", '{"headers": {"a-b": "c"}, "body": {}}'],
+  ["http POST u a-b:c x=1 y:='[2]'", '{"headers": {"a-b": "c"}, "body": {"x": "1", "y": [2]}}'],
+  ["echo '{}' | xh u a-b:c", '{"headers": {"a-b": "c"}, "body": {}}'],
+  ['http --form u a-b:c x=1', '{"headers": {"a-b": "c"}}'],
+  ["http u a-b:c 'x[0]=1'", '{"headers": {"a-b": "c"}}'],
+])('%s', (text, expected) => {
+  expect(regionsOf(`${text}\n`).map((region) => region.text)).toEqual([expected]);
+});
+
+test('a member behind the value of an item becomes an item', () => {
+  const script = "http u x:='[1]'\n";
+  const [region] = regionsOf(script);
+  const end = (region?.text.indexOf('[1]') ?? 0) + 3;
+  const range = { start: end, end };
+  const edits = region?.editsInFile([
+    { range, text: ',' },
+    { range, text: ' "y": ["\'"]' },
+  ]);
+  expect(applyEdits(script, edits ?? [])).toBe("http u x:='[1]' y:='[\"'\\''\"]'\n");
+  expect(region?.editsInFile([{ range, text: ', "y": {}' }])).toBeNull();
+});
+
+test('a script that cannot be parsed is not written into', () => {
+  const [region] = regionsOf("curl -d '{}' u\nx=(\n");
+  const start = region?.text.indexOf('{}') ?? 0;
+  expect(region?.editsInFile([{ range: { start, end: start + 1 }, text: 'x' }])).toBeNull();
+});

@@ -43,6 +43,23 @@ export function findLooseHeaders(script: Script, known: readonly Range[]): Found
   });
 }
 
+/** Headers in parts of a script that cannot be parsed, but for its comments. */
+export function findHeadersIn(
+  parts: readonly Range[],
+  { text }: Script,
+  known: readonly Range[],
+): FoundRegion[] {
+  return [...text.matchAll(INSIDE)].flatMap(({ 0: whole, 1: name = '', 2: value = '', index }) => {
+    const end = index + whole.length;
+    const range = { start: end - value.length, end };
+    const line = text.slice(text.lastIndexOf('\n', index) + 1, index);
+    const isInside = parts.some((part) => part.start <= index && end <= part.end);
+    const pieces = unwritable([{ text: value, range }]);
+    if (!isInside || /^\s*#/.test(line) || isPartOf(pieces, known)) return [];
+    return [requestRegion({ headers: [{ name, value: pieces }] }, text)];
+  });
+}
+
 /** Headers in a text that another program runs: `eval "curl -H …"`. */
 function headersInside(pieces: readonly Piece[], document: string): WrittenHeader[] {
   return [...textOf(pieces).matchAll(INSIDE)].flatMap(

@@ -9,12 +9,25 @@ import { BodyFiles } from './body-files.js';
 import type { Command } from './commands.js';
 import { readCurl } from './curl.js';
 import type { CommandLineRequest } from './curl.js';
+import { readHttpie } from './httpie.js';
 import { FrameFinder } from './frames.js';
 import type { Frame, Frames } from './script-reader.js';
 import type { Script } from './script.js';
 import { WRAPPERS } from './variable-uses.js';
 
-const CURL_LIKE: ReadonlySet<string> = new Set(['curl', 'wget']);
+/** What the arguments of a program send. */
+type Reader = (words: readonly (readonly Piece[])[], document: string) => CommandLineRequest[];
+
+const readItems: Reader = (words, document) => [readHttpie(words, document)];
+
+const READERS: ReadonlyMap<string, Reader> = new Map([
+  ['curl', readCurl],
+  ['wget', readCurl],
+  ['http', readItems],
+  ['https', readItems],
+  ['xh', readItems],
+  ['xhs', readItems],
+]);
 
 /** The regions of all requests in a script, in the order of their commands. */
 export function findRequests(script: Script): FoundRegion[] {
@@ -33,7 +46,7 @@ function requestsOf(sending: Sending): SentRequest[] {
   const { command, script } = sending;
   const given = sendingWords(command, script);
   if (!given) return [];
-  return readCurl(given, script.text).map((request) => ({
+  return given.read(given.words, script.text).map((request) => ({
     ...sending,
     request,
     ...contentSent(request, sending),
@@ -48,14 +61,17 @@ function withoutCopies(regions: readonly FoundRegion[]): FoundRegion[] {
   return [...found.values()];
 }
 
-/** The arguments of a command that sends requests; null where it is none. */
-function sendingWords(command: Command, script: Script): (readonly Piece[])[] | null {
+/** The arguments of a command that sends requests, and their reader; null where it is none. */
+function sendingWords(
+  command: Command,
+  script: Script,
+): { readonly read: Reader; readonly words: readonly (readonly Piece[])[] } | null {
   const words = script.wordsOf(command);
   const names = words.map((word) => textOf(word).replace(/^.*\//, ''));
-  const [name = ''] = names;
-  if (CURL_LIKE.has(name)) return words.slice(1);
-  const start = WRAPPERS.has(name) ? names.findIndex((one) => CURL_LIKE.has(one)) : -1;
-  return start === -1 ? null : words.slice(start + 1);
+  const isWrapped = WRAPPERS.has(names[0] ?? '');
+  const at = isWrapped ? names.findIndex((one) => READERS.has(one)) : 0;
+  const read = READERS.get(names[at] ?? '');
+  return read ? { read, words: words.slice(at + 1) } : null;
 }
 
 function regionOf(sent: SentRequest, files: BodyFiles): FoundRegion[] {
