@@ -35,6 +35,12 @@ const reported = casesOf('reported').map(({ name, place }) => ({
 }));
 const untouched = casesOf('untouched');
 
+test('the corpus is as large as it is meant to be', () => {
+  expect(migrated.length).toBeGreaterThanOrEqual(80);
+  expect(reported.length).toBeGreaterThanOrEqual(30);
+  expect(untouched.length).toBeGreaterThanOrEqual(40);
+});
+
 describe.each(migrated)('migrated $name', ({ before, after, options }) => {
   test('becomes what a person wrote', async () => {
     const migration = await migrateText(read(before), { path: before, ...options });
