@@ -221,10 +221,12 @@ describe('what is loaded', () => {
     };
     const imports = importsOf([], files);
     expect(imports).toContain('yargs');
+    // The folder of the clone may be called anything.
+    const own = imports.filter((specifier) => !specifier.endsWith('/command.mjs'));
     const parsers = ['ts-morph', 'typescript', 'jsonc-parser', 'yaml', 'tree-sitter'];
     const names = [...parsers, 'ajv', 'diff', 'semver', 'analyse'];
     for (const name of names) {
-      expect(imports.filter((specifier) => specifier.includes(name))).toEqual([]);
+      expect(own.filter((specifier) => specifier.includes(name))).toEqual([]);
     }
   });
 
