@@ -42,8 +42,10 @@ export async function analyse(
   }
   const { programs, held: linked } = await linkPrograms(seeds, library, options.project);
   const search = options.project?.search?.bind(options.project);
-  const read = search
-    ? await findDataReaders(programs, library, search)
+  // A Makefile, and much else that is not read, may send what a file of data holds.
+  const searchEverywhere = options.project?.searchEverywhere?.bind(options.project) ?? search;
+  const read = searchEverywhere
+    ? await findDataReaders(programs, library, searchEverywhere)
     : new Map<string, string>();
   const sourced = search ? await findSourcedScripts(programs, library, search) : [];
   const held = new Map([...linked, ...sourced]);

@@ -28,34 +28,52 @@ export async function findDataReaders(
   search: NonNullable<ProjectFiles['search']>,
 ): Promise<ReadonlyMap<string, string>> {
   const held = new Map<string, string>();
+  const data = programs.flatMap(dataFilesOf);
+  if (data.length === 0) return held;
   const patterns = patternsOfDocuments(programs);
-  for (const { modules } of programs) {
-    const own = new Set(modules.map((module) => fileOf(module).path));
-    for (const module of modules) {
-      // A program that names a page does not send an example of it.
-      if (module.data !== true || module.within?.isForReaders === true) continue;
-      if (!prefilterWords.some((word) => module.text.includes(word))) continue;
-      const { path: file } = fileOf(module);
-      const name = file.slice(file.lastIndexOf('/') + 1);
-      const readers = (await search([name])).filter(
-        (path) => !own.has(path) && names(path, library.textOf(path) ?? '', name),
+  const mentioning = await search([...new Set(data.map(({ name }) => name))]);
+  const texts = mentioning.map((path) => ({ path, text: library.textOf(path) ?? '' }));
+  for (const { file, name, own, isRegion } of data) {
+    const reader = texts.find(
+      ({ path, text }) => !own.has(path) && text.includes(name) && names(path, text, name),
+    );
+    const sender = isRegion ? undefined : senderByPattern(file, patterns);
+    if (reader !== undefined) {
+      held.set(
+        file,
+        `${reader.path} names this file, and may send what it holds together with what is written there: change both by hand`,
       );
-      const [reader] = readers;
-      const sender = module.within ? undefined : senderByPattern(file, patterns);
-      if (reader !== undefined) {
-        held.set(
-          file,
-          `${reader} names this file, and may send what it holds together with what is written there: change both by hand`,
-        );
-      } else if (sender !== undefined) {
-        held.set(
-          file,
-          `${sender} sends a file whose name is only known when it runs, which may be this one: change both by hand`,
-        );
-      }
+    } else if (sender !== undefined) {
+      held.set(
+        file,
+        `${sender} sends a file whose name is only known when it runs, which may be this one: change both by hand`,
+      );
     }
   }
   return held;
+}
+
+interface DataFile {
+  readonly file: string;
+  /** The last part of its path, as programs in any folder write it. */
+  readonly name: string;
+  /** The files of its program, which may name it. */
+  readonly own: ReadonlySet<string>;
+  /** Whether what matters is a part of the file. */
+  readonly isRegion: boolean;
+}
+
+/** The files of data that hold a part of a request. */
+function dataFilesOf({ modules }: Program): DataFile[] {
+  const own = new Set(modules.map((module) => fileOf(module).path));
+  return modules.flatMap((module): DataFile[] => {
+    // A program that names a page does not send an example of it.
+    if (module.data !== true || module.within?.isForReaders === true) return [];
+    if (!prefilterWords.some((word) => module.text.includes(word))) return [];
+    const { path: file } = fileOf(module);
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    return [{ file, name, own, isRegion: module.within !== undefined }];
+  });
 }
 
 /** A name with `*` for what is not known of it, and the document that sends files of such names. */

@@ -12,20 +12,24 @@ export async function findSourcedScripts(
   library: ModuleLibrary,
   search: NonNullable<ProjectFiles['search']>,
 ): Promise<ReadonlyMap<string, string>> {
-  const modules = programs.flatMap((program) => program.modules);
-  const scripts = new Set(modules.map((module) => fileOf(module).path));
   const held = new Map<string, string>();
-  for (const script of scripts) {
-    if (!SCRIPT.test(script)) continue;
-    const name = script.slice(script.lastIndexOf('/') + 1);
-    const users = (await search([name])).filter(
-      (path) => path !== script && SCRIPT.test(path) && sources(library.textOf(path) ?? '', name),
+  const modules = programs.flatMap((program) => program.modules);
+  const scripts = [...new Set(modules.map((module) => fileOf(module).path))]
+    .filter((path) => SCRIPT.test(path))
+    .map((path) => ({ path, name: path.slice(path.lastIndexOf('/') + 1) }));
+  if (scripts.length === 0) return held;
+  const mentioning = await search([...new Set(scripts.map(({ name }) => name))]);
+  const texts = mentioning
+    .filter((path) => SCRIPT.test(path))
+    .map((path) => ({ path, text: library.textOf(path) ?? '' }));
+  for (const { path: script, name } of scripts) {
+    const user = texts.find(
+      ({ path, text }) => path !== script && text.includes(name) && sources(text, name),
     );
-    const [user] = users;
     if (user === undefined) continue;
     held.set(
       script,
-      `${user} runs this script as a part of its own, and may use what it defines for other requests: change both by hand`,
+      `${user.path} runs this script as a part of its own, and may use what it defines for other requests: change both by hand`,
     );
   }
   return held;

@@ -35,6 +35,11 @@ export interface ProjectFiles {
    * Absent where that cannot be told: then it is a stated assumption that nobody does.
    */
   search?(words: readonly string[]): Promise<readonly string[]>;
+  /**
+   * As `search`, through files of every kind: a Makefile may send what a file of data holds. Absent where
+   * that cannot be told.
+   */
+  searchEverywhere?(words: readonly string[]): Promise<readonly string[]>;
   /** Whether a file is among those that may be changed. Absent: all are. */
   mayChange?(path: string): boolean;
 }

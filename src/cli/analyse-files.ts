@@ -78,7 +78,8 @@ async function analyseCollected(
   const { files, looked, skipped, recoveries, selection } = collected;
   const inputs = files.map(({ path, text }) => ({ path, text }));
   const project = createProjectFiles(environment.cwd, files, collected.contents);
-  const projectFiles = { ...project, search: collected.search, mayChange: collected.isListed };
+  const { search, searchEverywhere, isListed: mayChange } = collected;
+  const projectFiles = { ...project, search, searchEverywhere, mayChange };
   const result =
     files.length === 0
       ? emptyResult

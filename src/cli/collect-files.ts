@@ -30,8 +30,10 @@ export interface CollectedFiles {
   readonly selection?: Selection;
   /** Contents that stand for what is on disk: what is staged. */
   readonly contents: FileContents;
-  /** Searches the whole project. */
+  /** Searches the whole project for files of the kinds that are read. */
   readonly search: FileSearch;
+  /** Searches the whole project for files of every kind. */
+  readonly searchEverywhere: FileSearch;
   readonly skipped: { readonly tooLarge: number; readonly binary: number };
   /** Files and folders that could not be read. */
   readonly unreadable: readonly UnreadablePlace[];
@@ -101,6 +103,7 @@ export async function collectFiles(
     ...(selection !== undefined && { selection }),
     contents: contents ?? (() => undefined),
     search: createFileSearch(options, contents),
+    searchEverywhere: createFileSearch({ ...options, extensions: 'every' }, contents),
     skipped: reading.skipped,
     unreadable: [...folders, ...failures],
     recoveries,

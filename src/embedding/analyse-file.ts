@@ -65,10 +65,11 @@ export async function analyseFile(file: GivenFile): Promise<FileAnalysis> {
   const path = showPath(file.path, cwd);
   const project = createProjectFiles(cwd, [{ path, absolutePath: findRealPath(file.path), text }]);
   const search = createFileSearch({ cwd, extensions: knownExtensions, isIgnored });
+  const searchEverywhere = createFileSearch({ cwd, extensions: 'every', isIgnored });
   const result = await analyse([{ path, text }], {
     severities: file.usesConfiguredSeverities ? config.rules : {},
     includeReview: true,
-    project: { ...project, search },
+    project: { ...project, search, searchEverywhere },
   });
   return describeFile(path, result);
 }

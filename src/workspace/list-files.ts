@@ -15,8 +15,8 @@ export interface ListedFile {
 export interface ListOptions {
   /** Absolute path of the folder that relative paths start from. */
   readonly cwd: string;
-  /** Extensions to look at, in lower case with their dot. */
-  readonly extensions: readonly string[];
+  /** Extensions to look at, in lower case with their dot; or files of every kind. */
+  readonly extensions: readonly string[] | 'every';
   /** Whether a file found in a folder is left out; files that are given themselves never are. */
   readonly isIgnored?: (absolutePath: string) => boolean;
 }
@@ -150,6 +150,6 @@ function missingPaths(paths: readonly string[]): Failure {
   return new Failure(`no such file or folder: ${paths.join(', ')}`, hint);
 }
 
-function hasKnownExtension(path: string, extensions: readonly string[]): boolean {
-  return extensions.includes(extname(path).toLowerCase());
+function hasKnownExtension(path: string, extensions: ListOptions['extensions']): boolean {
+  return extensions === 'every' || extensions.includes(extname(path).toLowerCase());
 }
