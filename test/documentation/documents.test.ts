@@ -1,5 +1,5 @@
-/** The page about documents names the fixtures: each of them is there. */
-import { existsSync, readFileSync } from 'node:fs';
+/** The page about documents names the fixtures: each is there, and all of them are named. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const FIXTURES = path.join('fixtures', 'documents');
@@ -15,3 +15,12 @@ const folders = names.map((name) => (name.includes('/') ? name : path.join('migr
 test.each(folders)('%s is there', (folder) => {
   expect(existsSync(path.join(FIXTURES, folder))).toBe(true);
 });
+
+test.each(['migrated', 'reported', 'projects/migrated', 'projects/reported'])(
+  'every document in %s is named',
+  (kind) => {
+    const named = new Set(folders);
+    const found = readdirSync(path.join(FIXTURES, kind)).map((name) => path.join(kind, name));
+    expect(found.filter((folder) => !named.has(folder))).toEqual([]);
+  },
+);
