@@ -4,8 +4,9 @@ import type { Json } from '../betas/types.js';
 import type { ObservedRequest } from '../program/requests/observed-requests.js';
 import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
 import { rangeOfWrite } from '../program/snapshots.js';
-import type { Expression, ObjectExpression } from '../values/model.js';
+import type { Expression, Module, ObjectExpression } from '../values/model.js';
 import { fixedKey, unwrap } from '../values/walk.js';
+import { diagnoseData } from './data-diagnosis.js';
 import { within } from './nodes.js';
 import type { SurveyedValues } from './observed-values.js';
 import type { PlacedReason } from './reasons.js';
@@ -44,7 +45,7 @@ function diagnoseRequest(
       continue;
     }
     if (origin?.node.kind !== 'object') continue;
-    const problem = diagnoseServer(origin.node, values, keys);
+    const problem = diagnoseServer(origin.node, origin.module, values, keys);
     if (problem) {
       reasons.push({
         message: problem.message,
@@ -98,6 +99,7 @@ function diagnoseNames(request: ObservedRequest, keys: BodyKeys): PlacedReason[]
 
 function diagnoseServer(
   server: ObjectExpression,
+  module: Module,
   values: SurveyedValues,
   keys: BodyKeys,
 ): {
@@ -120,6 +122,11 @@ function diagnoseServer(
   const waits = [...within(entry)].some(
     (node) => 'kind' in node && node.kind === 'wrapper' && node.wrapper === 'await',
   );
+  const inData =
+    module.data && inner.kind === 'object'
+      ? diagnoseData(inner, keys.configuration, module.text)
+      : null;
+  if (inData) return inData;
   if (!waits && toolsetOfServer(server, values, keys)) return null;
   return {
     message: waits
