@@ -13,6 +13,7 @@ import type { Literal, Module, ObjectExpression } from '../values/model.js';
 import { isRecordedExchange } from '../values/recorded-exchanges.js';
 import { fixedKey, forEachChild, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
+import { assignedValue, isGivenToProgram } from './environment-values.js';
 import { isHeaderLine, reasonsForLooseEnd } from './loose-end-reasons.js';
 import type { LooseNode } from './loose-end-reasons.js';
 
@@ -47,7 +48,7 @@ function looseEndsOf(
     if ('kind' in node) {
       if (node.kind === 'object' && isRecord(node, module)) return;
       if (node.kind === 'literal' && !seen.sent.has(node)) {
-        const value = deprecatedValue(node);
+        const value = deprecatedValue(node, module);
         const place = { module, range: node.range };
         const isKnown = seen.compared.has(node) || !isMeantToBeSent(node, around, module);
         if (value && (!isKnown || pinOf(place, pins))) {
@@ -156,9 +157,10 @@ function comparedNodes(survey: Survey): ReadonlySet<unknown> {
   return nodes;
 }
 
-function deprecatedValue({ value }: Literal): string | null {
+function deprecatedValue({ value }: Literal, { data }: Module): string | null {
   if (typeof value !== 'string') return null;
-  const list = isHeaderLine(value) ? value.slice(value.indexOf(':') + 1) : value;
+  const given = data ? assignedValue(value) : value;
+  const list = isHeaderLine(given) ? given.slice(given.indexOf(':') + 1) : given;
   return (
     parseBetaHeader(list).find((one) => versionOfHeader(one)?.standing === 'deprecated') ?? null
   );
@@ -175,7 +177,7 @@ function isMeantToBeSent(node: Literal, around: readonly ModelNode[], module: Mo
     if (outer.kind === 'property' && unwrap(outer.key) === node) return false;
     if (outer.kind === 'array' || outer.kind === 'object') {
       if (countBetas(outer) > 2) return false;
-      if (module.data) return isHeaderPlace(around);
+      if (module.data) return isHeaderPlace(around) || isGivenToProgram(node, around);
     }
     if (outer.kind === 'call' && isAssertion(outer)) return false;
   }
