@@ -62,7 +62,7 @@ describe('the command', () => {
   });
 
   test('fails where there is nothing that it could check', () => {
-    const world = createLocalWorld({ empty: { 'README.md': '# Empty' } }, {});
+    const world = createLocalWorld({ empty: { LICENSE: 'Empty' } }, {});
     expect(world.run(oneCommand, world.clone('empty')).status).toBe(2);
   });
 });
