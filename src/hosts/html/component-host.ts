@@ -1,5 +1,6 @@
 /** Components of Vue and Svelte, and pages of Astro: their scripts. */
 import type { FoundRegion, Host } from '../../regions/host.js';
+import { changesOfMarkup } from './markup-changes.js';
 import { extensionOfScript } from './script-languages.js';
 import { scriptElements } from './script-elements.js';
 import type { ScriptElement } from './script-elements.js';
@@ -25,12 +26,21 @@ function moduleOf(text: string, elements: readonly ScriptElement[]): FoundRegion
   if (!first) return [];
   // All scripts of a component are of the same language.
   const extension = extensionOfScript(first.attributes) ?? '.js';
-  return [regionOfScripts(text, extension, code)];
+  const scripts = code.map(({ content }) => text.slice(content.start, content.end)).join('\n');
+  const region = regionOfScripts(text, extension, code);
+  const changes = changesOfMarkup(markupOf(text), scripts);
+  return [changes === '' ? region : { ...region, pieces: [{ text: changes }, ...region.pieces] }];
+}
+
+/** A component without what is in its scripts and styles. */
+function markupOf(text: string): string {
+  return text.replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->/gi, ' ');
 }
 
 /**
  * The front matter of an Astro page is TypeScript that runs on the server; each script is one for the
- * browser, in TypeScript as well (Astro documentation, "Astro components" and "Scripts").
+ * browser, in TypeScript as well where Astro processes it (Astro documentation, "Astro components" and
+ * "Scripts").
  */
 export const astro: Host = {
   name: 'astro',
@@ -48,9 +58,14 @@ export const astro: Host = {
     for (const element of scriptElements(text, markup)) {
       const extension = extensionOfScript(element.attributes);
       if (extension === null) continue;
-      const own = extension === '.js' ? '.ts' : extension;
+      const own = extension === '.js' && isProcessed(element) ? '.ts' : extension;
       regions.push(regionOfScripts(text, own, [element]));
     }
     return { regions };
   },
 };
+
+/** A script with any attribute but `src` is sent to the browser as it is written. */
+function isProcessed({ attributes }: ScriptElement): boolean {
+  return Object.keys(attributes).every((name) => name === 'src');
+}
