@@ -87,9 +87,11 @@ function readCell(block: CodeBlock, pieces: readonly Piece[]): ReadBlock[] {
   if (magic && !magic.isTransparent)
     return magic.extension === null ? [] : [readAs(block, magic.extension, piecesOf(magic.body))];
   const parts = partsOfCell(magic?.body ?? lines);
-  const program = parts.flatMap((part) =>
-    part.kind === 'code' ? piecesOf(part.lines) : [placeholderOf(part)],
-  );
+  const program: Piece[] = [];
+  for (const part of parts) {
+    if (part.kind === 'code') program.push(...piecesOf(part.lines));
+    else program.push(placeholderOf(part, textOf(program)));
+  }
   const commands = parts.filter(({ kind }) => kind === 'command');
   return [
     readAs(block, '.ipy', program),

@@ -10,6 +10,10 @@ export interface NotebookCell {
   readonly texts: readonly Range[];
   /** Whether each line is a text of its own, in a list. */
   readonly isList: boolean;
+  /** The language that an editor notes at the cell, in lower case; null where it is the notebook's. */
+  readonly language: string | null;
+  /** Who runs the notebook may replace what it assigns (papermill documentation, "Parameterize"). */
+  readonly isOfParameters: boolean;
 }
 
 export interface Notebook {
@@ -51,12 +55,23 @@ const KINDS: ReadonlyMap<string, NotebookCell['kind']> = new Map([
   ['markdown', 'text'],
 ]);
 
+/** Tags of cells that papermill replaces or overrules. */
+const PARAMETERS: ReadonlySet<string> = new Set(['parameters', 'injected-parameters']);
+
 function cellOf(cell: Node, kind: NotebookCell['kind']): NotebookCell[] {
   const source = child(cell, 'source');
-  if (source?.type === 'string') return [{ kind, texts: [rangeOf(source)], isList: false }];
+  const metadata = child(cell, 'metadata');
+  const own = {
+    kind,
+    language: textOf(child(child(metadata, 'vscode'), 'languageId'))?.toLowerCase() ?? null,
+    isOfParameters: (child(metadata, 'tags')?.children ?? []).some((tag) =>
+      PARAMETERS.has(textOf(tag) ?? ''),
+    ),
+  };
+  if (source?.type === 'string') return [{ ...own, texts: [rangeOf(source)], isList: false }];
   const lines = source?.type === 'array' ? (source.children ?? []) : [];
   if (lines.length === 0 || lines.some(({ type }) => type !== 'string')) return [];
-  return [{ kind, texts: lines.map(rangeOf), isList: true }];
+  return [{ ...own, texts: lines.map(rangeOf), isList: true }];
 }
 
 function languageOf(root: Node): string {

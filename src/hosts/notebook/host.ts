@@ -4,8 +4,15 @@
  */
 import type { FoundRegion, Host } from '../../regions/host.js';
 import type { Piece } from '../../regions/region.js';
-import { cellMagic, commandOf, partsOfCell, placeholderOf } from '../shared/magics.js';
+import {
+  cellMagic,
+  commandOf,
+  otherParameters,
+  partsOfCell,
+  placeholderOf,
+} from '../shared/magics.js';
 import type { CellLine } from '../shared/magics.js';
+import { extensionOfBlock } from '../shared/code-languages.js';
 import { textOf } from '../shared/pieces.js';
 import { readNotebook } from './cells.js';
 import type { NotebookCell } from './cells.js';
@@ -33,6 +40,11 @@ export const notebook: Host = {
     for (const cell of found.cells) {
       if (cell.kind === 'text') continue;
       const lines = linesOfCell(text, cell, separator);
+      if (cell.language !== null && cell.language !== found.language) {
+        const other = extensionOfBlock(cell.language, '');
+        if (other !== null) regions.push({ extension: other, pieces: piecesOf(lines) });
+        continue;
+      }
       const magic = extension === '.ipy' || extension === null ? cellMagic(lines) : null;
       if (magic && !magic.isTransparent) {
         const { extension: own, body } = magic;
@@ -47,9 +59,10 @@ export const notebook: Host = {
       if (program.length > 0) program.push({ text: '\n' });
       for (const part of parts) {
         if (part.kind === 'code') program.push(...piecesOf(part.lines));
-        else program.push(placeholderOf(part));
+        else program.push(placeholderOf(part, textOf(program)));
         if (part.kind === 'command') regions.push({ extension: '.sh', pieces: commandOf(part) });
       }
+      if (cell.isOfParameters) program.push(otherParameters(textOf(piecesOf(lines))));
     }
     if (extension !== null && program.length > 0) regions.unshift({ extension, pieces: program });
     regions.push(...pageOf(text, found.cells, separator));

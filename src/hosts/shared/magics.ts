@@ -91,14 +91,46 @@ function endsWithBackslash(lines: readonly CellLine[]): boolean {
 /** A line for the shell inside a program stands for nothing in it. */
 const NOTHING = 'pass';
 
-/** A statement in the place of lines that are no Python, with their indentation. */
-export function placeholderOf({ lines: [first], kind }: CellPart): Piece {
+/** What is not known in a program: a name that nothing declares. */
+const UNKNOWN = '__output';
+
+/** Magics that run other code in the program, or take back all variables that were stored. */
+const INTRUDING = /^\s*%(?:run\b|store\s+-r\s*$)/;
+
+/**
+ * A statement in the place of lines that are no Python, with their indentation.
+ *
+ * @param before The program up to there, whose variables a magic may set.
+ */
+export function placeholderOf({ lines: [first], kind }: CellPart, before: string): Piece {
   const text = first?.text ?? '';
   const [indentation = ''] = /^\s*/.exec(text) ?? [];
-  const [, name] = /^\s*([A-Za-z_]\w*)\s*=/.exec(text) ?? [];
-  // What a command gives is not known: a name that nothing declares.
-  const statement = kind === 'magic' && name !== undefined ? `${name} = __output` : NOTHING;
-  return { text: `${indentation}${statement}\n` };
+  const statements = kind === 'magic' ? assignmentsOf(namesSetBy(text, before)) : '';
+  return { text: `${indentation}${statements === '' ? NOTHING : statements}\n` };
+}
+
+function namesSetBy(magic: string, before: string): string[] {
+  const [, name] = /^\s*([A-Za-z_]\w*)\s*=/.exec(magic) ?? [];
+  if (name !== undefined) return [name];
+  const [, stored] = /^\s*%store\s+-r\s+(.+)/.exec(magic) ?? [];
+  if (stored !== undefined) return stored.match(/\b[A-Za-z_]\w*/g) ?? [];
+  return INTRUDING.test(magic) ? assignedNames(before) : [];
+}
+
+/** The variables that a program assigns outside of functions and conditions. */
+function assignedNames(program: string): string[] {
+  const found = program.matchAll(/^([A-Za-z_]\w*)[ \t]*(?::[^=\n]+)?=(?!=)/gm);
+  return [...new Set([...found].map(([, name = '']) => name))];
+}
+
+function assignmentsOf(names: readonly string[]): string {
+  return names.map((name) => `${name} = ${UNKNOWN}`).join('; ');
+}
+
+/** A line behind a cell of parameters: whoever runs the notebook may give it others. */
+export function otherParameters(cell: string): Piece {
+  const statements = assignmentsOf(assignedNames(cell));
+  return { text: `\n${statements === '' ? NOTHING : statements}\n` };
 }
 
 /** A command without the mark that it begins with. */
