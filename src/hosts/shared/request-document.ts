@@ -1,7 +1,7 @@
 /** A request that a document writes in its own way, as the JSON document `{"headers": …, "body": …}`. */
 import type { FoundRegion } from '../../regions/host.js';
 import type { Piece } from '../../regions/region.js';
-import { slicePieces, textOf } from './pieces.js';
+import { slicePieces, textOf, unwritable } from './pieces.js';
 
 /** A header: its name and the pieces of its value. */
 export interface WrittenHeader {
@@ -34,7 +34,8 @@ export function requestRegion(
   document: string,
 ): FoundRegion {
   // The line break at the end of a here-document says nothing of how its text is laid out.
-  const body = given && slicePieces(given, 0, document, textOf(given).trimEnd().length);
+  const trimmed = given && slicePieces(given, 0, document, textOf(given).trimEnd().length);
+  const body = trimmed && headers.some(givesLength) ? unwritable(trimmed) : trimmed;
   const lineBreak = textOf(body ?? []).includes('\r\n') ? '\r\n' : '\n';
   const pieces: Piece[] = [{ text: '{"headers": {' }];
   for (const [index, { name, value }] of headers.entries()) {
@@ -53,6 +54,11 @@ export function requestRegion(
   }
   pieces.push({ text: '}' });
   return { extension: EXTENSION, pieces, ...(shown !== undefined && { shown }) };
+}
+
+/** Whether a header says how long the body is as it stands. */
+function givesLength({ name, value }: WrittenHeader): boolean {
+  return name.toLowerCase() === 'content-length' && /^\d+$/.test(textOf(value).trim());
 }
 
 /** The blanks at the beginning of the line that a text begins on. */

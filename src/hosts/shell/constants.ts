@@ -17,6 +17,9 @@ export interface Constant {
 /** Commands that set the variables whose names they are given. */
 const SETTERS: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray', 'getopts', 'let']);
 
+/** Commands that run what is not in sight in this shell, which may set any variable. */
+const INTRUDERS: ReadonlySet<string> = new Set(['eval', 'source', '.']);
+
 /** Statements whose parts run in order, whenever they run. */
 const SEQUENCES: ReadonlySet<string> = new Set([
   ...['program', 'compound_statement', 'subshell', 'do_group', 'else_clause', 'case_item'],
@@ -32,6 +35,7 @@ export class Constants {
     private readonly found: ReadonlyMap<string, readonly Assignment[]>,
     private readonly loops: ReadonlyMap<string, readonly SyntaxNode[]>,
     private readonly definitions: readonly SyntaxNode[],
+    private readonly intrusions: readonly SyntaxNode[],
   ) {}
 
   /** The constant that a variable is at a node; undefined where it may be something else there. */
@@ -43,7 +47,11 @@ export class Constants {
     const own = isLocal ? all.filter(({ local }) => local && isInside(node, local)) : all;
     const [only, ...others] = own;
     if (!only?.constant || others.length > 0) return undefined;
-    return isInside(node, only.constant.scope) ? only.constant : undefined;
+    const { scope } = only.constant;
+    const isIntruded = this.intrusions.some(
+      ({ start, end }) => start >= scope.start && end <= node.start,
+    );
+    return isInside(node, scope) && !isIntruded ? only.constant : undefined;
   }
 
   /** Whether a variable is set by loops, each of which has it to itself, and by nothing else. */
@@ -72,11 +80,15 @@ export function constantsOf(text: string, root: SyntaxNode): Constants {
   const found = new Map<string, Assignment[]>();
   const loops = new Map<string, SyntaxNode[]>();
   const definitions: SyntaxNode[] = [];
+  const intrusions: SyntaxNode[] = [];
   const add = (name: string, one: Assignment): void => {
     found.set(name, [...(found.get(name) ?? []), one]);
   };
   const visit = (node: SyntaxNode, around: readonly SyntaxNode[]): void => {
     if (node.type === 'function_definition') definitions.push(node);
+    if (node.type === 'command' && INTRUDERS.has(wordsIn(text, node)[0] ?? '')) {
+      intrusions.push(node);
+    }
     if (node.type === 'variable_assignment') {
       const constant = constantOf(text, node, around);
       const local = localTo(text, around);
@@ -93,7 +105,7 @@ export function constantsOf(text: string, root: SyntaxNode): Constants {
     for (const child of node.children) visit(child, [node, ...around]);
   };
   visit(root, []);
-  return new Constants(found, loops, definitions);
+  return new Constants(found, loops, definitions, intrusions);
 }
 
 /** The function that a declaration makes a variable local to. */

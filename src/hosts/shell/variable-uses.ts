@@ -39,7 +39,19 @@ export class VariableUses {
 
   /** Whether each use of a constant passes it on, so that no other program depends on its value. */
   arePassed({ name, isExported }: Constant): boolean {
-    return !isExported && this.isPassed(name);
+    return !isExported && !this.isExportedLater(name) && this.isPassed(name);
+  }
+
+  /** `export NAME`, in a statement of its own. */
+  private isExportedLater(name: string): boolean {
+    return [...nodesIn(this.root)].some(
+      (node) =>
+        node.type === 'declaration_command' &&
+        /^(?:export|(?:declare|typeset)\s+-\w*x)/.test(sourceOfNode(this.text, node)) &&
+        node.children.some(
+          (child) => child.type === 'variable_name' && sourceOfNode(this.text, child) === name,
+        ),
+    );
   }
 
   /** Whether each use of a variable inside a node passes it on. */
