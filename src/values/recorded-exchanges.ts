@@ -1,6 +1,7 @@
 /**
  * Recorded exchanges: a request beside the response that it got, as HAR files and the cassettes of VCR,
- * nock and Polly hold them. They say what was sent once; a replay has to match what is sent now.
+ * nock and Polly hold them, beside what a test expects of it, or beside what became of it; and what a model
+ * gave a tool. They say what was sent once; a replay has to match what is sent now.
  */
 
 /** What a value of a document is. */
@@ -18,5 +19,23 @@ export function isRecordedExchange(kindOf: (key: string) => ValueKind | undefine
   const isExchange = kindOf('request') === 'object' && kindOf('response') === 'object';
   // nock has no request of its own: https://github.com/nock/nock#recording
   const isOfNock = kindOf('scope') === 'other' && kindOf('response') !== undefined;
-  return isExchange || isOfNock || kindOf('originalRequest') === 'object';
+  const isCase = kindOf('request') === 'object' && EXPECTED.some((key) => kindOf(key));
+  const isChange = kindOf('before') === 'object' && kindOf('after') === 'object';
+  return (
+    isExchange ||
+    isOfNock ||
+    isCase ||
+    isChange ||
+    isToolUse(kindOf) ||
+    kindOf('originalRequest') === 'object'
+  );
+}
+
+/** Names of what a test expects of a request. */
+const EXPECTED = ['expected', 'expect', 'expectedResponse', 'expected_response'];
+
+/** A block of a conversation: the call of a tool with what the model gave it. */
+function isToolUse(kindOf: (key: string) => ValueKind | undefined): boolean {
+  const isNamed = ['type', 'id', 'name'].every((key) => kindOf(key) === 'other');
+  return isNamed && kindOf('input') === 'object';
 }
