@@ -11,9 +11,12 @@ const MARK = '\\\\*["\'`]';
 
 /**
  * A key whose value is a secret, up to the value: `authorization_token:`, `"Authorization":`,
- * `['x-api-key'] =`, `const accessToken =`, `\"token\":`.
+ * `['x-api-key'] =`, `const accessToken =`, `\"token\":`, and a variable of an HTTP file, `@key =`.
  */
-const secretKey = new RegExp(`${NAME}(${MARK})?\\]?\\s*(?:=(?![=>])|:)\\s*`, 'gi');
+const secretKey = new RegExp(
+  `(?:${NAME}|^[ \\t]*@[\\w.-]*key(?=[ \\t]*=))(${MARK})?\\]?\\s*(?:=(?![=>])|:)\\s*`,
+  'gim',
+);
 
 /** A header as an object or a pair, up to its value: `name: x-api-key, value:`, `["x-api-key",`. */
 const secretEntry = new RegExp(

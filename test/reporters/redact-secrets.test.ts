@@ -35,6 +35,8 @@ test.each([
   [`x-api-key: {{key}}\nname: b`, `x-api-key: {{key}}\nname: b`],
   [`export API_KEY=abc123def; echo "b"`, `export API_KEY=[redacted]; echo "b"`],
   ["headers = ['x-api-key: abc', 'b']", "headers = ['x-api-key: [redacted]', 'b']"],
+  [`@key = abc123def\n@host = b`, `@key = [redacted]\n@host = b`],
+  [`@public.key={{$guid}}\n@host = b`, `@public.key={{$guid}}\n@host = b`],
   // YAML.
   [`authorization_token: abc-def\nname: b`, `authorization_token: [redacted]\nname: b`],
   ['token: ${{ secrets.KEY_1 }}\nname: b', 'token: ${{ secrets.KEY_1 }}\nname: b'],
