@@ -1,4 +1,5 @@
 /** Edits that change a value of the beta header where it is written. */
+import { betaHeaderName } from '../betas/messages-api.js';
 import type { HeaderValue } from '../program/headers.js';
 import type { SourcePlace } from '../program/snapshots.js';
 import type { Origin } from '../program/values.js';
@@ -64,7 +65,16 @@ function differingPart(text: string, other: string): Range {
   return { start, end };
 }
 
-/** Where a word stands in a literal's source text: as one of a comma-separated list, exactly once. */
+/** The name of the header at the beginning of a line. */
+const HEADER_NAME = new RegExp(`(?:^|\\n)[ \\t]*${betaHeaderName}[ \\t]*:$`, 'i');
+
+/** What comes behind one value of a list, which may be a line of a text. */
+const END_OF_VALUE = /^\s*(?:$|,)|^[ \t\r]*\n/;
+
+/**
+ * Where a word stands in a literal's source text: as one of a comma-separated list, which may be a header
+ * line, exactly once.
+ */
 function findInLiteral({ module, node }: Origin, word: string): Range | null {
   const content = contentOf(node);
   if (!content) return null;
@@ -72,10 +82,10 @@ function findInLiteral({ module, node }: Origin, word: string): Range | null {
   const places: number[] = [];
   for (let index = source.indexOf(word); index >= 0; index = source.indexOf(word, index + 1)) {
     const before = source.slice(0, index).trimEnd();
-    const after = source.slice(index + word.length).trimStart();
-    const alone =
-      (before === '' || before.endsWith(',')) && (after === '' || after.startsWith(','));
-    if (alone) places.push(index);
+    const after = source.slice(index + word.length);
+    if (/^$|,$/.test(before) || HEADER_NAME.test(before)) {
+      if (END_OF_VALUE.test(after)) places.push(index);
+    }
   }
   const [only] = places;
   if (only === undefined || places.length > 1) return null;

@@ -4,7 +4,14 @@ import { knownText, splitText } from './keys.js';
 import type { Machine } from './machine.js';
 import { findProperty } from './property-slots.js';
 import { getProperty } from './properties.js';
-import type { ObjectValue, Origin, PrimitiveValue, UnknownValue, Value } from './values.js';
+import type {
+  ObjectValue,
+  Origin,
+  PrimitiveValue,
+  TextValue,
+  UnknownValue,
+  Value,
+} from './values.js';
 
 /** One value of the list in a header. */
 export interface HeaderValue {
@@ -123,22 +130,58 @@ export function headerIn(
     : null;
 }
 
-/** The header list in a list of entries `{name, value}` or `{key, value}`; null if it holds none. */
+/**
+ * The header list in a list of entries, `{name, value}`, `{key, value}`, objects of one header each or lines
+ * `name: value`, or in a text of such lines; null if it holds none.
+ */
 export function headerInEntries(
   entries: Value | undefined,
   name: string,
   machine: Machine,
 ): HeaderList | null {
+  if (entries?.kind === 'primitive' || entries?.kind === 'text')
+    return headerInText(entries, name, machine);
   if (entries?.kind !== 'array') return null;
   for (const element of entries.elements) {
-    if (element.spread || element.value.kind !== 'object') continue;
-    const entry = element.value;
-    const key = findProperty(entry, 'name', machine) ?? findProperty(entry, 'key', machine);
-    const value = findProperty(entry, 'value', machine);
-    if (key && value && knownText(key.value)?.toLowerCase() === name)
-      return readHeaderList(value.value, machine);
+    const list = element.spread ? null : headerInEntry(element.value, name, machine);
+    if (list) return list;
   }
   return null;
+}
+
+function headerInEntry(entry: Value, name: string, machine: Machine): HeaderList | null {
+  if (entry.kind === 'primitive' || entry.kind === 'text')
+    return headerOfLine(entry, name, machine);
+  if (entry.kind !== 'object') return null;
+  const key = findProperty(entry, 'name', machine) ?? findProperty(entry, 'key', machine);
+  const value = findProperty(entry, 'value', machine);
+  if (!key || !value) return headerIn(entry, name, machine);
+  return knownText(key.value)?.toLowerCase() === name ? readHeaderList(value.value, machine) : null;
+}
+
+/** Marks in whose place programs put text. */
+const MARK = /\{\{|\$[{(]|<%/;
+
+/** Of a text in another form only that it may hold the header is known. */
+function headerInText(
+  text: PrimitiveValue | TextValue,
+  name: string,
+  machine: Machine,
+): HeaderList | null {
+  for (const line of splitText(text, '\n')) {
+    const list = headerOfLine(line, name, machine);
+    if (list) return list;
+  }
+  const known = knownText(text)?.toLowerCase();
+  const isElsewhere = known !== undefined && !known.includes(name) && !MARK.test(known);
+  return isElsewhere ? null : { values: [], open: true };
+}
+
+function headerOfLine(line: Value, name: string, machine: Machine): HeaderList | null {
+  if (line.kind !== 'primitive' && line.kind !== 'text') return null;
+  const [key, value, ...others] = splitText(line, ':');
+  const isNamed = key && knownText(key)?.trim().toLowerCase() === name;
+  return isNamed && value && others.length === 0 ? readHeaderList(value, machine) : null;
 }
 
 /** The list in headers that a function out of sight was given, to make others of: `merge(a, b)`. */

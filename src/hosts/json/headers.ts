@@ -1,5 +1,7 @@
 /** Headers as the usual records and collections of requests hold them. */
 import type { Node } from 'jsonc-parser';
+import type { Range } from '../../values/model.js';
+import { slicePieces, textOf } from '../shared/pieces.js';
 import type { WrittenHeader } from '../shared/request-document.js';
 import { stringPieces } from '../shared/json-strings.js';
 import { HEADER_NAMES } from '../shared/member-names.js';
@@ -24,7 +26,9 @@ function headersIn(value: Node, document: string): WrittenHeader[] {
   }
   return children.flatMap((entry) => {
     if (entry.type === 'array') return headerOf(entry.children?.[0], entry.children?.[1], document);
+    if (entry.type === 'string') return headerOfLine(entry, document);
     const key = memberOf(entry, 'name') ?? memberOf(entry, 'key');
+    if (!key && entry.type === 'object') return headersIn(entry, document);
     return isOff(entry) ? [] : headerOf(key, memberOf(entry, 'value'), document);
   });
 }
@@ -38,6 +42,19 @@ function isOff(entry: Node): boolean {
   );
 }
 
+/** `name: value`. */
+function headerOfLine(entry: Node, document: string): WrittenHeader[] {
+  const pieces = stringPieces(document, rangeOf(entry));
+  const [found, name = '', value = ''] = /^([\w-]+):\s*(.*?)\s*$/s.exec(textOf(pieces)) ?? [];
+  if (found === undefined) return [];
+  const start = found.lastIndexOf(value);
+  return [{ name, value: slicePieces(pieces, start, document, start + value.length) }];
+}
+
+function rangeOf({ offset, length }: Node): Range {
+  return { start: offset, end: offset + length };
+}
+
 function headerOf(
   key: Node | undefined,
   value: Node | undefined,
@@ -47,6 +64,5 @@ function headerOf(
   // Some records hold a list of values for each name.
   const only = value?.type === 'array' ? value.children?.[0] : value;
   if (only?.type !== 'string') return [];
-  const range = { start: only.offset, end: only.offset + only.length };
-  return [{ name: String(key.value), value: stringPieces(document, range) }];
+  return [{ name: String(key.value), value: stringPieces(document, rangeOf(only)) }];
 }

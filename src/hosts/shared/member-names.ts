@@ -10,5 +10,5 @@ export const TEXT_NAMES = ['raw', 'text', 'string', 'content', 'data'] as const;
 
 /** Names of headers beside a body. */
 export const HEADER_NAMES = [
-  ...['headers', 'header', 'extra_headers', 'headerParameters', 'reqheaders'],
+  ...['headers', 'header', 'extra_headers', 'headerParameters', 'reqheaders', 'customHeaders'],
 ] as const;
