@@ -15,6 +15,7 @@ import { isWholeDocument } from './data-readers.js';
 import { changesOf, editsByFile } from './file-edits.js';
 import { findingsOf } from './findings.js';
 import { fileOf } from './locate.js';
+import { leaveBodiesOfLooseHeaders } from './loose-headers.js';
 import type { ModuleLibrary } from './module-library.js';
 import { readBack } from './read-back.js';
 import { findSdkUses } from './sdk-uses.js';
@@ -91,7 +92,8 @@ export async function analysePrograms(given: GivenPrograms): Promise<ProgramResu
       mayChange: (module) => options.project?.mayChange?.(fileOf(module).path) ?? true,
     }),
   );
-  const { plansOf, unions } = await joinPlans(planned, surveys, library);
+  const decided = leaveBodiesOfLooseHeaders(planned, surveys, bodyKeys);
+  const { plansOf, unions } = await joinPlans(decided, surveys, library);
   const { findings: found, planOf } = findingsOfSurveys(surveys, plansOf);
   const plans = plansOf.flat();
   const { visible, hidden, suppressed } = suppress(found, surveys, library);

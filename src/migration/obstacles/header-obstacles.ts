@@ -14,7 +14,7 @@ import { targetHeader } from './obstacle-search.js';
 import type { ObstacleSearch } from './obstacle-search.js';
 
 /** A body alone; what stands in the place of a header is a header, whatever it turns out to be. */
-function isWithoutHeader({ sender, header }: ObservedRequest): boolean {
+export function isWithoutHeader({ sender, header }: ObservedRequest): boolean {
   const { values, open } = header.sent;
   return sender === 'document' && values.length === 0 && open === undefined;
 }
