@@ -34,7 +34,7 @@ const HANDLER = /(?:@|\bv-on:|:on)[\w:.[\]-]+\s*=\s*("[^"]*"|'[^']*')/g;
 
 /**
  * A function that changes what the markup and other components do, for what reads the scripts; empty where
- * they change nothing that the scripts name.
+ * they change nothing. It does not depend on what else the scripts hold: that may be migrated.
  */
 export function changesOfMarkup(markup: string, scripts: string): string {
   const changed = new Set([...namesIn(markup, BOUND), ...namesIn(scripts, PROPERTY)]);
@@ -45,7 +45,7 @@ export function changesOfMarkup(markup: string, scripts: string): string {
     const names = (item ?? vueItem ?? '').match(/[A-Za-z_$][\w$]*/g) ?? [];
     if (names.some((name) => changed.has(name))) changed.add(list ?? vueList ?? '');
   }
-  const own = [...changed].filter((name) => isNamed(name, scripts));
+  const own = [...changed].filter((name) => !KEYWORDS.has(name));
   if (own.length === 0) return '';
   // What is bound may be the variable, or a part of what it holds.
   const changes = own.map((name) => `${name}.value = ${VALUE}; ${name} = ${VALUE};`);
@@ -54,15 +54,12 @@ export function changesOfMarkup(markup: string, scripts: string): string {
 
 const VALUE = '__value';
 
+/** Words that begin a path and are no variables. */
+const KEYWORDS: ReadonlySet<string> = new Set(['this', 'super', 'import', 'new', 'await', '']);
+
 function namesIn(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].flatMap(([, ...names]) =>
     names.filter((name) => name !== undefined),
-  );
-}
-
-function isNamed(name: string, scripts: string): boolean {
-  return new RegExp(String.raw`(?<![\w$.])${name.replaceAll('$', String.raw`\$`)}(?![\w$])`).test(
-    scripts,
   );
 }
 

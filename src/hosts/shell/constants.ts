@@ -48,8 +48,10 @@ export class Constants {
     const [only, ...others] = own;
     if (!only?.constant || others.length > 0) return undefined;
     const { scope } = only.constant;
+    // A function runs later than what stands below it.
+    const isLater = this.definitions.some((one) => isInside(node, one));
     const isIntruded = this.intrusions.some(
-      ({ start, end }) => start >= scope.start && end <= node.start,
+      ({ start, end }) => start >= scope.start && (isLater || end <= node.start),
     );
     return isInside(node, scope) && !isIntruded ? only.constant : undefined;
   }

@@ -38,8 +38,9 @@ export class VariableUses {
   }
 
   /** Whether each use of a constant passes it on, so that no other program depends on its value. */
-  arePassed({ name, isExported }: Constant): boolean {
-    return !isExported && !this.isExportedLater(name) && this.isPassed(name);
+  arePassed({ name, isExported, value }: Constant): boolean {
+    const isGivenAway = isExported || this.isExportedLater(name) || this.areAllExportedAt(value);
+    return !isGivenAway && this.isPassed(name);
   }
 
   /** `export NAME`, in a statement of its own. */
@@ -52,6 +53,16 @@ export class VariableUses {
           (child) => child.type === 'variable_name' && sourceOfNode(this.text, child) === name,
         ),
     );
+  }
+
+  /** `set -a` above, which exports whatever is assigned until `set +a`. */
+  private areAllExportedAt({ start }: SyntaxNode): boolean {
+    const settings = [...nodesIn(this.root)].flatMap((node) => {
+      const isAbove = node.type === 'command' && node.end <= start;
+      const source = isAbove ? sourceOfNode(this.text, node) : '';
+      return ALL_EXPORTED.exec(source)?.[1] ?? [];
+    });
+    return settings.at(-1) === '-';
   }
 
   /** Whether each use of a variable inside a node passes it on. */
@@ -202,6 +213,9 @@ export class VariableUses {
     return others.length > 0 ? undefined : program?.replace(/^.*\//, '');
   }
 }
+
+/** `set -a`, `set +o allexport`. */
+const ALL_EXPORTED = /^set\s+([-+])(?:[b-z]*a|o\s+allexport\b)/;
 
 /** The value of a variable, or something else where it has none. */
 const WHOLE = /^\$\{\w+\}$|^\$\{\w+:?[-?+]|^\$\{\w+\[@\]\}$|^\$\{@(?::\d+)?\}$/;
