@@ -6,11 +6,18 @@ import type { ValueKind } from '../../values/recorded-exchanges.js';
 import { unwritable } from '../shared/pieces.js';
 import { scalarPieces } from './scalar-pieces.js';
 import { isMap, isScalar, isSeq, isTextScalar } from './tree.js';
-import type { Node, TextScalar, YAMLMap } from './tree.js';
+import type { Node, TextScalar, YAMLMap, YAMLSeq } from './tree.js';
 import { nodesUsedElsewhere } from './uses.js';
 
 /** Mappings are merged through this many others. */
 const GREATEST_DEPTH = 16;
+
+/** The lines of a script. */
+export interface Lines {
+  readonly texts: readonly TextScalar[];
+  /** Whether all of them are seen. */
+  readonly isWhole: boolean;
+}
 
 /** Looks values up in a document. */
 export class Lookup {
@@ -73,6 +80,44 @@ export class Lookup {
   text(node: unknown): TextScalar | undefined {
     const value = this.resolve(node);
     return isTextScalar(value) ? value : undefined;
+  }
+
+  /**
+   * The lines of a script: a text, or the texts of a list and of the lists inside it, with those that
+   * GitLab's `!reference` names. Undefined where it is none of these.
+   */
+  lines(node: unknown): Lines | undefined {
+    const value = this.resolve(node);
+    if (isTextScalar(value)) return { texts: [value], isWhole: true };
+    return isSeq(value) ? this.linesOf(value, 0) : undefined;
+  }
+
+  private linesOf(list: YAMLSeq, depth: number): Lines | undefined {
+    if (depth > GREATEST_DEPTH) return undefined;
+    const texts: TextScalar[] = [];
+    let isWhole = true;
+    for (const item of list.items) {
+      const value = this.resolve(item);
+      const target = isSeq(value) && value.tag === '!reference' ? this.referred(value) : value;
+      const lines = isTextScalar(target)
+        ? { texts: [target], isWhole: true }
+        : isSeq(target)
+          ? this.linesOf(target, depth + 1)
+          : undefined;
+      // What another file holds is not seen; anything else is no line.
+      if (!lines && target === value) return undefined;
+      texts.push(...(lines?.texts ?? []));
+      isWhole &&= lines?.isWhole ?? false;
+    }
+    return { texts, isWhole };
+  }
+
+  /** What `!reference [job, key]` names in this file. */
+  private referred({ items }: YAMLSeq): Node | undefined {
+    return items.reduce<Node | undefined>((node, item) => {
+      const key = this.text(item)?.value;
+      return key === undefined ? undefined : this.member(node, key);
+    }, this.resolve(this.document.contents));
   }
 
   /** The texts of a list; undefined where it is no list of texts alone. */

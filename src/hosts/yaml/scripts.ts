@@ -1,13 +1,13 @@
 /** Scripts in YAML: which texts are run by a shell or another program, by their key and place. */
 import type { FoundRegion } from '../../regions/host.js';
 import type { Piece } from '../../regions/region.js';
-import { textOf } from '../shared/pieces.js';
+import { textOf, unwritable } from '../shared/pieces.js';
 import { argumentPieces } from './argument-pieces.js';
 import { withoutExpressions } from './expressions.js';
 import { ARGUMENT_KEYS, SCRIPT_KEYS } from './script-keys.js';
 import { isTextScalar, rangeOf } from './tree.js';
-import type { Lookup } from './lookup.js';
-import type { TextScalar, YAMLMap } from './tree.js';
+import type { Lines, Lookup } from './lookup.js';
+import type { YAMLMap } from './tree.js';
 
 const SHELL = /^(?:\S*\/)?(?:ba|da|z|k|a)?sh$/;
 
@@ -41,13 +41,13 @@ export function scriptsIn(
   const regions: FoundRegion[] = [];
   for (const key of SCRIPT_KEYS) {
     const value = lookup.member(map, key);
-    const lines = isTextScalar(value) ? [value] : lookup.texts(value);
-    if (!lines || lines.length === 0 || (key === 'command' && !isTextScalar(value))) continue;
+    const lines = lookup.lines(value);
+    if (!lines || lines.texts.length === 0 || (key === 'command' && !isTextScalar(value))) continue;
     const extension = extensionOf(key, map, around, lookup);
     if (extension === null) continue;
     // What GitLab runs before a script is run by the same shell.
-    const before = key === 'script' ? linesUnder(map, 'before_script', lookup) : [];
-    regions.push(...scriptRegion([...before, ...lines], extension, document, lookup));
+    const before = key === 'script' ? linesUnder(map, 'before_script', lookup) : NO_LINES;
+    regions.push(...scriptRegion(joined(before, lines), extension, document, lookup));
   }
   // The script may come from another file; a hidden job is only there to be extended.
   if (around.isHidden !== true && !lookup.member(map, 'script')) {
@@ -58,9 +58,14 @@ export function scriptsIn(
   return [...regions, ...commandIn(map, document, lookup)];
 }
 
-function linesUnder(map: YAMLMap, key: string, lookup: Lookup): TextScalar[] {
-  const value = lookup.member(map, key);
-  return isTextScalar(value) ? [value] : (lookup.texts(value) ?? []);
+const NO_LINES: Lines = { texts: [], isWhole: true };
+
+function linesUnder(map: YAMLMap, key: string, lookup: Lookup): Lines {
+  return lookup.lines(lookup.member(map, key)) ?? NO_LINES;
+}
+
+function joined(one: Lines, other: Lines): Lines {
+  return { texts: [...one.texts, ...other.texts], isWhole: one.isWhole && other.isWhole };
 }
 
 /** The extension of files in the language of a script; null where it is none that is known. */
@@ -83,16 +88,18 @@ function extensionOf(
 }
 
 function scriptRegion(
-  lines: readonly TextScalar[],
+  { texts: lines, isWhole }: Lines,
   extension: string,
   document: string,
   lookup: Lookup,
 ): FoundRegion[] {
-  const pieces = lines.flatMap((line, index): Piece[] => {
+  const all = lines.flatMap((line, index): Piece[] => {
     const own = lookup.pieces(document, line);
     return index === 0 ? own : [{ text: '\n' }, ...own];
   });
-  if (!RELEVANT.test(textOf(pieces))) return [];
+  if (!RELEVANT.test(textOf(all))) return [];
+  // Lines that are not seen may use what the others set.
+  const pieces = isWhole ? all : unwritable(all);
   return [
     {
       extension,
@@ -110,7 +117,7 @@ function commandIn(map: YAMLMap, document: string, lookup: Lookup): FoundRegion[
   if (SHELL.test(program.value)) {
     const option = words.findIndex(({ value }) => /^-[a-z]*c$/.test(value));
     const script = option === -1 ? undefined : words[option + 1];
-    return script ? scriptRegion([script], '.sh', document, lookup) : [];
+    return script ? scriptRegion({ texts: [script], isWhole: true }, '.sh', document, lookup) : [];
   }
   if (!/^(?:\S*\/)?(?:curl|wget)$/.test(program.value)) return [];
   const pieces = words.flatMap((word) => argumentPieces(lookup.pieces(document, word)));

@@ -136,7 +136,7 @@ class DocumentReader {
     const { value } = pair;
     if (!value) return [];
     const range = rangeOfPair(this.text, pair);
-    const sources = isSeq(value) && value.flow === true ? itemsOf(value) : [value];
+    const sources = isSeq(value) ? itemsOf(value) : [value];
     return sources
       .filter((source): source is Node => !isPair(source))
       .map((source): Entry => ({ kind: 'spread', range, value: this.read(source, depth + 1) }))
