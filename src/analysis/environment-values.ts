@@ -5,7 +5,8 @@ import { fixedKey, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 
 /** Keys of what a program is given: workflows, Compose, Kubernetes, debuggers, build files. */
-const GIVEN = /^(?:\w*env|env_?vars|environment(?:_?variables)?|variables|vars|(?:build_?)?args)$/i;
+const GIVEN =
+  /^(?:\w*env|env_?vars|environment(?:_?variables)?|variables|vars|(?:build_?)?args|command|entrypoint)$/i;
 
 /** `NAME=` or `--name=` before a value. */
 const ASSIGNED = /^(?:-{1,2})?[A-Za-z_][\w.-]*=/;
@@ -34,7 +35,9 @@ export function isGivenToProgram(node: Literal, around: readonly ModelNode[]): b
   if (second !== undefined) return second === VALUE_KEY;
   if (first !== null || ASSIGNED.test(node.value)) return true;
   // A list without names is one of arguments, or of the values that there are.
-  return /args$/i.test(path[place] ?? '') && !around.some(holdsSeveralVersions);
+  return (
+    /(?:args|command|entrypoint)$/i.test(path[place] ?? '') && !around.some(holdsSeveralVersions)
+  );
 }
 
 /** A list of the versions that there are, one an item. */

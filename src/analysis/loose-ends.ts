@@ -3,7 +3,6 @@
  * named, since somebody may send them, and left, since we do not see how.
  */
 import { parseBetaHeader, versionOfHeader } from '../betas/headers.js';
-import { betaHeaderName, betasParameter } from '../betas/messages-api.js';
 import { assertionsOnOldFormat } from '../migration/pinning-tests.js';
 import type { PlacedReason } from '../migration/reasons.js';
 import type { BodyKeys, SourcePlace } from '../program/snapshots.js';
@@ -14,6 +13,7 @@ import { isRecordedExchange } from '../values/recorded-exchanges.js';
 import { fixedKey, forEachChild, unwrap } from '../values/walk.js';
 import type { ModelNode } from '../values/walk.js';
 import { assignedValue, isGivenToProgram } from './environment-values.js';
+import { isHeaderPlace } from './header-places.js';
 import { isHeaderLine, reasonsForLooseEnd } from './loose-end-reasons.js';
 import type { LooseNode } from './loose-end-reasons.js';
 
@@ -195,15 +195,6 @@ function countBetas(node: ModelNode): number {
   };
   forEachChild(node, visit);
   return count;
-}
-
-function isHeaderPlace(around: readonly ModelNode[]): boolean {
-  return around.some(
-    (outer) =>
-      'kind' in outer &&
-      outer.kind === 'property' &&
-      [betaHeaderName, betasParameter].includes(fixedKey(outer.key)?.toLowerCase() ?? ''),
-  );
 }
 
 const ASSERTIONS: ReadonlySet<string> = new Set([

@@ -42,8 +42,11 @@ function diagnoseList(list: Expression, key: string, source: string): DataProble
   if (list.kind !== 'array') return { message: noNames, at: list };
   for (const { value } of list.items) {
     const item = unwrap(value);
-    if (item.kind === 'literal' && typeof item.value === 'string') continue;
-    return item.kind === 'name' ? uncertain(item, source) : { message: noNames, at: item };
+    const isText = item.kind === 'literal' && typeof item.value === 'string';
+    if (isText && !String(item.value).includes('{{')) continue;
+    return isText || item.kind === 'name'
+      ? uncertain(item, source)
+      : { message: noNames, at: item };
   }
   return null;
 }

@@ -125,7 +125,7 @@ test.each([
   ],
   ['{defaults: {run: {shell: pwsh}}, steps: [{run: mcp}]}', ['.ps1 mcp']],
   ['{before_script: [a, b], script: mcp}', ['.sh a\nb\nmcp']],
-  ['{script: [mcp, !reference [.a, script]]}', []],
+  ['{script: [mcp, !reference [.a, script]]}', ['.sh mcp']],
   ['{command: [sh, -c, mcp]}', ['.sh mcp']],
   ['{command: [/bin/bash, -ec], args: [mcp, x]}', ['.sh mcp']],
   ['{command: [python, -c, mcp]}', []],

@@ -120,8 +120,13 @@ export function layoutProperty(key: string, value: Draft, context: DraftContext)
   return [written, `:${gap}`, layoutDraft(value, { ...context, isBlock: false })];
 }
 
-/** A key as it is written in a mapping. */
+/**
+ * A key as it is written in a mapping.
+ *
+ * @throws Error for a key with a mark of a template: Ansible and others put values into values alone.
+ */
 export function keyText(key: string, { texts }: DraftContext): string {
+  if (key.includes('{{')) throw new Error('a mark in a key is not filled in');
   return writeText(key, texts.keys, texts.needed);
 }
 
