@@ -132,7 +132,7 @@ test('bash reads what is written as it is meant, in every quoting', () => {
     '[ "$data" = @- ] && data="$(cat)"; printf "%s\\0" "$data"; }',
   ].join('; ');
   const source = [printing, ...scripts.map(({ script }) => script)].join('\n');
-  const printed = execFileSync('bash', ['-c', source], { encoding: 'utf8' })
+  const printed = execFileSync('bash', ['--norc', '-c', source], { encoding: 'utf8' })
     .split('\0')
     .slice(0, -1);
   expect(printed).toEqual(scripts.map(({ meant }) => meant));

@@ -87,11 +87,15 @@ export function createLocalWorld(
       return target;
     },
     run: (script, cwd, env = {}) => {
-      const { status, stdout, stderr } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', script], {
-        cwd,
-        encoding: 'utf8',
-        env: { ...environment, ...env },
-      });
+      const { status, stdout, stderr } = spawnSync(
+        'bash',
+        ['--norc', '-e', '-o', 'pipefail', '-c', script],
+        {
+          cwd,
+          encoding: 'utf8',
+          env: { ...environment, ...env },
+        },
+      );
       return { status, output: stdout + stderr };
     },
   };

@@ -47,7 +47,9 @@ export function runAsUser(
 /** Runs lines of a shell, with programs of the folders found before all others; stops at the first failure. */
 export function runShell(cwd: string, script: string, programFolders: readonly string[] = []) {
   const path = [...programFolders, process.env['PATH'] ?? ''].join(delimiter);
-  return runAsUser(cwd, 'bash', ['-euo', 'pipefail', '-c', script], { PATH: path });
+  // With a socket as its input, bash may take itself for a remote shell and read its start-up file.
+  const parameters = ['--norc', '-euo', 'pipefail', '-c', script];
+  return runAsUser(cwd, 'bash', parameters, { PATH: path });
 }
 
 /**

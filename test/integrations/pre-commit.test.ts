@@ -51,7 +51,7 @@ test('a commit without such requests passes', () => {
 });
 
 test('a commit without files that betalift reads does not start it', () => {
-  project.stage('notes.md', 'mcp-client-2025-04-04\n');
+  project.stage('notes.txt', 'mcp-client-2025-04-04\n');
   const { status, output } = project.commit();
   expect(readResults(output)).toEqual(['betalift migrate: Skipped', 'betalift lint: Skipped']);
   expect(status).toBe(0);
