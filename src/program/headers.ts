@@ -72,13 +72,17 @@ export function readHeaderList(value: Value, machine: Machine): HeaderList {
   }
 }
 
+/** An expression of a workflow, which is put into its scripts before they run. */
+const EXPRESSION = /\$\{\{/;
+
 function splitValues(value: Extract<Value, { kind: 'primitive' | 'text' }>): HeaderValue[] {
   return splitText(value, ',').flatMap((piece) => {
     const parts = (piece.kind === 'text' ? piece.parts : [piece]).filter(
       (part): part is PrimitiveValue => part.kind === 'primitive',
     );
-    const text = knownText(piece)?.trim() ?? null;
-    if (text === '') return [];
+    const known = knownText(piece)?.trim() ?? null;
+    if (known === '') return [];
+    const text = known !== null && EXPRESSION.test(known) ? null : known;
     return [
       {
         text,
