@@ -31,8 +31,8 @@ export function isRecordedExchange(kindOf: (key: string) => ValueKind | undefine
   );
 }
 
-/** Names of what a test expects of a request. */
-const EXPECTED = ['expected', 'expect', 'expectedResponse', 'expected_response'];
+/** Names of what a test expects of a request. What is under `expect` is mostly a status of requests that are sent. */
+const EXPECTED = ['expected', 'expectedResponse', 'expected_response'];
 
 /** A block of a conversation: the call of a tool with what the model gave it. */
 function isToolUse(kindOf: (key: string) => ValueKind | undefined): boolean {

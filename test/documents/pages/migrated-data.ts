@@ -39,9 +39,13 @@ function mapped(
   return Array.isArray(object['mcp_servers']) ? ofBody(object) : object;
 }
 
+/** The value of a text of JSON; a mark that stands for a value counts as its own text. */
 function parsed(text: string): Json | undefined {
+  const marked = text.replace(/(?<=:\s*)\$\{\{[^}]*\}\}(?=\s*[,}\]])/g, (mark) =>
+    JSON.stringify(mark),
+  );
   try {
-    return JSON.parse(text) as Json;
+    return JSON.parse(marked) as Json;
   } catch {
     return undefined;
   }
