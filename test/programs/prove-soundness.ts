@@ -9,6 +9,7 @@ import { migrateText, type MigratedText } from '../../src/index.js';
 import { migratedViewOf, OLD, problemsOf, viewOf } from './compare-requests.js';
 import { mapConcurrently } from './map-concurrently.js';
 import type { RunnablePrograms } from './prove-programs.js';
+import { ProvenPrograms } from './proven-programs.js';
 import type { RecordedRequest } from './recorder.js';
 import { runProgram, type ProgramRun } from './run-program.js';
 import { betasOf, hasServers, messageBodiesOf } from './sent-requests.js';
@@ -16,6 +17,7 @@ import type { SoundnessProgram } from './soundness-programs.js';
 
 /** Programs of a language, and how they are run. */
 export interface SoundnessCorpus {
+  readonly language: string;
   readonly programs: readonly SoundnessProgram[];
   /** Programs that are migrated wrongly today, by the reason why. A program that is fixed fails. */
   readonly knownLimits: Readonly<Record<string, readonly string[]>>;
@@ -34,7 +36,9 @@ interface Outcome {
   readonly migration: MigratedText;
   /** What the parser says against the new text. */
   readonly syntaxError: string | undefined;
-  /** Before and after, in each scenario; none when the text was left. */
+  /** What stands for the program among those that were proven; absent where nothing is to be proven. */
+  readonly key?: string;
+  /** Before and after, in each scenario; none when the text was left, or was proven to be right. */
   readonly runs: readonly { readonly before: ProgramRun; readonly after: ProgramRun }[];
 }
 
@@ -48,11 +52,14 @@ interface Migration extends SoundnessProgram, Omit<Outcome, 'runs'> {
 export function testSoundness(corpus: SoundnessCorpus): void {
   const { programs, nothingToReport } = corpus;
   const limits = new Set(Object.values(corpus.knownLimits).flat());
+  const proven = new ProvenPrograms(corpus.language);
   let outcomes = new Map<string, Outcome>();
 
   beforeAll(async () => {
-    outcomes = await proveAll(corpus);
+    outcomes = await proveAll(corpus, proven);
   }, 900_000);
+
+  afterAll(() => proven.save());
 
   test('names are unique, and the limits are some of them', () => {
     const names = new Set(programs.map(({ name }) => name));
@@ -65,6 +72,7 @@ export function testSoundness(corpus: SoundnessCorpus): void {
     if (outcome === undefined) throw new Error(`${program.name} was not run`);
     if (outcome.migration.changed) await expectMigratedRightly(program, outcome);
     else expectLeft(program, outcome, nothingToReport);
+    if (outcome.key !== undefined && !limits.has(program.name)) proven.add(outcome.key);
   };
 
   test.each(programs.filter(({ name }) => !limits.has(name)))('$name', expectSound);
@@ -76,7 +84,10 @@ export function testSoundness(corpus: SoundnessCorpus): void {
 }
 
 /** Migrates the programs, and runs those that change, before and after in each scenario. */
-async function proveAll(corpus: SoundnessCorpus): Promise<Map<string, Outcome>> {
+async function proveAll(
+  corpus: SoundnessCorpus,
+  proven: ProvenPrograms,
+): Promise<Map<string, Outcome>> {
   mkdirSync(CACHE, { recursive: true });
   const folder = mkdtempSync(path.join(CACHE, 'sources-'));
   let runnable: RunnablePrograms | undefined;
@@ -87,19 +98,22 @@ async function proveAll(corpus: SoundnessCorpus): Promise<Map<string, Outcome>> 
     const outcomes = new Map<string, Outcome>(
       migrations.map((migration) => [migration.name, { ...migration, runs: [] }]),
     );
-    const changed = migrations.filter(({ migration, syntaxError }) => {
-      return migration.changed && syntaxError === undefined;
-    });
+    const keyOf = ({ text, migration, scenarios }: Migration): string =>
+      proven.keyOf(text, migration.text, scenarios);
+    const changed = migrations.filter(
+      (one) => one.migration.changed && one.syntaxError === undefined && !proven.has(keyOf(one)),
+    );
     const prepared = await corpus.prepare(changed.flatMap(({ before, after }) => [before, after]));
     runnable = prepared;
     const run = (source: string, scenario: SoundnessProgram['scenarios'][number]) =>
       runProgram(prepared.fileOf(source), scenario, { interpreter: prepared.interpreter });
-    await mapConcurrently(changed, PROCESSES, async ({ before, after, ...outcome }) => {
+    await mapConcurrently(changed, PROCESSES, async (migrated) => {
+      const { before, after, ...outcome } = migrated;
       const runs = await mapConcurrently(outcome.scenarios, 1, async (scenario) => ({
         before: await run(before, scenario),
         after: await run(after, scenario),
       }));
-      outcomes.set(outcome.name, { ...outcome, runs });
+      outcomes.set(outcome.name, { ...outcome, key: keyOf(migrated), runs });
     });
     return outcomes;
   } finally {

@@ -23,6 +23,7 @@ const KNOWN_LIMITS: Readonly<Record<string, readonly string[]>> = {
 const NOTHING_TO_REPORT: readonly string[] = ['other-meanings/string-program.ts'];
 
 testSoundness({
+  language: 'typescript',
   programs: readSoundnessPrograms('typescript'),
   knownLimits: KNOWN_LIMITS,
   nothingToReport: NOTHING_TO_REPORT,

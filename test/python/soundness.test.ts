@@ -32,6 +32,7 @@ const NOTHING_TO_REPORT: readonly string[] = [
 ];
 
 testSoundness({
+  language: 'python',
   programs: readSoundnessPrograms('python'),
   knownLimits: KNOWN_LIMITS,
   nothingToReport: NOTHING_TO_REPORT,
